@@ -1,0 +1,1 @@
+"""Draw a neural network, train it on the CPU, see inside it."""

@@ -1,0 +1,1 @@
+"""The network a person draws, as a value: no Qt, no numba."""
