@@ -123,14 +123,16 @@ class Lowering(Protocol):
         """Make a value leave the block by a port."""
         ...
 
-    def data(self, port: str, type: ValueType) -> Value:
-        """Read a column of the block's data set: ``x`` or ``y``."""
+    def data(self, column: str) -> Value:
+        """A column of the block's data set: ``x`` or ``y``."""
         ...
 
-    def parameter(
-        self, name: str, shape: Sequence[int], initialiser: str, *, fan_in: int = 0, fan_out: int = 0
-    ) -> ParameterRef:
-        """A trainable array, saved under ``block name/name``."""
+    def parameter(self, name: str, shape: Sequence[int], initialiser: str, stddev: float = 1.0) -> ParameterRef:
+        """A trainable array, saved under ``block name/name``.
+
+        ``initialiser`` is one of :data:`INITIALISERS`; fan-in and fan-out are the first and last extent of ``shape``;
+        ``stddev`` is read by ``normal`` alone.
+        """
         ...
 
     def op(
@@ -140,9 +142,9 @@ class Lowering(Protocol):
         type: ValueType,
         *,
         parameters: Sequence[ParameterRef] = (),
-        scalars: Sequence[float] = (),
+        **settings: float,
     ) -> Value:
-        """Append an engine operation; returns its result."""
+        """Append the engine operation ``name`` (see ``visualnn.engine.operations``); returns its result."""
         ...
 
     def produced_by(self, value: Value, name: str) -> Value | None:
@@ -152,6 +154,16 @@ class Lowering(Protocol):
     def loss(self, name: str, prediction: Value, target: Value, weight: float) -> None:
         """Add a loss term; ``prediction`` holds logits for the cross-entropies."""
         ...
+
+
+INITIALISERS = (
+    ("xavier_uniform", "Xavier uniform"),
+    ("xavier_normal", "Xavier normal"),
+    ("he_normal", "He normal"),
+    ("normal", "Normal"),
+    ("zeros", "Zeros"),
+)
+"""How a trainable array may start, with the label shown (Glorot & Bengio 2010; He et al. 2015)."""
 
 
 class BlockSpec(msgspec.Struct, frozen=True):

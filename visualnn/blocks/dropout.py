@@ -1,0 +1,36 @@
+"""Dropout: silence random units while training."""
+
+from visualnn.blocks import ports
+from visualnn.blocks.spec import BlockSpec, Inputs, Lowering, Param, ValueType
+
+
+def infer(inputs: Inputs) -> dict[str, ValueType]:
+    """Any shape of numbers; the shape stays."""
+    return {"out": ValueType(ports.features(inputs).shape)}
+
+
+def lower(build: Lowering) -> None:
+    x = build.input("in")
+    build.output("out", build.op("dropout", [x], ValueType(build.type_of(x).shape), keep=build.params["keep"]))
+
+
+SPEC = BlockSpec(
+    kind="dropout",
+    label="Dropout",
+    category="Regularisation",
+    base_name="dropout",
+    help=(
+        "While training, each number is kept with the keep probability and otherwise set to 0, so that no unit can "
+        "rely on another; what is kept is divided by the keep probability. When predicting, everything passes unchanged. "
+        "(Srivastava et al. 2014)"
+    ),
+    formula="training: y = x · m / keep, m = 1 with probability keep, else 0\npredicting: y = x",
+    inputs=ports.IN,
+    outputs=ports.OUT,
+    params=(
+        Param("keep", "Keep probability", "float", 0.7, minimum=0.01, maximum=1.0, help="The share of numbers kept."),
+    ),
+    infer=infer,
+    lower=lower,
+    summary=lambda settings: f"keep {settings['keep']:g}",
+)

@@ -1,0 +1,27 @@
+"""Image files in the IDX format of MNIST and its family."""
+
+from visualnn.blocks.data_blocks import FLAT_OR_IMAGE, data_block
+from visualnn.blocks.spec import Param
+
+SPEC = data_block(
+    kind="idx",
+    label="Image files",
+    help=(
+        "Images and labels from the four IDX files of MNIST (LeCun, Cortes & Burges) or its family, plain or gzip: "
+        "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte."
+    ),
+    params=(
+        Param("folder", "Folder", "path", "", help="The folder that holds the four files."),
+        FLAT_OR_IMAGE,
+        Param(
+            "validation_rows",
+            "Validation rows",
+            "int",
+            0,
+            minimum=0,
+            maximum=10**7,
+            help="The last rows of the training files, watched but not learnt.",
+        ),
+    ),
+    summary=lambda settings: settings["folder"].rstrip("/\\").replace("\\", "/").rsplit("/", 1)[-1] or "no folder yet",
+)
