@@ -1,0 +1,38 @@
+"""The theme follows the user's choice while the program runs."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from visualnn.app.colours import DARK, LIGHT
+from visualnn.app.theme import colours, theme
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture(autouse=True)
+def _back_to_light():
+    yield
+    theme().choose("light")
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("light", LIGHT), ("dark", DARK)])
+def test_a_theme_dresses_the_application_at_once(qtbot, mode, expected):
+    with qtbot.waitSignal(theme().changed):
+        theme().choose(mode)
+    assert colours() == expected
+    assert QApplication.palette().color(QPalette.ColorRole.Window).name().upper() == expected.window
+
+
+def test_system_follows_the_desktop(qtbot):
+    theme().choose("system")
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert colours() == (DARK if dark else LIGHT)
+
+
+def test_an_unknown_theme_from_old_settings_counts_as_system():
+    theme().choose("solarized")
+    assert theme().mode == "system"

@@ -1,0 +1,119 @@
+"""Which colours are in force, and the application dressed in them.
+
+``colours()`` answers at any time; whoever paints by hand repaints on ``theme().changed``. Plots are dressed by
+``panels.plots``, icons by ``app.icons``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from visualnn.app.colours import DARK, LIGHT, Colours
+
+Mode = Literal["system", "light", "dark"]
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Theme(QObject):
+    """The colours in force. ``mode`` is what the user chose; ``system`` follows the desktop while the program runs."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode: Mode = "system"
+        self.colours: Colours = LIGHT
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def choose(self, mode: Mode | str) -> None:
+        """Dress the application in the theme; a mode that is not known counts as ``system``."""
+        self.mode = cast(Mode, mode) if mode in get_args(Mode) else "system"
+        # The platform's own dialogs and title bars follow this; it may call _dress by itself.
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.mode])
+        self._dress()
+
+    def _dress(self) -> None:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark if self.mode == "system" else None
+        colours = DARK if self.mode == "dark" or dark else LIGHT
+        application = cast(QApplication, QApplication.instance())
+        application.setPalette(_palette(colours))
+        application.setStyleSheet(_style_sheet(colours))
+        self.colours = colours
+        self.changed.emit()
+
+
+@cache
+def theme() -> Theme:
+    """The one theme of the application; needs a QApplication."""
+    return Theme()
+
+
+def colours() -> Colours:
+    """The colours in force."""
+    return theme().colours
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(colours.window))
+    for where, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.panel,
+        role.AlternateBase: colours.window,
+        role.ToolTipBase: colours.field,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.dim,
+        role.Text: colours.text,
+        role.Button: colours.field if colours.dark else colours.window,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.error,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+    }.items():
+        palette.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.border))
+    return palette
+
+
+def _style_sheet(colours: Colours) -> str:
+    """Only what the palette cannot say: quiet docks, flat tool buttons, the main button, hairlines."""
+    return f"""
+    QToolTip {{ color: {colours.text}; background: {colours.field}; border: 1px solid {colours.border};
+               padding: 4px 6px; }}
+    QMainWindow::separator {{ background: {colours.line}; width: 1px; height: 1px; }}
+    QMainWindow::separator:hover {{ background: {colours.accent}; }}
+    QMenuBar {{ background: {colours.window}; border-bottom: 1px solid {colours.line}; padding: 1px 4px; }}
+    QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {colours.line}; }}
+    QToolBar {{ background: {colours.window}; border: 0; border-bottom: 1px solid {colours.line};
+               spacing: 3px; padding: 4px 6px; }}
+    QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }}
+    QToolBar QToolButton:hover {{ background: {colours.line}; }}
+    QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {colours.line};
+               border-color: {colours.border}; }}
+    QToolBar QToolButton:focus {{ border-color: {colours.accent}; }}
+    QToolButton#train {{ background: {colours.accent}; color: {colours.on_accent}; font-weight: 600;
+               padding: 4px 14px 4px 10px; }}
+    QToolButton#train:hover, QToolButton#train:pressed {{ background: {colours.accent};
+               border-color: {colours.text}; }}
+    QToolButton#train:disabled {{ background: {colours.line}; color: {colours.dim}; }}
+    QDockWidget {{ color: {colours.dim}; font-weight: 600; }}
+    QDockWidget::title {{ background: {colours.window}; padding: 6px 8px; border-bottom: 1px solid {colours.line}; }}
+    QStatusBar {{ background: {colours.window}; border-top: 1px solid {colours.line}; color: {colours.dim}; }}
+    QStatusBar::item {{ border: 0; }}
+    """
