@@ -1,0 +1,26 @@
+"""What a kind of source is handed: the data block's name and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class Source(NamedTuple):
+    """One data block as its kind of source sees it.
+
+    ``name`` is the block's name, for errors; ``settings`` are complete, defaults filled in; ``base`` is the folder that
+    relative paths start from (the project file's), tried before the working directory.
+    """
+
+    name: str
+    settings: Mapping[str, Any]
+    base: Path | None = None
+
+    def path(self, setting: str) -> Path:
+        """The path in a setting, resolved; it need not exist."""
+        given = Path(self.settings[setting]).expanduser()
+        if self.base is not None and (self.base / given).exists():
+            return self.base / given
+        return given
