@@ -1,0 +1,283 @@
+"""The training of the document, as the window sees it.
+
+A :class:`Trainer` owns one engine session at a time and asks it for news at 30 Hz while there can be any. Nothing here
+waits: what takes several turns of the event loop (keeping the weights of a network that was edited, closing its
+session, compiling the next) is a generator that the same timer moves on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from visualnn.app.text import translate
+from visualnn.project.format import Project
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from visualnn.app.document import Document
+    from visualnn.training.session import Layout, Session, Update
+
+    Weights = Mapping[str, np.ndarray]
+
+INTERVAL = 33
+"""Milliseconds between two polls."""
+
+TRAINABLE = ("ready", "running", "paused", "finished")
+"""States of a session that has a network."""
+
+
+def open_session(project: Project, base: Path | None) -> Session:
+    """A session of the engine; it prepares itself in its own thread."""
+    from visualnn.training.session import Session  # on demand: the window shows first
+
+    return Session(project, base=base)
+
+
+class Trainer(QObject):
+    """Train, pause, step and reset the network of a document.
+
+    A document edited since its network was compiled is compiled again when training is asked for; weights whose block
+    and shape are still there are kept, so that a drawing can grow while it learns. The learning rate changes at once.
+    """
+
+    updated = Signal(object)
+    """New figures: a ``training.session.Update``; also sent when a session becomes ready or is replaced (None)."""
+
+    changed = Signal()
+    """What may be pressed, or why it may not, is different."""
+
+    stopped = Signal(str)
+    """Training stopped by itself for a reason the user should read: the sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        parent: QObject | None = None,
+        open_session: Callable[[Project, Path | None], Session] = open_session,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._open_session = open_session
+        self._session: Session | None = None
+        self._compiled: Project | None = None
+        self._task: Iterator[None] | None = None
+        self._requests: list[tuple[Session, Future[Any], Callable[[Any], None]]] = []
+        self._shown: tuple[Any, ...] = ()
+        self._reported: object = None
+        self._timer = QTimer(self, interval=INTERVAL)
+        self._timer.timeout.connect(self._tick)
+        document.changed.connect(self._document_changed)
+
+    # What the window asks
+
+    @property
+    def state(self) -> str:
+        """``none`` before there is a session, ``preparing`` while it is exchanged, else the state of the session."""
+        if self._task:
+            return "preparing"
+        return self._session.state if self._session else "none"
+
+    @property
+    def running(self) -> bool:
+        """Whether steps are being taken."""
+        return self.state == "running"
+
+    @property
+    def stale(self) -> bool:
+        """Whether the network was edited since it was compiled."""
+        return self._compiled is None or _essence(self._compiled) != _essence(self.document.value)
+
+    @property
+    def layout(self) -> Layout | None:
+        """Layers, sizes and data of the compiled network, when there is one."""
+        return self._session.layout if self._session and self.state in TRAINABLE else None
+
+    @property
+    def session(self) -> Session | None:
+        """The session, once it has a network."""
+        return self._session if self.state in TRAINABLE else None
+
+    @property
+    def progress(self) -> float | None:
+        """How far preparing has come, 0 to 1; None when nothing is being prepared."""
+        return self._session.progress.fraction if self._task and self._session else None
+
+    @property
+    def obstacle(self) -> str:
+        """Why training cannot be started now, in a sentence; empty when it can."""
+        errors = sum(problem.severity == "error" for problem in self.document.checked.problems)
+        if errors:
+            return self.tr("%n problem(s) in the network to solve first", "", errors)
+        if self._task:
+            session = self._session
+            return translate(session.progress.message) if session else self.tr("Preparing the network")
+        return ""
+
+    # What the window does
+
+    def prepare(self) -> None:
+        """Compile the document as it is, from fresh weights, in the background."""
+        self._begin(self._exchange(keep=False, then=None))
+
+    def train(self) -> None:
+        """Start or go on."""
+        self._act(lambda session: session.start())
+
+    def pause(self) -> None:
+        """Stop after the step at hand; ``train`` goes on from there."""
+        if self.running and self._session:
+            self._session.pause()
+            self._timer.start()
+
+    def step(self) -> None:
+        """Take one step, then pause."""
+        self._act(lambda session: session.step())
+
+    def reset(self) -> None:
+        """Draw fresh weights and forget the history."""
+        if self.stale or self.session is None:
+            self.prepare()
+        else:
+            self._act(lambda session: session.reset())
+
+    def ask(self, function: str, *arguments: Any, then: Callable[[Any], None]) -> Future[Any] | None:
+        """Have the engine call ``function`` between two steps and give the result to ``then`` in this thread.
+
+        Returns None when there is no network to ask. The answer never comes when the session is replaced meanwhile.
+        """
+        session = self.session
+        if session is None:
+            return None
+        future = session.request(function, *arguments)
+        self._requests.append((session, future, then))
+        self._timer.start()
+        return future
+
+    def close(self) -> None:
+        """End the engine's thread; the trainer cannot be used afterwards."""
+        self._task = None
+        self._requests.clear()
+        self._timer.stop()
+        if self._session:
+            self._session.close()
+            self._session = None
+
+    # How it goes about it
+
+    def _act(self, action: Callable[[Session], None]) -> None:
+        """Do something with the session of the document as it is now, making that session first if need be."""
+        if self.obstacle:
+            return
+        if self._session is None or self.stale or self.session is None:
+            self._begin(self._exchange(keep=True, then=action))
+        else:
+            action(self._session)
+            self._timer.start()
+
+    def _begin(self, task: Iterator[None]) -> None:
+        self._task = task
+        self._timer.start()
+        self._tick()
+
+    def _exchange(self, *, keep: bool, then: Callable[[Session], None] | None) -> Iterator[None]:
+        """Put a session of the document as it is in the place of the one there is."""
+        kept: dict[tuple[str, str], np.ndarray] = {}
+        if self._session:
+            if keep and self._session.layout and self._session.state in TRAINABLE:
+                weights = self._session.request("weights")
+                while not weights.done():
+                    yield
+                kept = _by_block(weights.result(), self._session.layout)
+            self._session.close()
+            while self._session.state != "closed":
+                yield
+        project = self.document.value
+        session = self._open_session(project, self.document.path.parent if self.document.path else None)
+        self._session, self._compiled = session, project
+        self.updated.emit(None)
+        while session.state == "preparing":
+            yield
+        if kept and session.layout:
+            fresh = session.request("weights")
+            while not fresh.done():
+                yield
+            session.request("set_weights", _merged(fresh.result(), session.layout, kept))
+        if then and session.state in TRAINABLE:
+            then(session)
+
+    def _tick(self) -> None:
+        if self._task and next(self._task, self) is self:
+            self._task = None
+        self._deliver()
+        if self._session and self._task is None:
+            update = self._session.poll()
+            self._report(update)
+        self._announce()
+        if not (self._task or self._requests or self.running):
+            self._timer.stop()
+
+    def _report(self, update: Update) -> None:
+        self.updated.emit(update)
+        problem = self._session.problem if self._session else None
+        if problem is not self._reported:
+            self._reported = problem
+            if problem:
+                self.stopped.emit(translate(problem))
+
+    def _announce(self) -> None:
+        shown = (self.state, self.obstacle, self.progress)
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+
+    def _deliver(self) -> None:
+        waiting, done = [], []
+        for request in self._requests:
+            session, future, _ = request
+            if session is self._session:
+                (done if future.done() else waiting).append(request)
+        self._requests = waiting
+        for _, future, then in done:
+            try:
+                result = future.result()
+            except CancelledError:
+                continue
+            then(result)
+
+    def _document_changed(self, old: Project, new: Project) -> None:
+        rate = new.training.learning_rate
+        if self.session and rate != old.training.learning_rate:
+            self.session.set_learning_rate(rate)
+        self._announce()
+
+
+def _essence(project: Project) -> tuple[Any, ...]:
+    """What the engine is given: where blocks stand, the lesson and the (live) learning rate do not count."""
+    blocks = tuple(msgspec.structs.replace(block, x=0.0, y=0.0) for block in project.graph.blocks)
+    return blocks, project.graph.wires, msgspec.structs.replace(project.training, learning_rate=1.0)
+
+
+def _by_block(weights: Weights, layout: Layout) -> dict[tuple[str, str], np.ndarray]:
+    """Weights by block id and key: a block keeps its weights when it is renamed."""
+    return {
+        (layer.block_id, key): weights[f"{layer.name}/{key}"] for layer in layout.layers for key in layer.parameters
+    }
+
+
+def _merged(fresh: Weights, layout: Layout, kept: Mapping[tuple[str, str], np.ndarray]) -> dict[str, np.ndarray]:
+    """Fresh weights, replaced by kept ones wherever block, key and shape are the same."""
+    merged = dict(fresh)
+    for layer in layout.layers:
+        for key in layer.parameters:
+            name = f"{layer.name}/{key}"
+            old = kept.get((layer.block_id, key))
+            if old is not None and old.shape == merged[name].shape:
+                merged[name] = old
+    return merged
