@@ -1,0 +1,169 @@
+"""The document: the project on the screen, its history, and what is wrong with it.
+
+A project is a value; the document says which one is current. An edit is a function from project to project, undo is
+the value before it. Whoever shows the project listens to ``changed`` and compares the two values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from visualnn.blocks.check import Checked, check
+from visualnn.data import catalogue
+from visualnn.graph.model import Graph
+from visualnn.project.format import Project
+
+Edit = Callable[[Project], Project]
+
+
+class _Step(NamedTuple):
+    """One entry of the history: what was done, the value before it, and the key it merges under."""
+
+    label: str
+    before: Project
+    merge: Hashable | None
+
+
+class Document(QObject):
+    """The project being edited.
+
+    Signals:
+        changed(old, new): the current value is another one. Never emitted for an edit that changes nothing.
+        opened(): another project took the place of the last one, which ``changed`` has told before.
+        checked_changed(checked): what the check says is different, or may be.
+        history_changed(): the undo labels, ``dirty`` or ``path`` may have changed; for menus and window titles.
+    """
+
+    changed = Signal(object, object)
+    opened = Signal()
+    checked_changed = Signal(object)
+    history_changed = Signal()
+
+    def __init__(self, project: Project | None = None, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._value = self._saved = project or Project()
+        self._path = path
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._checked = self._check()
+
+    @property
+    def value(self) -> Project:
+        """The current project."""
+        return self._value
+
+    @property
+    def graph(self) -> Graph:
+        """The current project's graph."""
+        return self._value.graph
+
+    @property
+    def checked(self) -> Checked:
+        """Types and problems of the current graph."""
+        return self._checked
+
+    @property
+    def path(self) -> Path | None:
+        """The file the project was opened from or saved to; None for one that has never been saved."""
+        return self._path
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the current value differs from the one last opened or saved."""
+        return self._value is not self._saved and self._value != self._saved
+
+    @property
+    def undo_label(self) -> str:
+        """What :meth:`undo` would take back, empty when there is nothing."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What :meth:`redo` would do again, empty when there is nothing."""
+        return self._undone[-1].label if self._undone else ""
+
+    def apply(self, label: str, edit: Edit, merge: Hashable | None = None) -> bool:
+        """Make an edit and remember it under ``label``; returns whether anything changed.
+
+        Edits that follow each other under the same ``merge`` key, as while typing, are one step of the history. What
+        ``edit`` raises is passed on, and nothing is changed then.
+        """
+        before, after = self._value, edit(self._value)
+        if after == before:
+            return False
+        if merge is None or not self._done or self._done[-1].merge != merge:
+            self._done.append(_Step(label, before, merge))
+        self._undone.clear()
+        self._become(after)
+        return True
+
+    def edit_graph(self, label: str, edit: Callable[[Graph], Graph], merge: Hashable | None = None) -> bool:
+        """Make an edit of the graph alone; see :meth:`apply`."""
+        return self.apply(label, lambda project: msgspec.structs.replace(project, graph=edit(project.graph)), merge)
+
+    def seal(self) -> None:
+        """End the merging of edits: the next one is a step of its own."""
+        if self._done:
+            self._done[-1] = self._done[-1]._replace(merge=None)
+
+    def undo(self) -> None:
+        """Go back one step; does nothing at the beginning."""
+        if self._done:
+            step = self._done.pop()
+            self.seal()
+            self._undone.append(_Step(step.label, self._value, None))
+            self._become(step.before)
+
+    def redo(self) -> None:
+        """Do again what was undone last; does nothing when nothing was."""
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(_Step(step.label, self._value, None))
+            self._become(step.before)
+
+    def replace(self, project: Project, path: Path | None = None) -> None:
+        """Show another project, with an empty history and no unsaved changes."""
+        self._done.clear()
+        self._undone.clear()
+        self._saved, self._path = project, path
+        self._become(project)
+        self.opened.emit()
+
+    def mark_saved(self, path: Path) -> None:
+        """The current value has been written to ``path``."""
+        moved = path != self._path
+        self._saved, self._path = self._value, path
+        self.seal()
+        self.history_changed.emit()
+        if moved:  # relative paths of data blocks now start elsewhere
+            self.recheck()
+
+    def recheck(self) -> None:
+        """Check again, for when files that data blocks read may have changed."""
+        self._checked = self._check()
+        self.checked_changed.emit(self._checked)
+
+    def _become(self, project: Project) -> None:
+        old, self._value = self._value, project
+        stale = _meaning(old.graph) != _meaning(project.graph)
+        if stale:
+            self._checked = self._check()
+        self.changed.emit(old, project)
+        if stale:
+            self.checked_changed.emit(self._checked)
+        self.history_changed.emit()
+
+    def _check(self) -> Checked:
+        base = self._path.parent if self._path else None
+        types, problems = catalogue.describe_all(self._value.graph, base=base)
+        return check(self._value.graph, types, problems)
+
+
+def _meaning(graph: Graph) -> tuple[object, ...]:
+    """What a check depends on: all but where blocks lie."""
+    return graph.wires, [(block.id, block.kind, block.name, block.params) for block in graph.blocks]
