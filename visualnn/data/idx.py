@@ -32,10 +32,16 @@ define(
     "another folder.",
     idx_unreadable="The file “{path}” cannot be read ({reason}): check that it is there and that you may read it.",
     idx_damaged="The file “{path}” is damaged ({reason}): download or copy it again.",
+    idx_cut="The file “{path}” is cut short: its gzip stream has no end. Download or copy it again.",
     idx_magic="The file “{path}” is no IDX file of {what}: it must begin with the bytes {expected}, but begins with "
-    "{found}.",
-    idx_size="The file “{path}” promises {promised} ({expected:,} bytes) but holds {found}: download or copy it again.",
-    idx_too_large="The file “{path}” promises {promised} ({expected:,} bytes), more than the {limit} GiB that visualnn "
+    "“{found}”.",
+    idx_short="The file “{path}” is cut short: it promises {promised} = {expected:,} bytes but holds {found:,}. "
+    "Download or copy it again.",
+    idx_long="The file “{path}” holds more than the {promised} = {expected:,} bytes it promises. Download or copy it "
+    "again.",
+    idx_impossible="The file “{path}” promises {promised} = {expected:,} bytes, which cannot come from {size:,} bytes "
+    "of gzip. Download or copy it again.",
+    idx_too_large="The file “{path}” promises {promised} = {expected:,} bytes, more than the {limit} GiB that visualnn "
     "loads from one file: use a part of it.",
     idx_empty="The file “{path}” holds no images: choose another folder.",
     idx_counts="The images “{block}”: “{images}” holds {images_found:,} images but “{labels}” holds {labels_found:,} "
@@ -166,9 +172,11 @@ def _read(file: _File, dimensions: int, what: str) -> np.ndarray:
         room, filled = memoryview(data), 0  # type: ignore[arg-type]
         while count := stream.readinto(room[filled:]):  # type: ignore[attr-defined]
             filled += count
-        if filled < data.size or stream.read(1):
-            found = "more" if filled == data.size else f"{filled:,}"
-            raise UserError("idx_size", path=file.path, promised=_times(shape), expected=data.size, found=found)
+        promised = {"path": file.path, "promised": _times(shape), "expected": data.size}
+        if filled < data.size:
+            raise UserError("idx_short", found=filled, **promised)
+        if stream.read(1):
+            raise UserError("idx_long", **promised)
     return data.reshape(shape)
 
 
@@ -177,18 +185,21 @@ def _header(file: _File, stream: BinaryIO, dimensions: int, what: str) -> tuple[
     magic = bytes((0, 0, _UNSIGNED_BYTE, dimensions))
     header = stream.read(4 + 4 * dimensions)
     if not header.startswith(magic) or len(header) < 4 + 4 * dimensions:
-        found = header[:4].hex(" ") or "nothing"
+        found = header[:4].hex(" ")
         raise UserError("idx_magic", path=file.path, what=what, expected=magic.hex(" "), found=found)
     shape = tuple(int.from_bytes(header[start : start + 4]) for start in range(4, len(header), 4))
     expected = math.prod(shape)
     if expected == 0:
         raise UserError("idx_empty", path=file.path)
     promised = {"path": file.path, "promised": _times(shape), "expected": expected}
+    room = file.size - len(header)
     if isinstance(stream, gzip.GzipFile):
         if expected > file.size * _DEFLATE_RATIO:
-            raise UserError("idx_size", found=f"only {file.size:,} compressed bytes", **promised)
-    elif expected != file.size - len(header):
-        raise UserError("idx_size", found=f"{file.size - len(header):,}", **promised)
+            raise UserError("idx_impossible", size=file.size, **promised)
+    elif expected > room:
+        raise UserError("idx_short", found=room, **promised)
+    elif expected < room:
+        raise UserError("idx_long", **promised)
     if expected > LIMIT_GIB << 30:
         raise UserError("idx_too_large", limit=LIMIT_GIB, **promised)
     return shape
@@ -206,9 +217,10 @@ def _opened(file: _File) -> Iterator[BinaryIO]:
                     yield stream  # type: ignore[misc]
             else:
                 yield raw
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        reason = "it ends too early" if isinstance(error, EOFError) else str(error)
-        raise UserError("idx_damaged", path=file.path, reason=reason) from error
+    except EOFError as error:
+        raise UserError("idx_cut", path=file.path) from error
+    except (zlib.error, gzip.BadGzipFile) as error:
+        raise UserError("idx_damaged", path=file.path, reason=error) from error
     except OSError as error:
         raise UserError("idx_unreadable", path=file.path, reason=error.strerror or error) from error
 

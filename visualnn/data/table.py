@@ -19,8 +19,9 @@ define(
     table_empty="The table “{block}” has no rows: type at least one.",
     table_ragged="The table “{block}”: row {row} has {found} cells, but there are {expected} columns: give each column "
     "one cell.",
-    table_cell="The table “{block}”: row {row}, column “{column}” holds {found}, which is no finite number: correct "
-    "it.",
+    table_cell="The table “{block}”: row {row}, column “{column}” holds “{found}”, which is no finite number: "
+    "correct it.",
+    table_cell_empty="The table “{block}”: row {row}, column “{column}” is empty: type a number.",
     table_targets="The table “{block}” has {columns} columns, {targets} of them targets: at least one column must be "
     "an input and one a target.",
 )
@@ -71,9 +72,10 @@ def _check_row(block: str, number: int, row: tuple[Any, ...], columns: tuple[str
     if len(row) != len(columns):
         raise UserError("table_ragged", block=block, row=number, found=len(row), expected=len(columns))
     for column, cell in zip(columns, row, strict=True):
+        if cell is None or cell == "":
+            raise UserError("table_cell_empty", block=block, row=number, column=column)
         if not _is_number(cell):
-            found = "nothing" if cell is None else f"“{cell}”"
-            raise UserError("table_cell", block=block, row=number, column=column, found=found)
+            raise UserError("table_cell", block=block, row=number, column=column, found=cell)
 
 
 def _is_number(cell: Any) -> bool:
