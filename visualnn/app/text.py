@@ -13,3 +13,8 @@ CONTEXT = "messages"
 def translate(message: Message) -> str:
     """The sentence of a message in the language of the window; English where no translation is installed."""
     return QCoreApplication.translate(CONTEXT, CATALOGUE[message.code]).format(**message.arguments)
+
+
+def spec_text(text: str) -> str:
+    """A label or help text from the declaration of a block (``visualnn.blocks``) in the language of the window."""
+    return QCoreApplication.translate("blocks", text) if text else ""
