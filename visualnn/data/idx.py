@@ -35,6 +35,7 @@ define(
     idx_cut="The file “{path}” is cut short: its gzip stream has no end. Download or copy it again.",
     idx_magic="The file “{path}” is no IDX file of {what}: it must begin with the bytes {expected}, but begins with "
     "“{found}”.",
+    idx_header="The file “{path}” is cut short: its header has {found} of {expected} bytes. Download or copy it again.",
     idx_short="The file “{path}” is cut short: it promises {promised} = {expected:,} bytes but holds {found:,}. "
     "Download or copy it again.",
     idx_long="The file “{path}” holds more than the {promised} = {expected:,} bytes it promises. Download or copy it "
@@ -184,9 +185,11 @@ def _header(file: _File, stream: BinaryIO, dimensions: int, what: str) -> tuple[
     """Read the header and hold it against the size of the file."""
     magic = bytes((0, 0, _UNSIGNED_BYTE, dimensions))
     header = stream.read(4 + 4 * dimensions)
-    if not header.startswith(magic) or len(header) < 4 + 4 * dimensions:
+    if not header.startswith(magic):
         found = header[:4].hex(" ")
         raise UserError("idx_magic", path=file.path, what=what, expected=magic.hex(" "), found=found)
+    if len(header) < 4 + 4 * dimensions:
+        raise UserError("idx_header", path=file.path, found=len(header), expected=4 + 4 * dimensions)
     shape = tuple(int.from_bytes(header[start : start + 4]) for start in range(4, len(header), 4))
     expected = math.prod(shape)
     if expected == 0:

@@ -187,7 +187,7 @@ def _check_wires(blocks: tuple[Block, ...], wires: tuple[Wire, ...], source: str
 def _pretty(value: Any, depth: int = 0) -> str:
     """JSON in which what fits on a line stays on one, below the outermost object."""
     line = _line(value)
-    if not isinstance(value, dict | list) or (depth and len(line) + 2 * depth <= _LINE):
+    if not isinstance(value, dict | list | tuple) or (depth and len(line) + 2 * depth <= _LINE):
         return line
     if isinstance(value, dict):
         begin, end = "{", "}"
