@@ -71,7 +71,9 @@ class Trainer(QObject):
         self._requests: list[tuple[Session, Future[Any], Callable[[Any], None]]] = []
         self._shown: tuple[Any, ...] = ()
         self._reported: object = None
-        self._timer = QTimer(self, interval=INTERVAL)
+        self._seen: tuple[Any, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._tick)
         document.changed.connect(self._document_changed)
 
@@ -201,6 +203,7 @@ class Trainer(QObject):
         project = self.document.value
         session = self._open_session(project, self.document.path.parent if self.document.path else None)
         self._session, self._compiled = session, project
+        self._seen = ()
         self.updated.emit(None)
         while session.state == "preparing":
             yield
@@ -224,7 +227,10 @@ class Trainer(QObject):
             self._timer.stop()
 
     def _report(self, update: Update) -> None:
-        self.updated.emit(update)
+        seen = (id(update.history), update.history.version, update.state, update.step)
+        if seen != self._seen:
+            self._seen = seen
+            self.updated.emit(update)
         problem = self._session.problem if self._session else None
         if problem is not self._reported:
             self._reported = problem
@@ -238,12 +244,9 @@ class Trainer(QObject):
             self.changed.emit()
 
     def _deliver(self) -> None:
-        waiting, done = [], []
-        for request in self._requests:
-            session, future, _ = request
-            if session is self._session:
-                (done if future.done() else waiting).append(request)
-        self._requests = waiting
+        asked = [request for request in self._requests if request[0] is self._session]
+        done = [request for request in asked if request[1].done()]
+        self._requests = [request for request in asked if request not in done]
         for _, future, then in done:
             try:
                 result = future.result()

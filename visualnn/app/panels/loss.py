@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
-from visualnn.app.panels.panel import Legend, Panel, Switch, number
+from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.smoothing import smooth
+from visualnn.app.panels.widgets import Legend, Switch, toggle
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
@@ -29,18 +30,18 @@ class LossPanel(Panel):
             "accuracy": self.tr("training"),
             "validation_accuracy": self.tr("validation"),
         }
-        self.metric = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
-        self.metric.changed.connect(self._metric_changed)
+        self.choice = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
+        self.choice.changed.connect(self._choice_changed)
         self.legend = Legend()
-        self.smoothing = QSlider(Qt.Orientation.Horizontal, maximum=99, value=0)
+        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing.setMaximum(99)
         self.smoothing.setFixedWidth(70)
         self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._redraw)
-        self.log = QToolButton(text=self.tr("log"), checkable=True, autoRaise=True)
-        self.log.setToolTip(self.tr("Logarithmic axis"))
+        self.log = toggle(self.tr("log"), self.tr("Logarithmic axis"))
         self.log.toggled.connect(self._log_toggled)
-        self.head.addWidget(self.metric)
+        self.head.addWidget(self.choice)
         self.head.addWidget(self.legend, 1)
         self.head.addWidget(QLabel(self.tr("smooth")))
         self.head.addWidget(self.smoothing)
@@ -61,7 +62,7 @@ class LossPanel(Panel):
 
     def _redraw(self) -> None:
         history = self._update.history if self._update else None
-        metric = self.metric.value
+        metric = self.choice.value
         self.plot.show_lines(self._lines(history, metric) if history else {})
         self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))
         self._show_legend()
@@ -76,7 +77,7 @@ class LossPanel(Panel):
         return lines
 
     def _how_to_fill(self, history: History | None) -> str:
-        if self.metric.value == "accuracy" and history is not None and len(history.series("loss")[0]):
+        if self.choice.value == "accuracy" and history is not None and len(history.series("loss")[0]):
             return self.tr("There is no accuracy for this loss: it is measured when classes are predicted.")
         return self.tr("Press Train to see the loss fall.")
 
@@ -84,7 +85,7 @@ class LossPanel(Panel):
         readings = self._readings or tuple(
             Reading(name, float(line.x[-1]), float(line.y[-1])) for name, line in self.plot.lines.items()
         )
-        where = self.tr("step %1").replace("%1", f"{readings[0].x:,.0f}") if self._readings else ""
+        where = self.tr("step {step}").format(step=f"{readings[0].x:,.0f}") if self._readings else ""
         self.legend.show_values(
             ((self.plot.lines[name].colour, self._names[name], number(y)) for name, _, y in readings), where
         )
@@ -93,9 +94,9 @@ class LossPanel(Panel):
         self._readings = readings
         self._show_legend()
 
-    def _metric_changed(self) -> None:
+    def _choice_changed(self) -> None:
         self._readings = ()
-        self.plot.set_y_label(self.tr("accuracy") if self.metric.value == "accuracy" else self.tr("loss"))
+        self.plot.set_y_label(self.tr("accuracy") if self.choice.value == "accuracy" else self.tr("loss"))
         self._redraw()
 
     def _log_toggled(self, log: bool) -> None:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.exporters import ImageExporter, SVGExporter
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
-from pyqtgraph.exporters import ImageExporter, SVGExporter
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from visualnn.app.panels.widgets import Hint
 from visualnn.app.theme import colours, theme
 
 pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
@@ -51,8 +52,7 @@ class Plot(pg.PlotWidget):
         self._lines: dict[str, Line] = {}
         self._items: dict[str, pg.PlotDataItem] = {}
         self._log = False
-        self._hint = QLabel(self, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint = Hint(parent=self)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
@@ -128,7 +128,7 @@ class Plot(pg.PlotWidget):
             writer.writerows((name, f"{x:g}", f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True))
         return "".join(rows)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 (Qt's name)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.addAction(self.tr("Show All"), self.getPlotItem().enableAutoRange)
         menu.addSeparator()
@@ -137,15 +137,15 @@ class Plot(pg.PlotWidget):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def leaveEvent(self, event: QEvent) -> None:
         self._cursor.hide()
         self.read.emit(())
         super().leaveEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if hasattr(self, "_hint"):  # the base class resizes itself while it is made
-            self._hint.setGeometry(self.rect().adjusted(24, 8, -24, -8))
+            self._hint.setGeometry(self.rect())
 
     def _ask_where(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save Picture"), "", "PNG (*.png);;SVG (*.svg)")
@@ -171,7 +171,6 @@ class Plot(pg.PlotWidget):
         now = colours()
         self.setBackground(now.panel)
         self._cursor.setPen(pg.mkPen(now.border))
-        self._hint.setStyleSheet(f"color: {now.dim}; background: transparent;")
         for side, label in self._labels.items():
             axis = self.getPlotItem().getAxis(side)
             axis.setPen(pg.mkPen(now.line))

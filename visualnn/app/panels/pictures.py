@@ -1,0 +1,153 @@
+"""Pictures with what they show and what the network takes them for."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
+
+from visualnn.app.panels.widgets import bare, scrolled
+from visualnn.app.theme import colours, theme
+from visualnn.data.dataset import SPLITS, Dataset
+
+SHOWN = 240
+"""Pictures shown at most, drawn at random from the split, always the same ones."""
+
+TILE = 44
+GAP = 6
+
+
+class Pictures(QWidget):
+    """The pictures of the test rows (of validation or training rows where there are none), the wrong ones first."""
+
+    def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._split = next(name for name in reversed(SPLITS) if dataset.info.rows.get(name))
+        rows = np.arange(len(dataset.x))[dataset.split(self._split)]
+        if len(rows) > SHOWN:
+            rows = np.sort(np.random.default_rng(0).choice(rows, SHOWN, replace=False))
+        self._x, self._truth = dataset.x[rows], dataset.y[rows]
+        self.count = QLabel()
+        self.count.setContentsMargins(10, 2, 10, 4)
+        self.grid = PictureGrid(_images(self._x, dataset), self._truth, dataset.info.labels)
+        scroll = scrolled(self.grid)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = bare(QVBoxLayout(self))
+        column.addWidget(self.count)
+        column.addWidget(scroll, 1)
+
+    def question(self) -> np.ndarray:
+        """The rows of the pictures."""
+        return self._x
+
+    def show_answer(self, prediction: np.ndarray) -> None:
+        """Sort and label by the class probabilities ``[n, classes]``."""
+        self.grid.show_predictions(prediction)
+        wrong = int((self.grid.predicted != self._truth).sum())
+        split = {"train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test")}
+        self.count.setText(
+            self.tr("{wrong} of {all} {split} pictures wrong").format(
+                wrong=wrong, all=len(self._truth), split=split[self._split]
+            )
+        )
+
+
+class PictureGrid(QWidget):
+    """Tiles of pictures; under each the predicted label, for a wrong one ``true → predicted``."""
+
+    def __init__(
+        self, images: np.ndarray, truth: np.ndarray, labels: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        """``images``: ``[n, height, width]`` uint8, white on black; ``truth``: ``[n]`` class numbers."""
+        super().__init__(parent)
+        self._images = np.ascontiguousarray(images)
+        self._truth = truth
+        self._labels = labels
+        self._probabilities = np.zeros((0, 0), np.float32)
+        self.predicted = truth
+        self.order = np.arange(len(truth))
+        theme().changed.connect(self.update)
+
+    def show_predictions(self, probabilities: np.ndarray) -> None:
+        """Label every picture by its most probable class; ``[n, classes]``."""
+        self._probabilities = probabilities
+        self.predicted = probabilities.argmax(axis=1)
+        self.order = np.argsort(self.predicted == self._truth, kind="stable")
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rows = -(-len(self._truth) // self._columns())
+        self.setMinimumHeight(rows * self._pitch() + GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(8 * (TILE + GAP), 3 * self._pitch())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = colours()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(now.panel))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images.shape[1] >= TILE)
+        height, width = self._images.shape[1:]
+        for place, index in enumerate(self.order.tolist()):
+            tile = self._place(place)
+            if not event.rect().intersects(tile.adjusted(0, 0, 0, self._pitch() - TILE)):
+                continue
+            image = QImage(self._images[index].data, width, height, width, QImage.Format.Format_Grayscale8)
+            painter.drawImage(tile, image)
+            if not len(self._probabilities):
+                continue
+            right = self.predicted[index] == self._truth[index]
+            colour = QColor(now.success if right else now.error)
+            painter.setPen(QPen(colour, 1 if right else 3))
+            painter.drawRect(tile)
+            painter.setPen(colour)
+            caption = QRect(tile.left() - GAP, tile.bottom() + 1, TILE + 2 * GAP, self.fontMetrics().height())
+            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, self._caption(index))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self._at(event.pos().x(), event.pos().y())
+            if index is not None and len(self._probabilities):
+                QToolTip.showText(event.globalPos(), self._explain(index), self)
+                return True
+        return super().event(event)
+
+    def _label(self, number: int) -> str:
+        return self._labels[number] if number < len(self._labels) else str(number)
+
+    def _caption(self, index: int) -> str:
+        predicted, truth = self._label(int(self.predicted[index])), self._label(int(self._truth[index]))
+        return predicted if predicted == truth else f"{truth} → {predicted}"
+
+    def _explain(self, index: int) -> str:
+        likely = np.argsort(-self._probabilities[index])[:3]
+        lines = [self.tr("shows {label}").format(label=self._label(int(self._truth[index])))]
+        lines += [f"{self._label(int(i))}: {self._probabilities[index, i]:.1%}" for i in likely]
+        return "\n".join(lines)
+
+    def _pitch(self) -> int:
+        return TILE + GAP + self.fontMetrics().height()
+
+    def _columns(self) -> int:
+        return max(1, (self.width() - 2 * GAP) // (TILE + GAP))
+
+    def _place(self, place: int) -> QRect:
+        row, column = divmod(place, self._columns())
+        return QRect(10 + column * (TILE + GAP), 4 + row * self._pitch(), TILE, TILE)
+
+    def _at(self, x: int, y: int) -> int | None:
+        for place, index in enumerate(self.order):
+            if self._place(place).contains(x, y):
+                return int(index)
+        return None
+
+
+def _images(x: np.ndarray, dataset: Dataset) -> np.ndarray:
+    """Rows as grey pictures ``[n, height, width]`` uint8; float rows are stretched to the largest value."""
+    assert dataset.info.picture
+    images = x.reshape(len(x), *dataset.info.picture)
+    if images.dtype == np.uint8:
+        return images
+    return (images * (255 / max(float(images.max()), 1e-9))).clip(0, 255).astype(np.uint8)

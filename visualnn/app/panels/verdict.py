@@ -1,0 +1,55 @@
+"""What the gradients of the layers say, in a sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from visualnn.messages import Message, define
+
+define(
+    gradients_nan="The gradient of “{layer}” is not a number: training has diverged. A smaller learning rate helps.",
+    gradients_zero="No gradient reaches any layer: nothing is learned. Look for saturated or dead units.",
+    gradients_stopped="No gradient reaches “{layer}”: it does not learn. Look for dead ReLU or saturated sigmoid "
+    "units.",
+    gradients_vanishing="“{weak}” receives 1/{ratio} of the gradient of “{strong}”: vanishing. ReLU, He or Xavier "
+    "initial weights, or fewer layers help.",
+    gradients_exploding="“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. A smaller learning "
+    "rate or smaller initial weights help.",
+    gradients_healthy="The gradients of all layers are within a factor of {ratio} of each other: healthy.",
+    gradients_single="The gradient of “{layer}” is {value}.",
+)
+
+ALARM = 1000.0
+"""Ratio of the strongest to the weakest gradient from which learning of the weak layer practically stands still."""
+
+
+def verdict(norms: Sequence[tuple[str, float]]) -> Message:
+    """Judge the gradient norms of the layers.
+
+    Args:
+        norms: name and L2 norm per layer, from input to output; at least one.
+    """
+    for name, value in norms:
+        if not math.isfinite(value):
+            return Message("gradients_nan", {"layer": name})
+    weakest = min(range(len(norms)), key=lambda i: norms[i][1])
+    strongest = max(range(len(norms)), key=lambda i: norms[i][1])
+    (weak, low), (strong, high) = norms[weakest], norms[strongest]
+    if high == 0:
+        return Message("gradients_zero")
+    if low == 0:
+        return Message("gradients_stopped", {"layer": weak})
+    if len(norms) == 1:
+        return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
+    ratio = high / low
+    if ratio < ALARM:
+        return Message("gradients_healthy", {"ratio": f"{_round(ratio):,.0f}"})
+    kind = "vanishing" if weakest < strongest else "exploding"
+    return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.0f}"})
+
+
+def _round(ratio: float) -> float:
+    """The ratio in two digits and as a whole number: more would flicker and say nothing."""
+    digits = 1 - math.floor(math.log10(ratio))
+    return max(1.0, round(round(ratio, digits)))
