@@ -40,7 +40,7 @@ define(
 )
 
 VERSION = 1
-_LINE = 100
+_LINE = 120
 
 
 class Project(msgspec.Struct, frozen=True):
