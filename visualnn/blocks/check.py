@@ -19,7 +19,7 @@ from visualnn.messages import Message, define
 define(
     graph_empty="The canvas is empty. Drag a data block from the palette to begin, or open a sample.",
     graph_no_loss="There is nothing to train yet: add a Loss block and connect the last layer and the data's y to it.",
-    graph_cycle="The blocks {blocks} form a circle, so none can be computed first. Remove one of the wires between them.",
+    graph_cycle="The blocks {blocks} form a circle, so none can come first. Remove one of the wires between them.",
     graph_unknown_kind="Block “{block}” is of the kind “{kind}”, which this version does not know.",
     port_open="Nothing is connected to “{port}” of “{block}”. Draw a wire to it.",
     port_unknown="A wire leads to port “{port}” of “{block}”, which has no such port. Remove the wire.",

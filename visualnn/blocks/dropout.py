@@ -20,8 +20,8 @@ SPEC = BlockSpec(
     category="Regularisation",
     base_name="dropout",
     help=(
-        "While training, each number is kept with the keep probability and otherwise set to 0, so that no unit can "
-        "rely on another; what is kept is divided by the keep probability. When predicting, everything passes unchanged. "
+        "While training, each number is kept with the keep probability and otherwise 0, so that no unit can rely "
+        "on another; what is kept is divided by the keep probability. When predicting, all passes unchanged. "
         "(Srivastava et al. 2014)"
     ),
     formula="training: y = x · m / keep, m = 1 with probability keep, else 0\npredicting: y = x",

@@ -21,8 +21,8 @@ def lower(build: Lowering) -> None:
     units, initialiser, stddev = (build.params[key] for key in ("units", "initialiser", "stddev"))
     parameters = [
         build.parameter("Wx", (size, units), initialiser, stddev),
-        build.parameter("Wh", (units, units), initialiser, stddev),
         build.parameter("b", (units,), "zeros"),
+        build.parameter("Wh", (units, units), initialiser, stddev),
     ]
     states = build.op(f"rnn_{build.params['activation']}", [x], ValueType((steps, units)), parameters=parameters)
     if build.params["output"] == "last":

@@ -1,0 +1,5 @@
+"""The engine: a graph becomes a program (data) that one compiled interpreter runs. The only layer that knows numba."""
+
+from visualnn import runtime
+
+runtime.prepare()

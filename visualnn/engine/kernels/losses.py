@@ -1,0 +1,149 @@
+"""Losses, each with its prediction, its loss per row and a score per row (the share of right answers, or 0).
+
+A loss reads logits X and targets X2, writes predictions Y, row losses and row scores; the way back writes the gradient
+of ``weight * mean over the batch`` into DX. Rows of several positions (sequences) count as the mean over positions.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from visualnn.engine.fields import ADD, DX, LABELS, ROWS, SCORE, SETTINGS, SOURCE, X2, M, N, T, X, Y
+from visualnn.engine.kernels import functions
+from visualnn.engine.kernels.base import ONE, ZERO, kernel, matrix, vector
+from visualnn.engine.kernels.elementwise import softmax_rows
+
+
+@njit(inline="always")
+def _scale(op: Any, memory: Any, env: Any, per_row: int) -> Any:
+    """What the gradient of the sum is multiplied by, so that it is that of the weighted mean."""
+    return memory[op[SETTINGS]] / np.float32(env[ROWS] * per_row)
+
+
+@njit(inline="always")
+def _target(op: Any, target: Any, position: int, column: int) -> Any:
+    """The target number: one-hot from a class number, or as it stands."""
+    if op[LABELS]:
+        return ONE if np.int64(target[position]) == column else ZERO
+    return target[position * op[N] + column]
+
+
+@kernel
+def softmax_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """-sum_c target_c log softmax(x)_c; right where the target's largest is the largest logit."""
+    t, n, m = op[T], op[N], op[M]
+    x = matrix(memory, op[X], last * t, n)
+    y = matrix(memory, op[Y], last * t, n)
+    target = vector(memory, op[X2], last * t * m)
+    losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
+    softmax_rows(x[first * t : last * t], y[first * t : last * t])
+    for i in range(first, last):
+        loss, right = ZERO, ZERO
+        for j in range(i * t, i * t + t):
+            best, wanted = 0, 0
+            for c in range(n):
+                best = c if x[j, c] > x[j, best] else best
+                wanted = c if _target(op, target, j, c) > _target(op, target, j, wanted) else wanted
+            total = ZERO
+            for c in range(n):
+                total += functions.exp(x[j, c] - x[j, best])
+            logarithm = x[j, best] + math.log(total)
+            for c in range(n):
+                share = _target(op, target, j, c)
+                loss += share * (logarithm - x[j, c]) if share != ZERO else ZERO
+            right += ONE if best == wanted else ZERO
+        losses[i] = loss / np.float32(t)
+        scores[i] = right / np.float32(t)
+
+
+@kernel
+def softmax_cross_entropy_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dx = (softmax(x) sum(target) - target) weight / (rows * positions)."""
+    t, n, m = op[T], op[N], op[M]
+    y = matrix(memory, op[Y], last * t, n)
+    dx = matrix(memory, op[DX], last * t, n)
+    target = vector(memory, op[X2], last * t * m)
+    scale = _scale(op, memory, env, t)
+    for j in range(first * t, last * t):
+        total = ZERO
+        for c in range(n):
+            total += _target(op, target, j, c)
+        for c in range(n):
+            before = dx[j, c] if op[ADD] else ZERO
+            dx[j, c] = before + (y[j, c] * total - _target(op, target, j, c)) * scale
+
+
+@kernel
+def binary_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """max(x, 0) - x y + log(1 + e^-|x|), the mean over outputs; right where x > 0 exactly if y > 1/2."""
+    t, n, m = op[T], op[N], op[M]
+    x = matrix(memory, op[X], last * t, n)
+    y = matrix(memory, op[Y], last * t, n)
+    target = vector(memory, op[X2], last * t * m)
+    losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
+    for i in range(first, last):
+        loss, right = ZERO, ZERO
+        for j in range(i * t, i * t + t):
+            for c in range(n):
+                logit, wanted = x[j, c], _target(op, target, j, c)
+                y[j, c] = functions.sigmoid(logit)
+                positive = ZERO if logit < ZERO else logit
+                loss += positive - logit * wanted + math.log(ONE + functions.exp(-abs(logit)))
+                right += ONE if (y[j, c] > np.float32(0.5)) == (wanted > np.float32(0.5)) else ZERO
+        losses[i] = loss / np.float32(t * n)
+        scores[i] = right / np.float32(t * n)
+
+
+@kernel
+def binary_cross_entropy_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dx = (sigmoid(x) - y) weight / (rows * outputs)."""
+    t, n, m = op[T], op[N], op[M]
+    y = matrix(memory, op[Y], last * t, n)
+    dx = matrix(memory, op[DX], last * t, n)
+    target = vector(memory, op[X2], last * t * m)
+    scale = _scale(op, memory, env, t * n)
+    for j in range(first * t, last * t):
+        for c in range(n):
+            before = dx[j, c] if op[ADD] else ZERO
+            dx[j, c] = before + (y[j, c] - _target(op, target, j, c)) * scale
+
+
+@kernel
+def mse(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """(x - y)², the mean over outputs; against class numbers the right ones are those where x is largest."""
+    t, n, m = op[T], op[N], op[M]
+    x = matrix(memory, op[X], last * t, n)
+    y = matrix(memory, op[Y], last * t, n)
+    target = vector(memory, op[X2], last * t * m)
+    losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
+    for i in range(first, last):
+        loss, right = ZERO, ZERO
+        for j in range(i * t, i * t + t):
+            best = 0
+            for c in range(n):
+                y[j, c] = x[j, c]
+                difference = x[j, c] - _target(op, target, j, c)
+                loss += difference * difference
+                best = c if x[j, c] > x[j, best] else best
+            if op[LABELS]:
+                right += ONE if best == np.int64(target[j]) else ZERO
+        losses[i] = loss / np.float32(t * n)
+        scores[i] = right / np.float32(t)
+
+
+@kernel
+def mse_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dx = 2 (x - y) weight / (rows * outputs)."""
+    t, n, m = op[T], op[N], op[M]
+    y = matrix(memory, op[Y], last * t, n)
+    dx = matrix(memory, op[DX], last * t, n)
+    target = vector(memory, op[X2], last * t * m)
+    scale = _scale(op, memory, env, t * n)
+    for j in range(first * t, last * t):
+        for c in range(n):
+            before = dx[j, c] if op[ADD] else ZERO
+            dx[j, c] = before + np.float32(2) * (y[j, c] - _target(op, target, j, c)) * scale

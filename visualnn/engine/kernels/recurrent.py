@@ -1,0 +1,150 @@
+"""The vanilla RNN: h_t = f(x_t Wx + h_(t-1) Wh + b), h_(-1) = 0 (Elman 1990; through time backwards, Werbos 1990).
+
+States are stored batch-major, ``[batch, steps, units]``: the product with the inputs is one large product over all
+steps, and one step's rows are ``steps * units`` numbers apart, which BLAS takes as a leading dimension.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+from visualnn.engine.fields import ADD, DX, DY, ROWS, W3, G, M, N, T, W, X, Y
+from visualnn.engine.kernels import functions
+from visualnn.engine.kernels.base import FASTMATH, ONE, ZERO, gemm, kernel, matrix, vector
+from visualnn.engine.kernels.dense import dense, dense_onehot
+
+_input_product = njit(error_model="numpy", fastmath=FASTMATH)(dense)
+_input_lookup = njit(error_model="numpy", fastmath=FASTMATH)(dense_onehot)
+
+
+@njit(error_model="numpy", fastmath=FASTMATH)
+def _states(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bool) -> None:
+    """Turn Y = X Wx + b into the hidden states, one step after the other."""
+    t, m = op[T], op[M]
+    rows, start = last - first, op[Y] + first * t * m
+    h = matrix(memory, start, rows, t * m)
+    for step in range(t):
+        here = step * m
+        if step > 0:
+            gemm(env, memory, 0, 0, rows, m, m, start + here - m, t * m, op[W3], m, 1, start + here, t * m)
+        for i in range(rows):
+            if rectified:
+                for j in range(here, here + m):
+                    h[i, j] = ZERO if h[i, j] < ZERO else h[i, j]
+            else:
+                for j in range(here, here + m):
+                    h[i, j] = functions.tanh(h[i, j])
+
+
+@njit(error_model="numpy", fastmath=FASTMATH)
+def _states_backward(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bool) -> None:
+    """Turn DY, the gradient of the states, into that of what entered f, from the last step to the first."""
+    t, m = op[T], op[M]
+    rows, start = last - first, op[DY] + first * t * m
+    h = matrix(memory, op[Y] + first * t * m, rows, t * m)
+    dz = matrix(memory, start, rows, t * m)
+    for step in range(t - 1, -1, -1):
+        here = step * m
+        if step < t - 1:
+            gemm(env, memory, 0, 1, rows, m, m, start + here + m, t * m, op[W3], m, 1, start + here, t * m)
+        for i in range(rows):
+            if rectified:
+                for j in range(here, here + m):
+                    dz[i, j] = dz[i, j] if h[i, j] > ZERO else ZERO
+            else:
+                for j in range(here, here + m):
+                    dz[i, j] *= ONE - h[i, j] * h[i, j]
+
+
+@njit(error_model="numpy", fastmath=FASTMATH)
+def _input_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """DX = DZ Wx', where anyone asks for it."""
+    if op[DX] >= 0:
+        t, n, m = op[T], op[N], op[M]
+        rows, start = (last - first) * t, first * t
+        gemm(env, memory, 0, 1, rows, n, m, op[DY] + start * m, m, op[W], m, op[ADD], op[DX] + start * n, n)
+
+
+@kernel
+def rnn_tanh(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """Hidden states with f = tanh."""
+    _input_product(op, memory, env, first, last)
+    _states(op, memory, env, first, last, False)
+
+
+@kernel
+def rnn_tanh_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """The same for one-hot inputs."""
+    _input_lookup(op, memory, env, first, last)
+    _states(op, memory, env, first, last, False)
+
+
+@kernel
+def rnn_tanh_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dz_t = (dh_t + dz_(t+1) Wh') (1 - h_t²), in place of DY."""
+    _states_backward(op, memory, env, first, last, False)
+    _input_gradient(op, memory, env, first, last)
+
+
+@kernel
+def rnn_relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """Hidden states with f = ReLU."""
+    _input_product(op, memory, env, first, last)
+    _states(op, memory, env, first, last, True)
+
+
+@kernel
+def rnn_relu_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """The same for one-hot inputs."""
+    _input_lookup(op, memory, env, first, last)
+    _states(op, memory, env, first, last, True)
+
+
+@kernel
+def rnn_relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dz_t = (dh_t + dz_(t+1) Wh') where h_t > 0, in place of DY."""
+    _states_backward(op, memory, env, first, last, True)
+    _input_gradient(op, memory, env, first, last)
+
+
+@kernel
+def recurrent_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """Rows ``first`` to ``last`` of DWh = sum over t of h_(t-1)' dz_t."""
+    t, m = op[T], op[M]
+    rows, add = env[ROWS], op[ADD]
+    if t == 1 and not add:
+        gradient = vector(memory, op[G] + first * m, (last - first) * m)
+        for i in range(gradient.size):
+            gradient[i] = ZERO
+    for step in range(1, t):
+        h, dz = op[Y] + (step - 1) * m + first, op[DY] + step * m
+        gemm(env, memory, 1, 0, last - first, m, rows, h, t * m, dz, t * m, add, op[G] + first * m, m)
+        add = 1
+
+
+@kernel
+def last_step(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """The last of T steps."""
+    t, m = op[T], op[M]
+    x = matrix(memory, op[X], last, t * m)
+    y = matrix(memory, op[Y], last, m)
+    for i in range(first, last):
+        for j in range(m):
+            y[i, j] = x[i, (t - 1) * m + j]
+
+
+@kernel
+def last_step_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """The gradient goes to the last step; the others get none from here."""
+    t, m = op[T], op[M]
+    dx = matrix(memory, op[DX], last, t * m)
+    dy = matrix(memory, op[DY], last, m)
+    for i in range(first, last):
+        if not op[ADD]:
+            for j in range((t - 1) * m):
+                dx[i, j] = ZERO
+        for j in range(m):
+            before = dx[i, (t - 1) * m + j] if op[ADD] else ZERO
+            dx[i, (t - 1) * m + j] = before + dy[i, j]

@@ -1,0 +1,237 @@
+"""The few things numba has no word for: calls through an address, pointer arithmetic, BLAS and a barrier for threads.
+
+Addresses travel as integers, because a function or an address held in a global keeps numba from caching what uses it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import sys
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+INT = ir.IntType(64)
+
+
+@intrinsic
+def call_kernel(typingctx: Any, address: Any, op: Any, memory: Any, environment: Any, first: Any, last: Any) -> Any:
+    """Call the kernel at an address: ``kernel(op, memory, environment, first, last)``, all integers."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = ir.FunctionType(ir.VoidType(), [INT] * 5)
+        function = builder.inttoptr(arguments[0], kind.as_pointer())
+        builder.call(function, arguments[1:])
+        return context.get_dummy_value()
+
+    return types.void(*[types.int64] * 6), generate
+
+
+@intrinsic
+def at(typingctx: Any, pointer: Any, offset: Any) -> Any:
+    """The pointer that many elements further on."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.gep(arguments[0], [arguments[1]])
+
+    return pointer(pointer, types.int64), generate
+
+
+@intrinsic
+def pointer_to(typingctx: Any, address: Any, like: Any) -> Any:
+    """An integer address as a pointer to elements of the type of ``like``."""
+    element = types.CPointer(like)
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[0], context.get_value_type(element))
+
+    return element(types.int64, like), generate
+
+
+@intrinsic
+def blas_gemm(
+    typingctx: Any,
+    address: Any,
+    transpose_a: Any,
+    transpose_b: Any,
+    m: Any,
+    n: Any,
+    k: Any,
+    a: Any,
+    lda: Any,
+    b: Any,
+    ldb: Any,
+    beta: Any,
+    c: Any,
+    ldc: Any,
+) -> Any:
+    """C = op(A) op(B) + beta C for row-major matrices, by the Fortran ``?gemm`` at ``address``.
+
+    op(A) is m x k, op(B) is k x n. Fortran reads a row-major matrix as its transpose, so it is asked for
+    C' = op(B)' op(A)'.
+    """
+    scalar = a.dtype
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        address, transpose_a, transpose_b, m, n, k, a, lda, b, ldb, beta, c, ldc = arguments
+        character, integer, real = ir.IntType(8), ir.IntType(32), context.get_value_type(scalar)
+
+        def held(value: Any) -> Any:
+            return cgutils.alloca_once_value(builder, value)
+
+        def flag(value: Any) -> Any:
+            letters = [ir.Constant(character, ord(letter)) for letter in "TN"]
+            return held(builder.select(builder.trunc(value, ir.IntType(1)), *letters))
+
+        def number(value: Any) -> Any:
+            return held(builder.trunc(value, integer))
+
+        passed = [
+            flag(transpose_b),
+            flag(transpose_a),
+            number(n),
+            number(m),
+            number(k),
+            held(ir.Constant(real, 1.0)),
+            b,
+            number(ldb),
+            a,
+            number(lda),
+            held(beta),
+            c,
+            number(ldc),
+        ]
+        kind = ir.FunctionType(ir.VoidType(), [value.type for value in passed])
+        builder.call(builder.inttoptr(address, kind.as_pointer()), passed)
+        return context.get_dummy_value()
+
+    integers = [types.int64] * 6
+    signature = types.void(*integers, a, types.int64, b, types.int64, scalar, c, types.int64)
+    return signature, generate
+
+
+def _bits(source: Any, target: Any) -> Any:
+    @intrinsic
+    def convert(typingctx: Any, value: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            return builder.bitcast(arguments[0], context.get_value_type(target))
+
+        return target(source), generate
+
+    return convert
+
+
+float_from_bits = _bits(types.int32, types.float32)
+
+
+@intrinsic
+def _atomic_add(typingctx: Any, pointer: Any, value: Any) -> Any:
+    """Add to an int64 in memory, in one piece; returns what was there before."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.atomic_rmw("add", arguments[0], arguments[1], "seq_cst")
+
+    return types.int64(types.CPointer(types.int64), types.int64), generate
+
+
+@intrinsic
+def _atomic_load(typingctx: Any, pointer: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.load_atomic(arguments[0], "acquire", 8)
+
+    return types.int64(types.CPointer(types.int64)), generate
+
+
+@intrinsic
+def _atomic_store(typingctx: Any, pointer: Any, value: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        builder.store_atomic(arguments[1], arguments[0], "release", 8)
+        return context.get_dummy_value()
+
+    return types.void(types.CPointer(types.int64), types.int64), generate
+
+
+_X86: tuple[str, list[Any]] = ("llvm.x86.sse2.pause", [])
+_ARM: tuple[str, list[Any]] = ("llvm.aarch64.hint", [ir.Constant(ir.IntType(32), 1)])
+_PAUSE = {"x86_64": _X86, "AMD64": _X86, "aarch64": _ARM, "arm64": _ARM}
+
+
+@intrinsic
+def _relax(typingctx: Any) -> Any:
+    """Tell the processor that this is a waiting loop."""
+    name, arguments_needed = _PAUSE.get(platform.machine(), ("", []))
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if name:
+            kind = ir.FunctionType(ir.VoidType(), [argument.type for argument in arguments_needed])
+            builder.call(cgutils.get_or_insert_function(builder.module, kind, name), arguments_needed)
+        return context.get_dummy_value()
+
+    return types.void(), generate
+
+
+@intrinsic
+def _call_int(typingctx: Any, address: Any) -> Any:
+    """Call ``int function(void)`` at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = ir.FunctionType(ir.IntType(32), [])
+        builder.call(builder.inttoptr(arguments[0], kind.as_pointer()), [])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), generate
+
+
+def yield_address() -> int:
+    """The address of the system's "let another thread run"."""
+    if sys.platform == "win32":
+        function: Any = ctypes.windll.kernel32.SwitchToThread
+    else:
+        function = ctypes.CDLL(None).sched_yield
+    return ctypes.cast(function, ctypes.c_void_p).value or 0
+
+
+def gemm_address(dtype: np.dtype[Any]) -> int:
+    """The address of BLAS ``sgemm`` (float32) or ``dgemm`` (float64), as SciPy ships it, made single-threaded: the
+    engine calls it from each of its own threads, and two pools of threads would fight for the cores."""
+    import scipy.linalg.cython_blas
+    from numba.extending import get_cython_function_address
+    from threadpoolctl import ThreadpoolController
+
+    ThreadpoolController().select(user_api="blas").limit(limits=1)
+    name = "sgemm" if dtype == np.float32 else "dgemm"
+    return int(get_cython_function_address(scipy.linalg.cython_blas.__name__, name))
+
+
+SPINS_BEFORE_YIELD = 2000
+ARRIVED, GENERATION = 0, 8  # in cache lines of their own
+
+
+@njit(nogil=True)
+def barrier(counters: Any, threads: int, yielding: int) -> None:
+    """Wait until all threads are here; what each wrote before is then seen by all.
+
+    ``counters`` is an int64 array of 16, all zero at first; ``yielding`` is :func:`yield_address`. A thread spins for a
+    moment and then lets others run, so that waiting stays cheap when the machine is busy with something else.
+    """
+    if threads == 1:
+        return
+    arrived = pointer_to(counters.ctypes.data + 8 * ARRIVED, types.int64(0))
+    generation = pointer_to(counters.ctypes.data + 8 * GENERATION, types.int64(0))
+    now = _atomic_load(generation)
+    if _atomic_add(arrived, 1) == threads - 1:
+        _atomic_store(arrived, 0)
+        _atomic_store(generation, now + 1)
+        return
+    spins = 0
+    while _atomic_load(generation) == now:
+        _relax()
+        spins += 1
+        if spins >= SPINS_BEFORE_YIELD:
+            _call_int(yielding)
+            spins = 0

@@ -1,0 +1,55 @@
+"""Every operation a block may lower to: which kernels it is made of.
+
+The one table that ties names in ``blocks/*.py`` to names in ``engine/kernels``.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Operation(msgspec.Struct, frozen=True):
+    """The kernels of an operation.
+
+    forward: computes the output from the inputs.
+    backward: computes the gradient of the inputs from that of the output; empty when there is none.
+    reductions: for each parameter in order, the kernel that computes its gradient over the whole batch.
+    onehot: the operation that takes a one-hot input instead; empty: the input is written out first.
+    work: numbers kept from forward to backward, as a multiple of the output.
+    prepares: whether backward also prepares what the reductions read, and so is needed even where no input asks for a
+        gradient.
+    """
+
+    forward: str
+    backward: str = ""
+    reductions: tuple[str, ...] = ()
+    onehot: str = ""
+    work: int = 0
+    prepares: bool = False
+
+
+_RECURRENT = ("weight_gradient", "bias_gradient", "recurrent_gradient")
+_RECURRENT_ONEHOT = ("weight_gradient_onehot", "bias_gradient", "recurrent_gradient")
+
+OPERATIONS: dict[str, Operation] = {
+    "dense": Operation("dense", "dense_backward", ("weight_gradient", "bias_gradient"), onehot="dense_onehot"),
+    "dense_onehot": Operation("dense_onehot", "", ("weight_gradient_onehot", "bias_gradient")),
+    "one_hot": Operation("one_hot"),
+    "sigmoid": Operation("sigmoid", "sigmoid_backward"),
+    "tanh": Operation("tanh", "tanh_backward"),
+    "relu": Operation("relu", "relu_backward"),
+    "softmax": Operation("softmax", "softmax_backward"),
+    "dropout": Operation("dropout", "dropout_backward", work=1),
+    "last_step": Operation("last_step", "last_step_backward"),
+    "rnn_tanh": Operation("rnn_tanh", "rnn_tanh_backward", _RECURRENT, onehot="rnn_tanh_onehot", prepares=True),
+    "rnn_tanh_onehot": Operation("rnn_tanh_onehot", "rnn_tanh_backward", _RECURRENT_ONEHOT, prepares=True),
+    "rnn_relu": Operation("rnn_relu", "rnn_relu_backward", _RECURRENT, onehot="rnn_relu_onehot", prepares=True),
+    "rnn_relu_onehot": Operation("rnn_relu_onehot", "rnn_relu_backward", _RECURRENT_ONEHOT, prepares=True),
+}
+
+LOSSES: dict[str, Operation] = {
+    name: Operation(name, f"{name}_backward") for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse")
+}
+
+OPTIMIZERS: dict[str, int] = {"sgd": 0, "adam": 2}
+"""Update rules, each a kernel of that name, and how many slots (arrays the size of a parameter) it keeps."""

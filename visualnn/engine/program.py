@@ -1,0 +1,163 @@
+"""A compiled network as data: what the interpreter runs, in a form that can be read.
+
+Operations carry the names of their kernels and the fields they set; ``table`` turns them into the integers of
+``visualnn.engine.fields`` once kernels have addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from visualnn.blocks.spec import ValueType
+from visualnn.engine import fields as f
+
+_NAMES = {
+    f.X: "x",
+    f.X2: "x2",
+    f.Y: "y",
+    f.DX: "dx",
+    f.DX2: "dx2",
+    f.DY: "dy",
+    f.ADD: "add",
+    f.ADD2: "add2",
+    f.N: "n",
+    f.M: "m",
+    f.T: "t",
+    f.W: "w",
+    f.W2: "w2",
+    f.W3: "w3",
+    f.WORK: "work",
+    f.SETTINGS: "settings",
+    f.SERIAL: "serial",
+    f.SOURCE: "source",
+    f.SCORE: "score",
+    f.G: "g",
+}
+_PLACES = {f.X, f.X2, f.Y, f.DX, f.DX2, f.DY, f.W, f.W2, f.W3, f.WORK, f.SETTINGS, f.SOURCE, f.SCORE, f.G}
+
+
+class Op(msgspec.Struct, frozen=True):
+    """One operation: a kernel, the block it serves and its fields; those not named are -1 (places) or 0."""
+
+    kernel: str
+    block: str
+    fields: dict[int, int]
+
+    def row(self) -> list[int]:
+        """The fields as a row of the operation table, the kernel's address left at 0."""
+        row = [-1 if column in _PLACES else 0 for column in range(f.OP_WIDTH)]
+        for column, value in self.fields.items():
+            row[column] = value
+        row[f.KERNEL] = 0
+        return row
+
+    def __str__(self) -> str:
+        listed = " ".join(f"{_NAMES[column]}={value}" for column, value in sorted(self.fields.items()))
+        return f"{self.kernel} {listed}"
+
+
+def table(ops: Sequence[Op], address: Callable[[str], int]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """The operations as an int64 array [ops, OP_WIDTH], with the kernels' addresses filled in."""
+    rows = np.array([op.row() for op in ops], np.int64).reshape(len(ops), f.OP_WIDTH)
+    rows[:, f.KERNEL] = [address(op.kernel) for op in ops]
+    return rows
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a value stands: ``offset`` + row * ``size``; its gradient likewise, or -1 when it has none."""
+
+    type: ValueType
+    offset: int
+    size: int
+    gradient: int = -1
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """A trainable array. ``name`` is the key it is saved under (``block name/key``); ``first`` and ``last`` bound its
+    reductions."""
+
+    name: str
+    block: str
+    shape: tuple[int, ...]
+    initialiser: str
+    stddev: float
+    value: int
+    gradient: int
+    slots: int
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """Numbers it holds."""
+        return int(np.prod(self.shape, dtype=np.int64))
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a data block that a gather operation (number ``op`` in ``gathers``) reads."""
+
+    block: str
+    name: str
+    op: int
+
+
+class Loss(msgspec.Struct, frozen=True):
+    """A loss term: the kind of loss, its weight, where its predictions stand, whether it counts right answers."""
+
+    block: str
+    name: str
+    weight: float
+    prediction: Place
+    target: Place
+    scored: bool
+
+
+@dataclass
+class Program:
+    """A network ready to run.
+
+    ``size`` counts all numbers of the program's memory; [``parameters_at``, ``gradients_at``) holds the parameters,
+    [``slots_at``, ``values_at``) the optimizer's slots: what a checkpoint needs. ``settings`` are the numbers that
+    follow the hyper-parameters. ``outputs`` tells where what leaves a block's port stands.
+    """
+
+    batch: int
+    optimizer: str
+    gathers: list[Op] = field(default_factory=list)
+    forward: list[Op] = field(default_factory=list)
+    backward: list[Op] = field(default_factory=list)
+    reductions: list[Op] = field(default_factory=list)
+    parameters: list[Parameter] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    settings: list[float] = field(default_factory=list)
+    outputs: dict[tuple[str, str], Place] = field(default_factory=dict)
+    flops: float = 0.0
+    parameters_at: int = 0
+    gradients_at: int = 0
+    slots_at: int = 0
+    values_at: int = 0
+    size: int = 0
+
+    @property
+    def parameter_count(self) -> int:
+        """Trainable numbers."""
+        return sum(parameter.size for parameter in self.parameters)
+
+    def kernels(self) -> list[str]:
+        """The kernels it needs, each once, in the order of use."""
+        ops: Iterable[Op] = (*self.gathers, *self.forward, *self.backward, *self.reductions)
+        return list(dict.fromkeys([*(op.kernel for op in ops), self.optimizer]))
+
+    def dump(self) -> str:
+        """The program as text, a line per operation."""
+        lines = [f"batch {self.batch}  parameters {self.parameter_count}  memory {self.size}  {self.optimizer}"]
+        for title in ("gathers", "forward", "backward", "reductions"):
+            lines += [title, *(f"  {op}" for op in getattr(self, title))]
+        lines += ["parameters", *(f"  {p.name} {list(p.shape)} at {p.value}, {p.initialiser}" for p in self.parameters)]
+        return "\n".join(lines) + "\n"

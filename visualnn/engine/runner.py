@@ -1,0 +1,416 @@
+"""A program with its memory, its data and its team of threads: everything that a training run holds.
+
+A :class:`Runner` belongs to one thread, which makes all calls; ``stop`` alone may be called from anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from visualnn.engine import fields as f
+from visualnn.engine import interpreter as i
+from visualnn.engine.initialisers import initial
+from visualnn.engine.kernels import LIBRARY
+from visualnn.engine.native import gemm_address, yield_address
+from visualnn.engine.program import Place, Program, table
+from visualnn.graph.training import Training
+from visualnn.messages import UserError, define
+
+if TYPE_CHECKING:
+    from visualnn.data.dataset import Dataset
+
+define(
+    weights_key="The weights have no array “{key}”, which this network needs.",
+    weights_shape="The array “{key}” has the shape {found}, but this network needs {expected}.",
+    rows_differ=(
+        "The data blocks of one network must have the same numbers of rows, but “{first}” has {first_rows} "
+        "and “{second}” has {second_rows}."
+    ),
+    no_rows="The data block “{block}” has no rows for training.",
+    input_shape="The network takes rows of shape {expected}, but was given an array of shape {found}.",
+)
+
+WORTH_SHARING = 1.5e6
+"""Floating-point operations of a step below which one thread is faster than a team."""
+
+RECORD_NUMBERS = 1 << 20
+"""Numbers kept of one call to the interpreter; bounds how many steps a call makes."""
+
+SNAPSHOT_SECONDS = 1.0
+
+
+class Diverged(Exception):
+    """The loss stopped being a finite number at ``step``, in the block ``block`` first. The state is that of the last
+    step after which everything was finite: ``restored``."""
+
+    def __init__(self, step: int, block: str, restored: int) -> None:
+        super().__init__(f"loss not finite at step {step}, first in block {block}")
+        self.step, self.block, self.restored = step, block, restored
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a call to :meth:`Runner.advance` saw, a row per step: see ``interpreter.train``."""
+
+    first_step: int
+    rows: np.ndarray[Any, np.dtype[np.float64]]
+
+
+def choose_threads(flops: float, wanted: int = 0) -> int:
+    """How many threads a step of so many floating-point operations deserves; ``wanted`` rules when it is not 0."""
+    if wanted:
+        return wanted
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if flops > WORTH_SHARING else 1
+
+
+class Runner:
+    """Trains and evaluates one program on one set of data.
+
+    Args:
+        program: what to run.
+        data: the data set of each data block, by block id.
+        training: learning rate, shuffling, seed and number of threads.
+        dtype: float32, or float64 to check gradients.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        data: Mapping[str, Dataset],
+        training: Training,
+        dtype: Any = np.float32,
+        report: Callable[[int, int], None] = lambda done, all: None,
+    ) -> None:
+        self.program = program
+        self.threads = choose_threads(program.flops, training.threads)
+        self.seed = training.seed
+        self._dtype = np.dtype(dtype)
+        self.memory = np.zeros(program.size, self._dtype)
+        self._data = dict(data)
+        self.rows = self._common_rows()
+        self._team = ThreadPoolExecutor(self.threads - 1, "engine") if self.threads > 1 else None
+        self._compile(report)
+        self._allocate(training)
+        self.reset(training.seed)
+
+    def _common_rows(self) -> dict[str, int]:
+        blocks = list(dict.fromkeys(column.block for column in self.program.columns))
+        rows = self._data[blocks[0]].info.rows
+        if not rows.get("train"):
+            raise UserError("no_rows", block=blocks[0])
+        for other in blocks[1:]:
+            if self._data[other].info.rows != rows:
+                second = self._data[other].info.rows
+                raise UserError("rows_differ", first=blocks[0], first_rows=rows, second=other, second_rows=second)
+        return {split: rows.get(split, 0) for split in ("train", "validation", "test")}
+
+    def _compile(self, report: Callable[[int, int], None]) -> None:
+        """Look up or compile every kernel the program needs, telling ``report`` how far it is."""
+        program = self.program
+        names = program.kernels()
+        for done, name in enumerate(names):
+            report(done, len(names) + 1)
+            LIBRARY.address(name, self._dtype)
+        report(len(names), len(names) + 1)
+
+        def address(name: str) -> int:
+            return LIBRARY.address(name, self._dtype)
+
+        self._gathers = table(program.gathers, address)
+        self._forward = table(program.forward, address)
+        self._backward = table(program.backward, address)
+        self._reductions = table(program.reductions, address)
+        self._losses = self._forward[len(program.forward) - len(program.losses) :]
+        self._parameters = np.zeros((len(program.parameters), f.PARAM_WIDTH), np.int64)
+        for row, parameter in zip(self._parameters, program.parameters, strict=True):
+            row[f.P_VALUE], row[f.P_GRADIENT], row[f.P_SLOTS] = parameter.value, parameter.gradient, parameter.slots
+            row[f.P_ROWS], row[f.P_COLUMNS] = parameter.shape[0], parameter.size // parameter.shape[0]
+            row[f.P_FIRST], row[f.P_LAST] = parameter.first, parameter.last
+        for column in program.columns:
+            self._attach(self._gathers[column.op], getattr(self._data[column.block], column.name))
+
+    def _attach(self, gather: np.ndarray[Any, Any], source: np.ndarray[Any, Any]) -> None:
+        """Let a gather operation read an array, which the caller keeps alive."""
+        kernel = {"float32": "gather_real", "uint8": "gather_byte", "int32": "gather_index"}[source.dtype.name]
+        assert source.flags.c_contiguous
+        gather[f.KERNEL] = LIBRARY.address(kernel, self._dtype)
+        gather[f.SOURCE] = source.ctypes.data
+
+    def _allocate(self, training: Training) -> None:
+        program, threads = self.program, self.threads
+        losses, parameters = len(program.losses), len(program.parameters)
+        self._weights = np.array([loss.weight for loss in program.losses], np.float64)
+        self._envs = np.zeros((threads, f.ENV_WIDTH), np.int64)
+        self._envs[:, f.GEMM] = gemm_address(self._dtype)
+        self._envs[:, f.THREAD] = np.arange(threads)
+        self.control = np.zeros(i.CONTROL_WIDTH, np.int64)
+        self.control[i.BATCH] = program.batch
+        self.control[i.TRAIN_ROWS] = self.rows["train"]
+        self.control[i.VALIDATION_ROWS] = self.rows["validation"]
+        self.control[i.SHUFFLE] = int(training.shuffle)
+        self.control[i.OPTIMIZER] = LIBRARY.address(program.optimizer, self._dtype)
+        self.control[i.YIELD] = yield_address()
+        self._counters = np.zeros(16, np.int64)
+        self._sums = np.zeros((threads, 2 * losses))
+        self._squares = np.zeros((threads, parameters))
+        self._order = np.zeros(self.rows["train"], np.int32)
+        width = 1 + 4 * losses + parameters
+        self._record = np.full((max(1, min(16384, RECORD_NUMBERS // width)), width), np.nan)
+        self.memory[f.HYPER_SIZE : f.HYPER_SIZE + len(program.settings)] = program.settings
+        self.memory[f.LEARNING_RATE] = training.learning_rate
+        self.memory[[f.REST1, f.REST2, f.EPSILON]] = 0.1, 0.001, 1e-8
+
+    # ------------------------------------------------------------------ state
+
+    @property
+    def step(self) -> int:
+        """Steps made so far."""
+        return int(self.control[i.NEXT_STEP])
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Steps that see every training row once."""
+        return -(-self.rows["train"] // self.program.batch)
+
+    @property
+    def memory_bytes(self) -> int:
+        """What the program and its data hold."""
+        data = sum(getattr(self._data[column.block], column.name).nbytes for column in self.program.columns)
+        return int(self.memory.nbytes + self._record.nbytes + self._order.nbytes + data)
+
+    def reset(self, seed: int) -> None:
+        """Back to step 0 with the initial parameters of a seed."""
+        program = self.program
+        self.seed = seed
+        self.control[i.NEXT_STEP] = 0
+        self.control[i.SEED] = seed
+        self.control[i.SHUFFLED_EPOCH] = -1
+        self._envs[:, f.SEED] = seed
+        self.memory[program.parameters_at : program.values_at] = 0
+        for parameter in program.parameters:
+            start = initial(parameter.name, parameter.shape, parameter.initialiser, parameter.stddev, seed)
+            self._view(parameter.value, parameter.shape)[:] = start
+        self._snap()
+
+    def set_learning_rate(self, rate: float) -> None:
+        """Use another learning rate from the next step on."""
+        self.memory[f.LEARNING_RATE] = rate
+        self._snap()
+
+    def _view(self, offset: int, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+        return self.memory[offset : offset + int(np.prod(shape, dtype=np.int64))].reshape(shape)
+
+    def weights(self) -> dict[str, np.ndarray[Any, Any]]:
+        """A copy of every parameter, by key."""
+        return {p.name: self._view(p.value, p.shape).copy() for p in self.program.parameters}
+
+    def gradients_by_name(self) -> dict[str, np.ndarray[Any, Any]]:
+        """A copy of every parameter's gradient as the last step left it, by key."""
+        return {p.name: self._view(p.gradient, p.shape).copy() for p in self.program.parameters}
+
+    def set_weights(self, weights: Mapping[str, np.ndarray[Any, Any]]) -> None:
+        """Replace every parameter; nothing is changed when one is missing or has another shape.
+
+        Raises:
+            UserError: names the key.
+        """
+        for p in self.program.parameters:
+            if p.name not in weights:
+                raise UserError("weights_key", key=p.name)
+            if weights[p.name].shape != p.shape:
+                raise UserError("weights_shape", key=p.name, found=weights[p.name].shape, expected=p.shape)
+        for p in self.program.parameters:
+            self._view(p.value, p.shape)[:] = weights[p.name]
+        self._snap()
+
+    def _state(self) -> np.ndarray[Any, Any]:
+        """Parameters, gradients and optimizer slots, as a view."""
+        return self.memory[self.program.parameters_at : self.program.values_at]
+
+    def _snap(self) -> None:
+        """Keep the state to return to when a later step breaks it."""
+        self._snapshot = (self.step, self._state().copy())
+        self._snapped = time.monotonic()
+
+    def _restore(self) -> None:
+        step, state = self._snapshot
+        self._state()[:] = state
+        self.control[i.NEXT_STEP] = step
+
+    # ------------------------------------------------------------------ running
+
+    def _together(self, function: Callable[..., None], *arguments: Any) -> None:
+        """Run an interpreter function on every thread of the team; this thread is number 0."""
+        if self._team is None:
+            function(0, 1, *arguments)
+            return
+        others = [self._team.submit(function, thread, self.threads, *arguments) for thread in range(1, self.threads)]
+        function(0, self.threads, *arguments)
+        for other in others:
+            other.result()
+
+    def _train(self, until: int) -> int:
+        self.control[i.LAST_STEP] = until
+        self.control[i.STOP] = 0
+        self.control[i.OUTCOME] = i.DONE
+        self._together(
+            i.train,
+            self._gathers,
+            self._forward,
+            self._backward,
+            self._reductions,
+            self._parameters,
+            self._losses,
+            self._weights,
+            self.memory,
+            self._envs,
+            self.control,
+            self._counters,
+            self._sums,
+            self._squares,
+            self._order,
+            self._record,
+        )
+        return int(self.control[i.OUTCOME])
+
+    def stop(self) -> None:
+        """End the call under way after its current step. May be called from any thread."""
+        self.control[i.STOP] = 1
+
+    def advance(self, steps: int) -> Record:
+        """Make up to ``steps`` steps (fewer when stopped, or when the record is full).
+
+        Raises:
+            Diverged: the loss became NaN or infinite; the last finite state is restored.
+        """
+        if time.monotonic() - self._snapped > SNAPSHOT_SECONDS:
+            self._snap()
+        first = self.step
+        if self._train(first + steps) == i.NOT_FINITE:
+            raise self._diverged()
+        return Record(first, self._record[: self.control[i.RECORDED]].copy())
+
+    def _diverged(self) -> Diverged:
+        """Find where the numbers broke, and make the steps from the last snapshot again up to the last good one."""
+        broken = self.step
+        block = self._first_not_finite()
+        until = broken
+        while True:
+            self._restore()
+            while self.step < until and self._train(until) != i.NOT_FINITE:
+                pass
+            if until <= self._snapshot[0] or np.isfinite(self._state()).all():
+                return Diverged(broken, block, self.step)
+            until -= 1
+
+    def _first_not_finite(self) -> str:
+        """The block whose result is the first that is not finite, in the order of computation."""
+        rows = int(self._envs[0, f.ROWS])
+        for op in self.program.forward:
+            offset = op.fields[f.Y]
+            width = op.fields[f.T] * op.fields[f.M] if op.kernel not in ("last_step",) else op.fields[f.M]
+            if not np.isfinite(self.memory[offset : offset + rows * width]).all():
+                return op.block
+        return self.program.losses[0].block
+
+    def _evaluate(self, gathers: np.ndarray[Any, Any], start: int, rows: int) -> np.ndarray[Any, Any]:
+        totals = np.zeros(2 * len(self.program.losses))
+        self._together(
+            i.evaluate,
+            gathers,
+            self._forward,
+            self._losses,
+            self.memory,
+            self._envs,
+            self.control,
+            self._counters,
+            self._sums,
+            start,
+            rows,
+            totals,
+        )
+        return totals
+
+    def evaluate(self, split: str) -> np.ndarray[Any, Any]:
+        """Mean loss and mean score of every loss over ``train``, ``validation`` or ``test``: float64 [losses, 2]."""
+        names = list(self.rows)
+        start = sum(self.rows[before] for before in names[: names.index(split)])
+        rows = self.rows[split]
+        totals = self._evaluate(self._gathers, start, rows) if rows else np.full(2 * len(self.program.losses), np.nan)
+        return (totals / max(rows, 1)).reshape(-1, 2)
+
+    def _batches(self, x: np.ndarray[Any, Any], block: str) -> Iterator[tuple[slice, int]]:
+        """Run the network on the rows of ``x`` in place of a data block's, a batch at a time."""
+        column = next(c for c in self.program.columns if c.block == block and c.name == "x")
+        gathers = self._gathers[[column.op]]
+        source = np.ascontiguousarray(x)
+        self._attach(gathers[0], source)
+        for start in range(0, len(source), self.program.batch):
+            rows = min(self.program.batch, len(source) - start)
+            self._evaluate(gathers, start, rows)
+            yield slice(start, start + rows), rows
+
+    def _accepted(self, x: Any, kind: Any) -> np.ndarray[Any, Any]:
+        """Rows to predict, in the type the engine reads: one-hot inputs may be given as class numbers."""
+        array = np.asarray(x)
+        if kind.kind == "onehot":
+            if array.shape[1:] == kind.shape:
+                array = array.argmax(-1)
+            expected, dtype = kind.shape[:-1], np.int32
+        else:
+            expected, dtype = kind.shape, np.uint8 if array.dtype == np.uint8 else np.float32
+        if array.shape[1:] != expected:
+            raise UserError("input_shape", expected=("rows", *expected), found=array.shape)
+        return np.ascontiguousarray(array, dtype)
+
+    def predict(self, x: Any, loss: int = 0) -> np.ndarray[Any, Any]:
+        """The predictions of a loss for rows of x: probabilities for the cross-entropies, float [rows, ...].
+
+        Raises:
+            UserError: the rows have another shape than the data block's.
+        """
+        place = self.program.losses[loss].prediction
+        return self.values(x, place)
+
+    def values(self, x: Any, place: Place) -> np.ndarray[Any, Any]:
+        """What stands at a place of the program for rows of x, float [rows, ...]."""
+        column = next(c for c in self.program.columns if c.name == "x")
+        accepted = self._accepted(x, self._data[column.block].info.types["x"])
+        result = np.empty((len(accepted), place.size), self._dtype)
+        for where, rows in self._batches(accepted, column.block):
+            result[where] = self._view(place.offset, (rows, place.size))
+        return result.reshape(len(accepted), *place.type.shape)
+
+    def gradients(self, rows: int, start: int = 0, step: int = 0) -> None:
+        """Forward and backward on rows of the data set in training mode, without an update; the gradients stay in
+        memory for :meth:`gradients_by_name`."""
+        self._envs[:, f.ORDER] = 0
+        self._together(
+            i.gradients,
+            self._gathers,
+            self._forward,
+            self._backward,
+            self._reductions,
+            self._parameters,
+            self.memory,
+            self._envs,
+            self.control,
+            self._counters,
+            self._squares,
+            step,
+            start,
+            rows,
+        )
+
+    def close(self) -> None:
+        """Let the team go."""
+        if self._team is not None:
+            self._team.shutdown()
