@@ -162,6 +162,10 @@ class Trainer(QObject):
         self._timer.start()
         return future
 
+    def set_weights(self, weights: Weights) -> None:
+        """Give the network these weights, by ``layer name/key``; views are told when it has them."""
+        self.ask("set_weights", dict(weights), then=self._weights_changed)
+
     def close(self) -> None:
         """End the engine's thread; the trainer cannot be used afterwards."""
         self._task = None
@@ -236,6 +240,9 @@ class Trainer(QObject):
             self._reported = problem
             if problem:
                 self.stopped.emit(translate(problem))
+
+    def _weights_changed(self, _: object) -> None:
+        self._seen = ()  # nothing was counted, but everything looks different
 
     def _announce(self) -> None:
         shown = (self.state, self.obstacle, self.progress)

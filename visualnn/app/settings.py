@@ -1,0 +1,72 @@
+"""What the program remembers of its user between two runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 10
+"""Files remembered."""
+
+
+class Settings:
+    """The user's choices, kept by Qt where each platform keeps such things."""
+
+    def __init__(self) -> None:
+        self._store = QSettings("visualnn", "visualnn")
+
+    @property
+    def theme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return str(self._store.value("theme", "system"))
+
+    @theme.setter
+    def theme(self, mode: str) -> None:
+        self._store.setValue("theme", mode)
+
+    @property
+    def language(self) -> str:
+        """Language code, or empty for the system's."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Files opened or saved, newest first, as far as they still exist."""
+        stored = self._store.value("recent", [])
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return tuple(path for path in map(Path, names) if path.is_file())
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the top of the recent ones."""
+        newest = [path.absolute(), *(other for other in self.recent if other != path.absolute())]
+        self._store.setValue("recent", [str(other) for other in newest[:RECENT]])
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._store.remove("recent")
+
+    @property
+    def folder(self) -> str:
+        """The folder that file dialogs open in."""
+        return str(self._store.value("folder", str(Path.home())))
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._store.setValue("folder", folder)
+
+    def arrangement(self) -> tuple[QByteArray, QByteArray] | None:
+        """Geometry of the window and arrangement of its docks, as last kept."""
+        geometry, docks = self._store.value("geometry"), self._store.value("docks")
+        if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
+            return geometry, docks
+        return None
+
+    def keep_arrangement(self, geometry: QByteArray, docks: QByteArray) -> None:
+        """Remember the geometry of the window and the arrangement of its docks."""
+        self._store.setValue("geometry", geometry)
+        self._store.setValue("docks", docks)

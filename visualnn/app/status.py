@@ -1,0 +1,73 @@
+"""The status bar: what is going on, and how fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+
+if TYPE_CHECKING:
+    from visualnn.app.trainer import Trainer
+    from visualnn.training.session import Update
+
+
+class Status(QStatusBar):
+    """The state of the training at the left with a thin progress, its figures at the right."""
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trainer = trainer
+        self.setSizeGripEnabled(False)
+        self.state = QLabel()
+        self.state.setContentsMargins(8, 0, 0, 0)
+        self.progress = QProgressBar()
+        self.progress.setFixedSize(140, 6)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximum(1000)
+        self.addWidget(self.state)
+        self.addWidget(self.progress)
+        self.network, self.speed, self.epoch, self.step, self.left = (QLabel() for _ in range(5))
+        for label in (self.network, self.speed, self.epoch, self.step, self.left):
+            label.setContentsMargins(8, 2, 8, 2)
+            self.addPermanentWidget(label)
+        trainer.changed.connect(self.show_state)
+        trainer.updated.connect(self.show_figures)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say what the trainer does, or what it waits for."""
+        states = {
+            "none": "",
+            "preparing": self.tr("Preparing"),
+            "ready": self.tr("Ready to train"),
+            "running": self.tr("Training"),
+            "paused": self.tr("Paused"),
+            "finished": self.tr("Training finished"),
+            "failed": self.tr("The network cannot be trained"),
+            "closed": "",
+        }
+        self.state.setText(self._trainer.obstacle or states[self._trainer.state])
+        fraction = self._trainer.progress
+        self.progress.setVisible(fraction is not None)
+        if fraction is not None:
+            self.progress.setValue(round(1000 * fraction))
+        layout = self._trainer.layout
+        self.network.setText(self.tr("{count:,} parameters").format(count=layout.parameter_count) if layout else "")
+
+    def show_figures(self, update: Update | None) -> None:
+        """Show steps a second, epoch, step and the time left."""
+        running = update is not None and update.state == "running"
+        self.speed.setText(self.tr("{speed} steps/s").format(speed=f"{update.steps_per_second:,.0f}") if update else "")
+        self.epoch.setText(self.tr("epoch {epoch}").format(epoch=f"{update.epoch:,.1f}") if update else "")
+        self.step.setText(self.tr("step {step}").format(step=f"{update.step:,}") if update else "")
+        left = update.seconds_left if update and running else None
+        self.left.setText("" if left is None else self.tr("{time} left").format(time=duration(left)))
+
+
+def duration(seconds: float) -> str:
+    """A time span as people write it: ``7 s``, ``3:07``, ``1:02:09``."""
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    if hours:
+        return f"{hours}:{minutes:02}:{rest:02}"
+    return f"{minutes}:{rest:02}" if minutes else f"{rest} s"
