@@ -1,0 +1,170 @@
+"""What can be done to the drawing by menu or key: one action each, with its shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+
+from visualnn.app.canvas.geometry import GRID, layout, snapped
+from visualnn.graph import edits
+from visualnn.graph.arrange import arrange
+from visualnn.graph.model import Graph
+from visualnn.messages import UserError
+from visualnn.project.format import Project, decode, encode
+
+if TYPE_CHECKING:
+    from visualnn.app.canvas.view import CanvasView
+
+_STEP = 2.0 * GRID
+_ZOOM = 1.25
+
+
+class Commands(QObject):
+    """The canvas's actions, ready for menus and toolbars.
+
+    Undo and redo work in the whole window. The others have shortcuts that a text field needs too, so those count only
+    while the canvas has the focus; from a menu they always work.
+    """
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._document = view.document
+        standard = QKeySequence.StandardKey
+        add = self._action
+        self.undo = add(self.tr("Undo"), self._document.undo, QKeySequence("Ctrl+Z"), everywhere=True)
+        self.redo = add(
+            self.tr("Redo"), self._document.redo, QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"), everywhere=True
+        )
+        self.cut = add(self.tr("Cut"), self._cut, standard.Cut)
+        self.copy = add(self.tr("Copy"), self._copy, standard.Copy)
+        self.paste = add(self.tr("Paste"), self._paste, standard.Paste)
+        self.duplicate = add(self.tr("Duplicate"), self._duplicate, "Ctrl+D")
+        self.delete = add(self.tr("Delete"), self._delete, "Del", "Backspace")
+        self.dissolve = add(self.tr("Delete and rejoin"), self._dissolve, "Ctrl+Del", "Ctrl+Backspace")
+        self.select_all = add(self.tr("Select all"), self._select_all, standard.SelectAll)
+        self.rename = add(self.tr("Rename"), self._rename, "F2")
+        self.add_block = add(self.tr("Add block…"), view.search, "Shift+A", "Tab")
+        self.arrange = add(self.tr("Arrange"), self._arrange, "Ctrl+L")
+        self.snap = add(self.tr("Snap to grid"), self._set_snap)
+        self.snap.setCheckable(True)
+        self.snap.setChecked(view.snap)
+        self.fit = add(self.tr("Show everything"), view.fit, "Home")
+        self.fit_selection = add(self.tr("Show selection"), view.fit_selection, "Shift+Home", ".")
+        self.zoom_in = add(self.tr("Zoom in"), lambda: view.navigator.zoom_by(_ZOOM), "Ctrl++", "Ctrl+=", "+")
+        self.zoom_out = add(self.tr("Zoom out"), lambda: view.navigator.zoom_by(1 / _ZOOM), "Ctrl+-", "-")
+        self.actual_size = add(self.tr("Actual size"), lambda: view.navigator.set_zoom(1.0), "Ctrl+0")
+        self._document.history_changed.connect(self._update_history)
+        view.selection_changed.connect(self._update_selection)
+        self._update_history()
+        self._update_selection()
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move the selected blocks; nudges in a row are one step of the history."""
+        ids = self._view.selection()
+
+        def edit(graph: Graph) -> Graph:
+            places = ((block_id, graph.block(block_id)) for block_id in ids)
+            return edits.move(graph, {block_id: (block.x + dx, block.y + dy) for block_id, block in places})
+
+        self._document.edit_graph(self.tr("Move"), edit, merge=("nudge", ids))
+
+    def _action(
+        self,
+        text: str,
+        run: Callable[[], object],
+        *keys: QKeySequence.StandardKey | QKeySequence | str,
+        everywhere: bool = False,
+    ) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda: run())
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if not everywhere:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._view.addAction(action)
+        return action
+
+    def _update_history(self) -> None:
+        for action, verb, label in (
+            (self.undo, self.tr("Undo"), self._document.undo_label),
+            (self.redo, self.tr("Redo"), self._document.redo_label),
+        ):
+            action.setEnabled(bool(label))
+            action.setText(f"{verb}: {label}" if label else verb)
+
+    def _update_selection(self) -> None:
+        blocks = bool(self._view.selection())
+        for action in (self.cut, self.copy, self.duplicate, self.dissolve, self.rename, self.fit_selection):
+            action.setEnabled(blocks)
+
+    def _delete(self) -> None:
+        ids, wires = self._view.selection(), self._view.canvas.selected_wires
+        self._document.edit_graph(self.tr("Delete"), lambda graph: edits.remove(graph, ids, wires))
+
+    def _dissolve(self) -> None:
+        ids = self._view.selection()
+        self._document.edit_graph(self.tr("Delete and rejoin"), lambda graph: edits.dissolve(graph, ids))
+
+    def _copy(self) -> None:
+        piece = edits.fragment(self._document.graph, self._view.selection())
+        if piece.blocks:
+            QGuiApplication.clipboard().setText(encode(Project(graph=piece)).decode())
+
+    def _cut(self) -> None:
+        self._copy()
+        ids = self._view.selection()
+        self._document.edit_graph(self.tr("Cut"), lambda graph: edits.remove(graph, ids))
+
+    def _paste(self) -> None:
+        """Paste the blocks of a project's text, whether copied here, in another window or from a file."""
+        try:
+            piece = decode(QGuiApplication.clipboard().text().encode(), self.tr("The clipboard")).graph
+        except UserError as error:
+            self._view.report(error.message)
+            return
+        self._add(self.tr("Paste"), piece, *self._paste_offset(piece))
+
+    def _paste_offset(self, piece: Graph) -> tuple[float, float]:
+        """To the mouse, or beside the original where that lies in view."""
+        left, top = min(block.x for block in piece.blocks), min(block.y for block in piece.blocks)
+        corner = snapped(self._view.cursor_in_scene())
+        return corner.x() - left, corner.y() - top
+
+    def _duplicate(self) -> None:
+        self._add(self.tr("Duplicate"), edits.fragment(self._document.graph, self._view.selection()), _STEP, _STEP)
+
+    def _add(self, label: str, piece: Graph, dx: float, dy: float) -> None:
+        copies: tuple[str, ...] = ()
+
+        def edit(graph: Graph) -> Graph:
+            nonlocal copies
+            graph, copies = edits.paste(graph, piece, dx, dy)
+            return graph
+
+        self._document.edit_graph(label, edit)
+        self._view.select(copies)
+
+    def _select_all(self) -> None:
+        self._view.select(block.id for block in self._document.graph.blocks)
+
+    def _rename(self) -> None:
+        if ids := self._view.selection():
+            self._view.rename(ids[-1])
+
+    def _arrange(self) -> None:
+        """Arrange the selected blocks, or all when fewer than two are selected."""
+        ids = self._view.selection()
+
+        def edit(graph: Graph) -> Graph:
+            part = edits.fragment(graph, ids) if len(ids) > 1 else graph
+            kinds = {block.id: block.kind for block in part.blocks}
+            return edits.move(graph, arrange(part, lambda block_id: layout(kinds[block_id]).box))
+
+        if self._document.edit_graph(self.tr("Arrange"), edit) and len(ids) < 2:
+            self._view.fit()
+
+    def _set_snap(self) -> None:
+        self._view.snap = self.snap.isChecked()

@@ -1,0 +1,140 @@
+"""Which ports a wire may lead to, and the sentence why not. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from visualnn.app.canvas.geometry import PortRef, Side
+from visualnn.blocks.catalogue import SPECS
+from visualnn.blocks.check import Checked
+from visualnn.blocks.spec import BlockSpec, Inputs, ShapeError, ValueType
+from visualnn.graph.model import Block, Graph, Wire
+from visualnn.messages import Message, define
+
+define(
+    fit_same_side_out="A wire leads from an output to an input; this is another output.",
+    fit_same_side_in="A wire leads from an output to an input; this is another input.",
+    fit_circle="A wire to “{block}” would close a circle, so neither block could be computed first.",
+)
+
+_IMPOSSIBLE = {"fit_same_side_out", "fit_same_side_in", "fit_circle"}
+
+
+def is_impossible(obstacle: Message | None) -> bool:
+    """Whether such a wire cannot even be drawn; one whose shapes do not fit yet can, and is marked as wrong."""
+    return obstacle is not None and obstacle.code in _IMPOSSIBLE
+
+
+def wire_between(one: PortRef, other: PortRef) -> Wire:
+    """The wire between an output and an input, given in either order."""
+    source, target = (one, other) if one.side == "out" else (other, one)
+    return Wire(source.block, source.name, target.block, target.name)
+
+
+def obstacles(graph: Graph, checked: Checked, start: PortRef) -> dict[PortRef, Message | None]:
+    """For every port of the graph, why a wire from ``start`` cannot end there, or None where it can.
+
+    A wire that would replace another at the same input is judged without that one.
+    """
+    blocks = {block.id: block for block in graph.blocks}
+    if start.block not in blocks:
+        return {}
+    wires_into: dict[str, list[Wire]] = {}
+    for wire in graph.wires:
+        wires_into.setdefault(wire.target, []).append(wire)
+    unreachable = _upstream(graph, start.block) if start.side == "out" else _downstream(graph, start.block)
+    found: dict[PortRef, Message | None] = {}
+    for ref in _ports(graph.blocks):
+        if ref.side == start.side:
+            found[ref] = Message(f"fit_same_side_{ref.side}")
+        elif ref.block in unreachable:
+            found[ref] = Message("fit_circle", {"block": blocks[ref.block].name})
+        else:
+            wire = wire_between(start, ref)
+            found[ref] = _shape_obstacle(blocks, wires_into.get(wire.target, []), checked, wire)
+    return found
+
+
+def kinds_that_fit(graph: Graph, checked: Checked, start: PortRef) -> dict[str, str]:
+    """Block kinds that could stand at the other end of a wire from ``start``: kind -> the port it would take."""
+    source = graph.block(start.block)
+    fitting: dict[str, str] = {}
+    for kind, spec in SPECS.items():
+        new = Block("", kind, spec.label)
+        for port in spec.inputs if start.side == "out" else spec.outputs:
+            wire = wire_between(start, PortRef("", "in" if start.side == "out" else "out", port.name))
+            if _shape_obstacle({"": new, source.id: source}, [], checked, wire) is None:
+                fitting.setdefault(kind, port.name)
+    return fitting
+
+
+def through_ports(kind: str) -> tuple[str, str] | None:
+    """The input and the output by which a block of this kind can be put into a wire, or None."""
+    spec = SPECS[kind]
+    return (spec.inputs[0].name, spec.outputs[0].name) if spec.inputs and spec.outputs else None
+
+
+def can_insert(graph: Graph, checked: Checked, kind: str, wire: Wire) -> bool:
+    """Whether a new block of this kind can take what the wire carries."""
+    ports = through_ports(kind)
+    if ports is None:
+        return False
+    blocks = {"": Block("", kind, SPECS[kind].label), wire.source: graph.block(wire.source)}
+    return _shape_obstacle(blocks, [], checked, Wire(wire.source, wire.source_port, "", ports[0])) is None
+
+
+def _ports(blocks: Iterable[Block]) -> Iterator[PortRef]:
+    for block in blocks:
+        if spec := SPECS.get(block.kind):
+            sides: tuple[tuple[Side, tuple[str, ...]], ...] = (
+                ("in", tuple(port.name for port in spec.inputs)),
+                ("out", tuple(port.name for port in spec.outputs)),
+            )
+            yield from (PortRef(block.id, side, name) for side, names in sides for name in names)
+
+
+def _shape_obstacle(
+    blocks: dict[str, Block], wires_into: Iterable[Wire], checked: Checked, wire: Wire
+) -> Message | None:
+    """What the target's own shape rule says of the wire; None as well while its other inputs are not known."""
+    target = blocks[wire.target]
+    spec = SPECS[target.kind]
+    arriving = [other for other in wires_into if other.target_port != wire.target_port] + [wire]
+    types: dict[str, ValueType] = {}
+    for other in arriving:
+        if type := checked.types.get((other.source, other.source_port)):
+            types[other.target_port] = type
+    if any(port.name not in types for port in spec.inputs):
+        return None
+    sources = {other.target_port: blocks[other.source].name for other in arriving}
+    return _infer(spec, Inputs(target, spec.settings(target), types, sources))
+
+
+def _infer(spec: BlockSpec, inputs: Inputs) -> Message | None:
+    try:
+        spec.infer(inputs)
+    except ShapeError as error:
+        return error.message
+    return None
+
+
+def _upstream(graph: Graph, block_id: str) -> set[str]:
+    return _reach(block_id, [(wire.target, wire.source) for wire in graph.wires])
+
+
+def _downstream(graph: Graph, block_id: str) -> set[str]:
+    return _reach(block_id, [(wire.source, wire.target) for wire in graph.wires])
+
+
+def _reach(start: str, edges: list[tuple[str, str]]) -> set[str]:
+    """Everything that can be reached from ``start`` along the edges, itself included."""
+    following: dict[str, list[str]] = {}
+    for here, there in edges:
+        following.setdefault(here, []).append(there)
+    reached, waiting = {start}, [start]
+    while waiting:
+        for there in following.get(waiting.pop(), ()):
+            if there not in reached:
+                reached.add(there)
+                waiting.append(there)
+    return reached

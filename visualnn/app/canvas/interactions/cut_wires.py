@@ -1,0 +1,57 @@
+"""Cutting wires with a stroke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from visualnn.app.canvas.interactions.base import Interaction, Pointer
+from visualnn.graph import edits
+
+if TYPE_CHECKING:
+    from visualnn.app.canvas.view import CanvasView
+
+_ABOVE_ALL = 1e6
+
+
+class CutWires(Interaction):
+    """Drag with Ctrl and the right button: every wire the stroke crosses is removed."""
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, view: CanvasView, pointer: Pointer) -> None:
+        super().__init__(view, pointer)
+        self._stroke = QPainterPath(pointer.scene)
+        pen = QPen(self.scene.style_in_use.error, 1.6, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        self._line = QGraphicsPathItem(self._stroke)
+        self._line.setPen(pen)
+        self._line.setZValue(_ABOVE_ALL)
+        self.scene.addItem(self._line)
+
+    def move(self, pointer: Pointer) -> None:
+        self._stroke.lineTo(pointer.scene)
+        self._line.setPath(self._stroke)
+        for item in self.scene.wires.values():
+            item.set_highlighted(self._crosses(item.course.path))
+
+    def finish(self, pointer: Pointer) -> None:
+        cut = [wire for wire, item in self.scene.wires.items() if item.highlighted]
+        self.cancel()
+        self.document.edit_graph(self.tr("Cut wires"), lambda graph: edits.disconnect(graph, *cut))
+
+    def cancel(self) -> None:
+        self.scene.removeItem(self._line)
+        for item in self.scene.wires.values():
+            item.set_highlighted(False)
+
+    def _crosses(self, wire: QPainterPath) -> bool:
+        """Whether stroke and wire cross, both taken as lines without width."""
+        if not wire.controlPointRect().intersects(self._stroke.controlPointRect()):
+            return False
+        there_and_back = QPainterPath(wire)
+        there_and_back.connectPath(wire.toReversed())
+        return there_and_back.intersects(self._stroke)

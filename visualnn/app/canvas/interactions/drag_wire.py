@@ -1,0 +1,105 @@
+"""Pulling a wire, from either end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from visualnn.app.canvas import fitting
+from visualnn.app.canvas.geometry import PortRef, course
+from visualnn.app.canvas.interactions.base import Interaction, Pointer
+from visualnn.app.text import translate
+from visualnn.graph import edits
+from visualnn.graph.model import Graph, Wire
+
+if TYPE_CHECKING:
+    from visualnn.app.canvas.view import CanvasView
+
+_ABOVE_ALL = 1e6
+
+
+class DragWire(Interaction):
+    """Pull a wire from ``fixed`` to another port.
+
+    Ports that fit are lit, blocks that have none are dimmed, and a port that does not fit says why. With ``replugged``
+    an existing wire is taken off its other end: dropped on nothing, it is removed. A new wire dropped on nothing offers
+    the blocks that fit there.
+    """
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, view: CanvasView, pointer: Pointer, fixed: PortRef, replugged: Wire | None = None) -> None:
+        super().__init__(view, pointer)
+        self._fixed = fixed
+        self._replugged = replugged
+        graph = self.document.graph if replugged is None else edits.disconnect(self.document.graph, replugged)
+        self._obstacles = fitting.obstacles(graph, self.document.checked, fixed)
+        self._hovered: PortRef | None = None
+        self._line = QGraphicsPathItem()
+        self._line.setPen(QPen(self.scene.style_in_use.wire_selected))
+        self._line.setZValue(_ABOVE_ALL)
+        self.scene.addItem(self._line)
+        if replugged:
+            self.scene.wires[replugged].setVisible(False)
+        lit: dict[str, set[tuple[str, str]]] = {block_id: set() for block_id in self.scene.nodes}
+        lit[fixed.block].add((fixed.side, fixed.name))
+        for port, obstacle in self._obstacles.items():
+            if obstacle is None:
+                lit[port.block].add((port.side, port.name))
+        for block_id, node in self.scene.nodes.items():
+            node.set_ports_lit(frozenset(lit[block_id]))
+        self.move(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        self._hover(self._port_under(pointer))
+        end = self.scene.port_position(self._hovered) if self._hovered else pointer.scene
+        anchor = self.scene.port_position(self._fixed)
+        self._line.setPath((course(anchor, end) if self._fixed.side == "out" else course(end, anchor)).path)
+        obstacle = self._obstacles.get(self._hovered) if self._hovered else None
+        self.view.show_hint(translate(obstacle) if obstacle else "", pointer.pixel)
+
+    def finish(self, pointer: Pointer) -> None:
+        target, replugged = self._hovered, self._replugged
+        pulled = (pointer.pixel - self.start.pixel).manhattanLength() >= self.view.drag_distance
+        self.cancel()
+        if not pulled:
+            return
+        if target is not None:
+            wire = fitting.wire_between(self._fixed, target)
+            self.document.edit_graph(self.tr("Connect"), lambda graph: edits.connect(_without(graph, replugged), wire))
+        elif replugged is not None:
+            self.document.edit_graph(self.tr("Disconnect"), lambda graph: edits.disconnect(graph, replugged))
+        elif self.scene.node_at(pointer.scene) is None:
+            self.view.search_for(self._fixed, pointer)
+
+    def cancel(self) -> None:
+        self._hover(None)
+        self.view.show_hint("")
+        self.scene.removeItem(self._line)
+        for node in self.scene.nodes.values():
+            node.set_ports_lit(None)
+        if self._replugged:
+            self.scene.wires[self._replugged].setVisible(True)
+
+    def _port_under(self, pointer: Pointer) -> PortRef | None:
+        """The port the wire would end at: the one under the mouse, or the first that fits of the block there."""
+        port = self.scene.port_at(pointer.scene, self.view.navigator.zoom)
+        if port is None and (node := self.scene.node_at(pointer.scene)):
+            candidates = [ref for ref in self._obstacles if ref.block == node.block_id and ref.side != self._fixed.side]
+            port = next((ref for ref in candidates if self._obstacles[ref] is None), next(iter(candidates), None))
+        return None if port == self._fixed else port
+
+    def _hover(self, port: PortRef | None) -> None:
+        if port != self._hovered:
+            if self._hovered:
+                self.scene.nodes[self._hovered.block].set_hovered_port(None)
+            if port:
+                self.scene.nodes[port.block].set_hovered_port(port)
+            self._hovered = port
+
+
+def _without(graph: Graph, wire: Wire | None) -> Graph:
+    return graph if wire is None else edits.disconnect(graph, wire)

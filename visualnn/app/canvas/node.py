@@ -1,0 +1,209 @@
+"""A block on the canvas: paints the card, its ports and its badges. It knows what it shows, not why."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QStaticText
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from visualnn.app.canvas import geometry
+from visualnn.app.canvas.geometry import PortRef
+from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
+from visualnn.app.glyphs import paint_tile
+from visualnn.app.text import spec_text
+
+_MARGIN = 14.0
+_BADGE = 8.0
+
+
+class NodeLook(msgspec.Struct, frozen=True):
+    """All that a card shows apart from its place."""
+
+    kind: str
+    name: str
+    summary: str = ""
+    count: str = ""  # third line: how many parameters
+    problem: str = ""  # the sentence behind the badge
+    severe: bool = False  # whether the problem is an error
+    wired: frozenset[tuple[str, str]] = frozenset()  # (side, port) of ports that hold a wire
+
+
+class NodeItem(QGraphicsItem):
+    """One block. ``ports_lit`` and ``hovered_port`` belong to gestures, ``activity`` to training."""
+
+    def __init__(self, block_id: str, look: NodeLook, style: Style) -> None:
+        super().__init__()
+        self.block_id = block_id
+        self.look = look
+        self.layout = geometry.layout(look.kind)
+        self._style = style
+        self.activity: float | None = None
+        self.hovered_port: PortRef | None = None
+        self.ports_lit: frozenset[tuple[str, str]] | None = None
+        self._texts: dict[str, QStaticText] = {}
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(1)
+        self._prepare()
+
+    def boundingRect(self) -> QRectF:
+        return self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(self.layout.card)
+        return path
+
+    def port_position(self, side: geometry.Side, name: str) -> QPointF:
+        """Centre of a port in the scene; the middle of the edge for a port the kind does not have."""
+        local = self.layout.ports.get((side, name))
+        if local is None:
+            card = self.layout.card
+            local = QPointF(card.right() if side == "out" else card.left(), card.center().y())
+        return self.pos() + local
+
+    def port_at(self, point: QPointF, reach: float) -> PortRef | None:
+        """The port nearest to a point of the scene, if one is within reach."""
+        local = point - self.pos()
+        distances = [
+            ((centre - local).manhattanLength(), side, name) for (side, name), centre in self.layout.ports.items()
+        ]
+        distance, side, name = min(distances, default=(reach + 1, "in", ""))
+        return PortRef(self.block_id, side, name) if distance <= reach else None
+
+    def show_look(self, look: NodeLook) -> None:
+        """Show something else; the kind never changes."""
+        if look != self.look:
+            self.look = look
+            self._prepare()
+            self.update()
+
+    def set_style(self, style: Style) -> None:
+        """Take another theme's pens and fonts."""
+        self._style = style
+        self._prepare()
+        self.update()
+
+    def set_activity(self, exponent: float | None) -> None:
+        """Show how large the block's gradient is, as the power of ten; None for no bar."""
+        if exponent != self.activity:
+            self.activity = exponent
+            self.update()
+
+    def set_hovered_port(self, port: PortRef | None) -> None:
+        """Which port shows its label and ring."""
+        if port != self.hovered_port:
+            self.hovered_port = port
+            self.update()
+
+    def set_ports_lit(self, ports: frozenset[tuple[str, str]] | None) -> None:
+        """While a wire is pulled: the ports it fits, the rest of the card is dimmed; None otherwise."""
+        if ports != self.ports_lit:
+            self.ports_lit = ports
+            self.setOpacity(0.4 if ports is not None and not ports else 1.0)
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        zoom = painter.worldTransform().m11()
+        self._paint_card(painter)
+        if zoom >= FULL_DETAIL:
+            self._paint_near(painter)
+        elif zoom >= SOME_DETAIL:
+            self._paint_far(painter)
+        else:
+            paint_tile(painter, self._centred_tile(), self.look.kind, self._style.colours)
+        if self.activity is not None:
+            self._paint_activity(painter)
+        if zoom >= SOME_DETAIL:
+            self._paint_ports(painter, labels=zoom >= FULL_DETAIL)
+        if self.look.problem:
+            self._paint_badge(painter)
+
+    def _prepare(self) -> None:
+        """Lay the texts out once; painting only draws them."""
+        style, look = self._style, self.look
+        width = self.layout.card.width() - geometry.TEXT_LEFT - geometry.TEXT_RIGHT
+        self._texts = {
+            "name": style.lay_out(look.name, style.name_font, width),
+            "summary": style.lay_out(look.summary, style.text_font, width),
+            "count": style.lay_out(look.count, style.text_font, width),
+            "far": style.lay_out(look.name, style.far_font, self.layout.card.width() - 28),
+        }
+
+    def _paint_card(self, painter: QPainter) -> None:
+        style, card = self._style, self.layout.card
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.shadow)
+        painter.drawRoundedRect(card.translated(0, 2), geometry.CORNER, geometry.CORNER)
+        painter.setBrush(style.node)
+        painter.setPen(style.border_selected if self.isSelected() else style.border)
+        painter.drawRoundedRect(card, geometry.CORNER, geometry.CORNER)
+
+    def _paint_near(self, painter: QPainter) -> None:
+        style, look = self._style, self.look
+        paint_tile(painter, geometry.TILE, look.kind, style.colours)
+        lines = ["name", *(line for line in ("summary", "count") if getattr(look, line))]
+        heights = [self._texts[line].size().height() for line in lines]
+        y = (geometry.HEADER - sum(heights)) / 2
+        for line, height in zip(lines, heights, strict=True):
+            painter.setFont(style.name_font if line == "name" else style.text_font)
+            painter.setPen(style.text if line == "name" else style.dim)
+            painter.drawStaticText(QPointF(geometry.TEXT_LEFT, y), self._texts[line])
+            y += height
+
+    def _paint_far(self, painter: QPainter) -> None:
+        """From afar the tile shrinks to a strip, so that the name can be large."""
+        style, card, text = self._style, self.layout.card, self._texts["far"]
+        strip = QRectF(card.left() + 7, card.top() + 9, 6, card.height() - 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.category(self.look.kind))
+        painter.drawRoundedRect(strip, 3, 3)
+        painter.setFont(style.far_font)
+        painter.setPen(style.text)
+        painter.drawStaticText(QPointF(strip.right() + 7, card.center().y() - text.size().height() / 2), text)
+
+    def _centred_tile(self) -> QRectF:
+        card = self.layout.card
+        side = min(card.width(), card.height()) - 12
+        return QRectF(card.center().x() - side / 2, card.center().y() - side / 2, side, side)
+
+    def _paint_ports(self, painter: QPainter, labels: bool) -> None:
+        style, look = self._style, self.look
+        if labels:
+            painter.setFont(style.text_font)
+            painter.setPen(style.dim)
+            for side, port, y in self.layout.rows:
+                width = self.layout.card.width() - 2 * geometry.TEXT_RIGHT - 4
+                where = QRectF(geometry.TEXT_RIGHT + 2, y - geometry.PORT_ROW / 2, width, geometry.PORT_ROW)
+                across = Qt.AlignmentFlag.AlignLeft if side == "in" else Qt.AlignmentFlag.AlignRight
+                painter.drawText(where, across | Qt.AlignmentFlag.AlignVCenter, spec_text(port.label))
+        for key, centre in self.layout.ports.items():
+            lit = self.ports_lit is not None and key in self.ports_lit
+            hovered = self.hovered_port is not None and self.hovered_port[1:] == key
+            if lit or hovered:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(style.halo)
+                painter.drawEllipse(centre, geometry.PORT_RADIUS * 2.2, geometry.PORT_RADIUS * 2.2)
+            painter.setPen(style.port_lit if lit or hovered else style.port)
+            painter.setBrush(painter.pen().color() if key in look.wired else style.node)
+            painter.drawEllipse(centre, geometry.PORT_RADIUS, geometry.PORT_RADIUS)
+
+    def _paint_activity(self, painter: QPainter) -> None:
+        """A bar along the lower edge: full for a gradient of 1 and above, empty for 1e-8 and below."""
+        style, card = self._style, self.layout.card
+        share = min(1.0, max(0.0, 1 + (self.activity or 0.0) / 8))
+        track = QRectF(card.left() + 10, card.bottom() - 7, card.width() - 20, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.track)
+        painter.drawRoundedRect(track, 2, 2)
+        painter.setBrush(style.accent)
+        painter.drawRoundedRect(QRectF(track.left(), track.top(), max(4.0, track.width() * share), 4), 2, 2)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        style, corner = self._style, self.layout.card.topRight() + QPointF(-3, 3)
+        painter.setPen(style.badge_edge)
+        painter.setBrush(style.error if self.look.severe else style.warning)
+        painter.drawEllipse(corner, _BADGE, _BADGE)
+        painter.setPen(style.badge_mark)
+        painter.drawLine(corner + QPointF(0, -3.6), corner + QPointF(0, 0.6))
+        painter.drawPoint(corner + QPointF(0, 3.8))

@@ -1,0 +1,78 @@
+"""Pens, brushes and fonts of the canvas, made once for each theme because painting asks for them thousands of times."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen, QStaticText, QTransform
+
+from visualnn.app.colours import Colours
+from visualnn.blocks.catalogue import SPECS
+
+FULL_DETAIL = 0.62
+"""Zoom from which blocks show all their text; below it only the name, larger."""
+SOME_DETAIL = 0.28
+"""Zoom from which blocks show their name at all."""
+
+
+class Style:
+    """What the items of the canvas paint with; replaced as a whole when the theme changes."""
+
+    def __init__(self, colours: Colours) -> None:
+        self.colours = colours
+        self.node = QBrush(QColor(colours.node))
+        self.border = QPen(QColor(colours.line if colours.dark else colours.node_border), 1.0)
+        self.border_selected = QPen(QColor(colours.node_selected), 2.4)
+        self.text = QColor(colours.text)
+        self.dim = QColor(colours.dim)
+        self.canvas = QColor(colours.canvas)
+        self.accent = QColor(colours.accent)
+        self.error = QColor(colours.error)
+        self.warning = QColor(colours.warning)
+        self.badge_edge = QPen(self.canvas, 2.0)
+        self.badge_mark = QPen(QColor(colours.node), 2.0)
+        self.badge_mark.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self.port = QPen(QColor(colours.port), 1.6)
+        self.port_lit = QPen(self.accent, 2.0)
+        self.halo = QColor(self.accent)
+        self.halo.setAlpha(70)
+        self.shadow = QColor(0, 0, 0, 90 if colours.dark else 22)
+        self.track = QBrush(QColor(colours.line))
+        self.wire = _wire_pen(colours.wire, 2.0)
+        self.wire_selected = _wire_pen(colours.wire_selected, 3.2)
+        self.wire_error = _wire_pen(colours.wire_error, 2.4)
+        self.wire_faint = _wire_pen(colours.wire, 1.6)
+        self.wire_faint.setDashPattern([4, 3])
+        self.name_font = _font(13, QFont.Weight.DemiBold)
+        self.text_font = _font(11)
+        self.far_font = _font(20, QFont.Weight.DemiBold)
+
+    def category(self, kind: str) -> QColor:
+        """The colour of a block kind's category."""
+        spec = SPECS.get(kind)
+        return QColor(self.colours.of_category(spec.category if spec else ""))
+
+    def lay_out(self, text: str, font: QFont, width: float = math.inf) -> QStaticText:
+        """A line of text ready to be drawn often, cut with an ellipsis where it is wider than ``width``."""
+        if width < math.inf:
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        static = QStaticText(text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        static.prepare(QTransform(), font)
+        return static
+
+
+def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # so that text scales evenly with the zoom
+    return font
+
+
+def _wire_pen(colour: str, width: float) -> QPen:
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen

@@ -1,0 +1,90 @@
+"""Small line drawings that tell blocks apart at a glance, white or black on the colour of the category.
+
+A drawing is a string of commands in a square of 24 units: ``M x y`` move, ``L x y`` line, ``C`` cubic curve, ``Z``
+close, ``O x y r`` circle. A kind without a drawing of its own takes its category's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from visualnn.app.colours import Colours, readable_on
+from visualnn.blocks.catalogue import SPECS
+
+_DRAWINGS = {
+    "Input": "M3 12 L14 12 M10 8 L14 12 L10 16 M13 5 L20 5 L20 19 L13 19",
+    "Layer": "O 6 6 2 O 6 18 2 O 18 6 2 O 18 18 2 M8 6 L16 6 M8 18 L16 18 M7.5 7.5 L16.5 16.5 M7.5 16.5 L16.5 7.5",
+    "Activation": "M3 18 C 13 18 11 6 21 6",
+    "Regularisation": "O 12 12 8 M6.5 17.5 L17.5 6.5",
+    "Recurrent": "M19 9 C 16 2 5 3 5 12 C 5 21 16 22 19 15 M19.5 3.5 L19.5 9 L14 9",
+    "Output": "O 12 12 8.5 O 12 12 3.5",
+    "table": "M4 5 L20 5 L20 19 L4 19 Z M4 10 L20 10 M4 14.5 L20 14.5 M12 5 L12 19",
+    "digits": "M6 5 L17 5 L10 19.5 M8.5 12.5 L15.5 12.5",
+    "idx": "M4 5 L20 5 L20 19 L4 19 Z M4 17 L9 11.5 L13 16 L16 13 L20 17 O 15 9 1.2",
+    "text": "M5 9 L5 5.5 L19 5.5 L19 9 M12 5.5 L12 19 M9 19 L15 19",
+}
+SIZE = 24.0
+
+
+@cache
+def glyph(kind: str) -> QPainterPath:
+    """The drawing of a block kind, to be stroked in a square of ``SIZE`` units."""
+    spec = SPECS.get(kind)
+    return _parse(_DRAWINGS.get(kind) or _DRAWINGS[spec.category if spec else "Layer"])
+
+
+def paint_tile(painter: QPainter, square: QRectF, kind: str, colours: Colours) -> None:
+    """Paint a block kind's tile, the drawing on a rounded square of the category's colour, into ``square``."""
+    spec = SPECS.get(kind)
+    ground = colours.of_category(spec.category if spec else "")
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(square, square.width() * 0.22, square.width() * 0.22)
+    painter.save()
+    painter.translate(square.topLeft() + QPointF(square.width(), square.height()) * 0.14)
+    painter.scale(square.width() * 0.72 / SIZE, square.height() * 0.72 / SIZE)
+    pen = QPen(QColor(readable_on(ground)), 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(glyph(kind))
+    painter.restore()
+
+
+def tile_icon(kind: str, colours: Colours, size: int = 24) -> QIcon:
+    """A block kind's tile as an icon for lists, sharp at up to twice the scale."""
+    pixmap = QPixmap(2 * size, 2 * size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_tile(painter, QRectF(pixmap.rect()), kind, colours)
+    painter.end()
+    pixmap.setDevicePixelRatio(2.0)
+    return QIcon(pixmap)
+
+
+def _parse(drawing: str) -> QPainterPath:
+    path = QPainterPath()
+    for command in "MLCZO":
+        drawing = drawing.replace(command, f" {command} ")
+    items = drawing.split()
+    while items:
+        command = items.pop(0)
+        count = {"M": 2, "L": 2, "C": 6, "O": 3, "Z": 0}[command]
+        numbers = [float(items.pop(0)) for _ in range(count)]
+        points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
+        if command == "M":
+            path.moveTo(points[0])
+        elif command == "L":
+            path.lineTo(points[0])
+        elif command == "C":
+            path.cubicTo(*points)
+        elif command == "O":
+            path.addEllipse(points[0], numbers[2], numbers[2])
+        else:
+            path.closeSubpath()
+    return path

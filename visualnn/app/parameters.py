@@ -1,0 +1,91 @@
+"""How many trainable numbers a block has, asked of the block's own declaration.
+
+``BlockSpec.lower`` is run against a builder that writes nothing down but the shapes of the parameters, so the canvas
+can never disagree with the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import prod
+from typing import Any
+
+from visualnn.blocks.catalogue import SPECS
+from visualnn.blocks.check import Checked
+from visualnn.blocks.spec import ParameterRef, Value, ValueType
+from visualnn.graph.model import Block, Graph
+
+Shapes = dict[str, tuple[int, ...]]
+
+
+class _Count:
+    """A ``Lowering`` for one block that keeps the shapes of its parameters and forgets everything else."""
+
+    def __init__(self, block: Block, params: Mapping[str, Any], inputs: Mapping[str, ValueType]) -> None:
+        self.block = block
+        self.params = params
+        self.shapes: Shapes = {}
+        self._ports = list(inputs)
+        self._types = list(inputs.values())
+
+    def input(self, port: str) -> Value:
+        return Value(self._ports.index(port))
+
+    def type_of(self, value: Value) -> ValueType:
+        return self._types[value]
+
+    def output(self, port: str, value: Value) -> None:
+        pass
+
+    def data(self, column: str) -> Value:
+        return self._value(ValueType(()))
+
+    def parameter(self, name: str, shape: Sequence[int], initialiser: str, stddev: float = 1.0) -> ParameterRef:
+        self.shapes[name] = tuple(shape)
+        return ParameterRef(len(self.shapes) - 1)
+
+    def op(
+        self,
+        name: str,
+        inputs: Sequence[Value],
+        type: ValueType,
+        *,
+        parameters: Sequence[ParameterRef] = (),
+        **settings: float,
+    ) -> Value:
+        return self._value(type)
+
+    def produced_by(self, value: Value, name: str) -> Value | None:
+        return None
+
+    def loss(self, name: str, prediction: Value, target: Value, weight: float) -> None:
+        pass
+
+    def _value(self, type: ValueType) -> Value:
+        self._types.append(type)
+        return Value(len(self._types) - 1)
+
+
+def parameter_shapes(graph: Graph, checked: Checked) -> dict[str, Shapes]:
+    """Trainable arrays by block id and name; blocks that have none, or whose inputs are not in order, are left out."""
+    arriving: dict[str, dict[str, ValueType]] = {}
+    for wire in graph.wires:
+        if type := checked.types.get((wire.source, wire.source_port)):
+            arriving.setdefault(wire.target, {})[wire.target_port] = type
+    faulty = {problem.block for problem in checked.problems if problem.severity == "error"}
+    found: dict[str, Shapes] = {}
+    for block in graph.blocks:
+        spec = SPECS.get(block.kind)
+        inputs = arriving.get(block.id, {})
+        if spec is None or block.id in faulty or any(port.name not in inputs for port in spec.inputs):
+            continue
+        count = _Count(block, spec.settings(block), inputs)
+        spec.lower(count)
+        if count.shapes:
+            found[block.id] = count.shapes
+    return found
+
+
+def total(shapes: Shapes) -> int:
+    """Numbers in all arrays together."""
+    return sum(prod(shape) for shape in shapes.values())
