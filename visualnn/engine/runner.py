@@ -79,6 +79,8 @@ class Runner:
         data: the data set of each data block, by block id.
         training: learning rate, shuffling, seed and number of threads.
         dtype: float32, or float64 to check gradients.
+        names: what blocks are called in sentences, by block id.
+        report: told how many kernels of how many are compiled.
     """
 
     def __init__(
@@ -87,8 +89,10 @@ class Runner:
         data: Mapping[str, Dataset],
         training: Training,
         dtype: Any = np.float32,
+        names: Mapping[str, str] | None = None,
         report: Callable[[int, int], None] = lambda done, all: None,
     ) -> None:
+        self._names = names or {}
         self.program = program
         self.threads = choose_threads(program.flops, training.threads)
         self.seed = training.seed
@@ -100,12 +104,13 @@ class Runner:
         self._compile(report)
         self._allocate(training)
         self.reset(training.seed)
+        self._warm()
 
     def _common_rows(self) -> dict[str, int]:
         blocks = list(dict.fromkeys(column.block for column in self.program.columns))
         rows = self._data[blocks[0]].info.rows
         if not rows.get("train"):
-            raise UserError("no_rows", block=blocks[0])
+            raise UserError("no_rows", block=self._names.get(blocks[0], blocks[0]))
         for other in blocks[1:]:
             if self._data[other].info.rows != rows:
                 second = self._data[other].info.rows
@@ -136,6 +141,11 @@ class Runner:
             row[f.P_FIRST], row[f.P_LAST] = parameter.first, parameter.last
         for column in program.columns:
             self._attach(self._gathers[column.op], getattr(self._data[column.block], column.name))
+
+    def _warm(self) -> None:
+        """Have the interpreter compiled, or fetched from disk, by running it for no step and no row."""
+        self._train(0)
+        self._evaluate(self._gathers, 0, 0)
 
     def _attach(self, gather: np.ndarray[Any, Any], source: np.ndarray[Any, Any]) -> None:
         """Let a gather operation read an array, which the caller keeps alive."""
@@ -361,12 +371,11 @@ class Runner:
     def _accepted(self, x: Any, kind: Any) -> np.ndarray[Any, Any]:
         """Rows to predict, in the type the engine reads: one-hot inputs may be given as class numbers."""
         array = np.asarray(x)
+        expected, dtype = kind.shape, "uint8" if array.dtype == np.uint8 else "float32"
         if kind.kind == "onehot":
             if array.shape[1:] == kind.shape:
                 array = array.argmax(-1)
-            expected, dtype = kind.shape[:-1], np.int32
-        else:
-            expected, dtype = kind.shape, np.uint8 if array.dtype == np.uint8 else np.float32
+            expected, dtype = kind.shape[:-1], "int32"
         if array.shape[1:] != expected:
             raise UserError("input_shape", expected=("rows", *expected), found=array.shape)
         return np.ascontiguousarray(array, dtype)

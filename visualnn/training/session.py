@@ -1,0 +1,415 @@
+"""A training session: one thread that owns the engine, and the calls by which others steer it.
+
+The thread imports numba, loads data, compiles, and then makes steps in calls of about ``CALL_SECONDS``; between two
+calls it does what it was asked to. Every method may be called from any thread and returns at once, but :meth:`wait`
+and :meth:`join`.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+import numpy as np
+
+from visualnn.blocks.check import check
+from visualnn.data import catalogue as sources
+from visualnn.data.dataset import DataInfo, Dataset
+from visualnn.messages import Message, UserError, define
+from visualnn.project.format import Project
+from visualnn.training.curves import Curves
+from visualnn.training.metrics import History
+
+if TYPE_CHECKING:
+    from visualnn.engine.runner import Runner
+
+define(
+    preparing_engine="Loading the engine",
+    preparing_data="Loading the data",
+    preparing_kernels="Compiling the engine ({done} of {all})",
+    preparing_done="Ready",
+    diverged=(
+        "Training stopped at step {step}: the loss is no longer a finite number, and the first block to give such "
+        "numbers was “{block}”. The weights are those after step {restored}, the last that were finite. Lower the "
+        "learning rate, or check the data."
+    ),
+    session_failed="Something unexpected went wrong in the engine: {reason}",
+    session_closed="The training session has ended.",
+    unknown_request="The engine does not know “{name}”.",
+)
+
+State = Literal["preparing", "ready", "running", "paused", "finished", "failed", "closed"]
+
+CALL_SECONDS = 0.025
+"""How long a call to the engine should last: short enough to feel immediate, long enough to cost nothing."""
+
+RATE_SECONDS = 1.0
+"""The steps per second shown are those of about the last second."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far preparing has come, from 0 to 1, and what is being done."""
+
+    fraction: float
+    message: Message
+
+
+class LayerInfo(msgspec.Struct, frozen=True):
+    """A block with parameters: their shapes by key (``W``, ``b``, ...)."""
+
+    name: str
+    block_id: str
+    parameters: dict[str, tuple[int, ...]]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A compiled network: its layers from input to output, and its size."""
+
+    layers: tuple[LayerInfo, ...]
+    parameter_count: int
+    memory_bytes: int
+    batch_size: int
+    steps_per_epoch: int
+    total_steps: int
+    threads: int
+    info: DataInfo
+
+
+class Update(msgspec.Struct, frozen=True):
+    """Where a session stands."""
+
+    state: State
+    step: int
+    epoch: float
+    steps_per_second: float
+    seconds_left: float | None
+    history: History
+
+
+class _Command:
+    """Something for the engine's thread to do, and the future that tells how it went."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self.future: Future[Any] = Future()
+        self._work = work
+
+    def run(self) -> None:
+        """Do it."""
+        if self.future.set_running_or_notify_cancel():
+            try:
+                self.future.set_result(self._work())
+            except BaseException as error:
+                self.future.set_exception(error)
+
+
+class Session:
+    """Trains the network of a project.
+
+    Args:
+        project: what to train; later edits make a new session.
+        base: the folder that relative paths in the project start from.
+        overrides: sources that replace those of data blocks: block name -> path.
+        seed: replaces the project's.
+        threads: replaces the project's, when not 0.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        base: Path | None = None,
+        overrides: Mapping[str, str] | None = None,
+        seed: int | None = None,
+        threads: int = 0,
+    ) -> None:
+        training = project.training
+        training = msgspec.structs.replace(
+            training,
+            seed=training.seed if seed is None else seed,
+            threads=threads or training.threads,
+        )
+        self.project = msgspec.structs.replace(project, training=training)
+        self.state: State = "preparing"
+        self.progress = Progress(0.0, Message("preparing_engine"))
+        self.problem: Message | None = None
+        self.report = ""
+        self.layout: Layout | None = None
+        self.data: Dataset | None = None
+        self.history = History(("loss",), ())
+        self.step_count = 0
+        self.seconds = 0.0
+        self._base, self._overrides = base, dict(overrides or {})
+        self._rate = 0.0
+        self._until = 0
+        self._chunk = 1
+        self._runner: Runner | None = None
+        self._curves: Curves | None = None
+        self._commands: queue.SimpleQueue[_Command | None] = queue.SimpleQueue()
+        self._changed = threading.Condition()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="visualnn session", daemon=True)
+        self._thread.start()
+
+    # ------------------------------------------------------------------ what others call
+
+    def start(self) -> None:
+        """Train up to the end of the plan; from there, the length of the plan again."""
+        self._command(self._start)
+
+    def step(self, count: int = 1) -> None:
+        """Make ``count`` steps, then pause."""
+        self._command(lambda: self._go(self.step_count + count))
+
+    def run_to(self, step: int) -> None:
+        """Train until so many steps have been made in all."""
+        self._command(lambda: self._go(step))
+
+    def pause(self) -> None:
+        """Stop after the step under way."""
+        self._command(self._pause)
+
+    def reset(self, seed: int | None = None) -> None:
+        """Back to step 0, with the initial weights of the seed (the session's own by default)."""
+        self._command(lambda: self._reset(seed))
+
+    def set_learning_rate(self, rate: float) -> None:
+        """Use another learning rate from the next step on."""
+        self._command(lambda: self._ready().set_learning_rate(rate))
+
+    def request(self, name: str, *arguments: Any) -> Future[Any]:
+        """Have the engine's thread answer between two calls to the engine.
+
+        ``predict(x, loss=0)``: predictions for rows of x. ``values(block_id, x)``: what leaves a block for rows of x.
+        ``weights()``: a copy of every parameter by key. ``set_weights(by_key)``. ``evaluate(split)``: measures by name
+        on ``train``, ``validation`` or ``test``. ``gradients()``: the last step's gradient of every parameter by key.
+        """
+        return self._command(lambda: self._answer(name)(*arguments))
+
+    def poll(self) -> Update:
+        """Where the session stands; cheap."""
+        epoch = self.step_count / self.layout.steps_per_epoch if self.layout else 0.0
+        left = (self._until - self.step_count) / self._rate if self.state == "running" and self._rate else None
+        return Update(self.state, self.step_count, epoch, self._rate, left, self.history)
+
+    def wait(self, timeout: float | None = None) -> State:
+        """Block until the session neither prepares nor runs, nor has anything left to do; returns its state."""
+        heard = self._command(lambda: None)
+        with self._changed:
+            self._changed.wait_for(lambda: heard.done() and self.state not in ("preparing", "running"), timeout)
+        return self.state
+
+    def close(self) -> None:
+        """End the session; its state becomes ``closed`` when its thread has let go of everything."""
+        self._closing = True
+        if runner := self._runner:
+            runner.stop()
+        self._commands.put(None)
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the end of a closed session's thread."""
+        self._thread.join(timeout)
+
+    # ------------------------------------------------------------------ the engine's thread
+
+    def _command(self, work: Callable[[], Any]) -> Future[Any]:
+        command = _Command(work)
+        self._commands.put(command)
+        if self.state == "closed":
+            command.future.cancel()
+        return command.future
+
+    def _become(self, state: State) -> None:
+        with self._changed:
+            self.state = state
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        try:
+            self._guarded(self._prepare)
+            while not self._closing:
+                self._listen()
+                if self.state == "running" and not self._closing:
+                    self._guarded(self._make_steps)
+        finally:
+            if self._runner:
+                self._runner.close()
+            self._become("closed")
+            self._listen()
+
+    def _listen(self) -> None:
+        """Do what was asked for; wait for a command when there is nothing else to do."""
+        while True:
+            idle = self.state not in ("running", "closed")
+            try:
+                command = self._commands.get(block=idle)
+            except queue.Empty:
+                return
+            if command is None:
+                return
+            if self.state == "closed":
+                command.future.cancel()
+            else:
+                command.run()
+                with self._changed:
+                    self._changed.notify_all()
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do some work; whatever goes wrong ends in a sentence, and the thread lives on to answer."""
+        try:
+            work()
+        except UserError as error:
+            self._fail(error.message)
+        except MemoryError:
+            self._fail(Message("session_failed", {"reason": "out of memory"}))
+        except Exception as error:
+            self.report = traceback.format_exc()
+            self._fail(Message("session_failed", {"reason": f"{type(error).__name__}: {error}"}))
+
+    def _fail(self, message: Message) -> None:
+        self.problem = message
+        self._become("failed")
+
+    def _prepare(self) -> None:
+        graph, training = self.project.graph, self.project.training
+        sources.check_overrides(graph, self._overrides)
+        types, problems = sources.describe_all(graph, self._overrides, base=self._base)
+        checked = check(graph, types, problems)
+        from visualnn.engine.lower import lower
+        from visualnn.engine.runner import Runner
+
+        program = lower(graph, checked, batch=1, optimizer=training.optimizer)
+        needed = {column.block for column in program.columns}
+        self.progress = Progress(0.1, Message("preparing_data"))
+        data = {
+            block.id: sources.load(block, self._overrides, base=self._base)
+            for block in graph.blocks
+            if block.id in needed
+        }
+        main = data[program.columns[0].block]
+        rows = main.info.rows["train"]
+        batch = min(training.batch_size or rows, rows)
+        program = lower(graph, checked, batch=batch, optimizer=training.optimizer)
+        names = {block.id: block.name for block in graph.blocks}
+
+        def report(done: int, all: int) -> None:
+            self.progress = Progress(
+                0.2 + 0.8 * done / all, Message("preparing_kernels", {"done": done + 1, "all": all})
+            )
+
+        runner = Runner(program, data, training, names=names, report=report)
+        self._runner, self.data = runner, main
+        self._curves = Curves(program, names, runner.rows["validation"] > 0)
+        self.history = History(self._curves.training, self._curves.validation)
+        self.layout = Layout(
+            layers=tuple(
+                LayerInfo(
+                    names[block],
+                    block,
+                    {p.name.rpartition("/")[2]: p.shape for p in program.parameters if p.block == block},
+                )
+                for block in self._curves.layers
+            ),
+            parameter_count=program.parameter_count,
+            memory_bytes=runner.memory_bytes,
+            batch_size=batch,
+            steps_per_epoch=runner.steps_per_epoch,
+            total_steps=training.steps or training.epochs * runner.steps_per_epoch,
+            threads=runner.threads,
+            info=main.info,
+        )
+        self.progress = Progress(1.0, Message("preparing_done"))
+        self._become("ready")
+
+    def _ready(self) -> Runner:
+        """The runner; UserError when preparing failed."""
+        if self._runner is None:
+            problem = self.problem or Message("session_closed")
+            raise UserError(problem.code, **problem.arguments)
+        return self._runner
+
+    def _start(self) -> None:
+        self._ready()
+        assert self.layout
+        target = self._until if self.state == "paused" and self._until > self.step_count else self.layout.total_steps
+        if target <= self.step_count:
+            target = self.step_count + self.layout.total_steps
+        self._go(target)
+
+    def _go(self, until: int) -> None:
+        self._ready()
+        self.problem = None
+        self._until = until
+        if until > self.step_count:
+            self._become("running")
+
+    def _pause(self) -> None:
+        if self.state == "running":
+            self._become("paused")
+
+    def _reset(self, seed: int | None) -> None:
+        runner, curves = self._ready(), self._curves
+        assert curves
+        runner.reset(self.project.training.seed if seed is None else seed)
+        self.history = History(curves.training, curves.validation)
+        self.step_count, self.seconds, self._rate, self._until = 0, 0.0, 0.0, 0
+        self.problem = None
+        self._become("ready")
+
+    def _make_steps(self) -> None:
+        """One call to the engine, and what follows from it."""
+        from visualnn.engine.runner import Diverged
+
+        runner, curves = self._ready(), self._curves
+        assert curves
+        assert self.layout
+        began = time.perf_counter()
+        try:
+            record = runner.advance(min(self._chunk, self._until - runner.step))
+        except Diverged as broken:
+            self.step_count = runner.step
+            name = next(block.name for block in self.project.graph.blocks if block.id == broken.block)
+            arguments = {"step": broken.step, "block": name, "restored": broken.restored}
+            self.problem = Message("diverged", arguments)
+            self._become("paused")
+            return
+        took = time.perf_counter() - began
+        made = len(record.rows)
+        self.seconds += took
+        self._chunk = max(1, min(8 * self._chunk, int(made * CALL_SECONDS / max(took, 1e-9))))
+        share = 1.0 if self._rate == 0.0 else min(1.0, took / RATE_SECONDS)
+        self._rate += share * (made / max(took, 1e-9) - self._rate)
+        steps = np.arange(record.first_step + 1, record.first_step + made + 1)
+        self.history.append(steps, curves.of_training(record.rows), curves.of_validation(record.rows))
+        self.step_count = runner.step
+        if self.step_count >= self._until:
+            self._become("finished" if self._until >= self.layout.total_steps else "paused")
+
+    # ------------------------------------------------------------------ answers to requests
+
+    def _answer(self, name: str) -> Callable[..., Any]:
+        answers: dict[str, Callable[..., Any]] = {
+            "predict": self._ready().predict,
+            "weights": self._ready().weights,
+            "set_weights": self._ready().set_weights,
+            "gradients": self._ready().gradients_by_name,
+            "values": self._values,
+            "evaluate": self._evaluate,
+        }
+        if name not in answers:
+            raise UserError("unknown_request", name=name)
+        return answers[name]
+
+    def _values(self, block_id: str, x: Any) -> Any:
+        runner = self._ready()
+        return runner.values(x, runner.program.outputs[block_id, "out"])
+
+    def _evaluate(self, split: str) -> dict[str, float]:
+        assert self._curves
+        return self._curves.summary(self._ready().evaluate(split))
