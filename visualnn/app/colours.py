@@ -150,6 +150,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(colour: str, other: str, share: float) -> str:
+    """``colour`` with a share from 0 to 1 of ``other`` in it."""
+    channels = (round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))
+    return "#" + "".join(f"{channel:02X}" for channel in channels)
+
+
 def readable_on(ground: str) -> str:
     """Near-black or white: whichever reads better as text on ``ground``."""
     return max(("#111418", "#FFFFFF"), key=lambda colour: contrast(colour, ground))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visualnn.app.document import Document
@@ -25,11 +25,6 @@ FILTER = "visualnn (*.vnn)"
 
 class Filing(QObject):
     """Opens and saves the document. Methods that may be declined by the user or fail return whether they were done."""
-
-    opened = Signal()
-    """Another project is on the screen."""
-
-    recent_changed = Signal()
 
     def __init__(self, document: Document, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -108,7 +103,7 @@ class Filing(QObject):
         self._show(Project(), origin)
         self._document.apply(self.tr("Recover"), lambda _: project)
         self.autosave()
-        self.opened.emit()
+        self._document.opened.emit()
         leftover.discard()
         return True
 
@@ -135,7 +130,6 @@ class Filing(QObject):
         self._document.replace(project, path)
         self._timer.stop()
         self._autosave.clear()
-        self.opened.emit()
         return True
 
     def _write(self, path: Path) -> bool:
@@ -159,7 +153,6 @@ class Filing(QObject):
         if path.parent != samples():
             self._settings.remember(path)
             self._settings.folder = str(path.absolute().parent)
-            self.recent_changed.emit()
 
     def _changed(self) -> None:
         if self._document.dirty and not self._timer.isActive():

@@ -13,8 +13,9 @@ RECENT = 10
 class Settings:
     """The user's choices, kept by Qt where each platform keeps such things."""
 
-    def __init__(self) -> None:
-        self._store = QSettings("visualnn", "visualnn")
+    def __init__(self, file: Path | None = None) -> None:
+        """``file``: an .ini file to use instead of the user's own settings."""
+        self._store = QSettings(str(file), QSettings.Format.IniFormat) if file else QSettings("visualnn", "visualnn")
 
     @property
     def theme(self) -> str:

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
     import numpy as np
 
     from visualnn.app.document import Document
+    from visualnn.graph.model import Graph
     from visualnn.training.session import Layout, Session, Update
 
     Weights = Mapping[str, np.ndarray]
 
 INTERVAL = 33
 """Milliseconds between two polls."""
+
+OBEYING = 10
+"""Polls after a command for which the engine's thread is given time to obey."""
+
+PATIENCE = 5.0
+"""Seconds that the end of the program waits for the engine."""
 
 TRAINABLE = ("ready", "running", "paused", "finished")
 """States of a session that has a network."""
@@ -72,6 +79,7 @@ class Trainer(QObject):
         self._shown: tuple[Any, ...] = ()
         self._reported: object = None
         self._seen: tuple[Any, ...] = ()
+        self._obeying = 0
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._tick)
@@ -102,6 +110,11 @@ class Trainer(QObject):
         return self._session.layout if self._session and self.state in TRAINABLE else None
 
     @property
+    def graph(self) -> Graph | None:
+        """The graph that was compiled, which the document may have left behind."""
+        return self._compiled.graph if self._compiled else None
+
+    @property
     def session(self) -> Session | None:
         """The session, once it has a network."""
         return self._session if self.state in TRAINABLE else None
@@ -128,6 +141,10 @@ class Trainer(QObject):
         """Compile the document as it is, from fresh weights, in the background."""
         self._begin(self._exchange(keep=False, then=None))
 
+    def clear(self) -> None:
+        """Let go of the network there is: the document is another one that cannot be compiled yet."""
+        self._begin(self._let_go())
+
     def train(self) -> None:
         """Start or go on."""
         self._act(lambda session: session.start())
@@ -136,7 +153,7 @@ class Trainer(QObject):
         """Stop after the step at hand; ``train`` goes on from there."""
         if self.running and self._session:
             self._session.pause()
-            self._timer.start()
+            self._keep_polling()
 
     def step(self) -> None:
         """Take one step, then pause."""
@@ -167,13 +184,17 @@ class Trainer(QObject):
         self.ask("set_weights", dict(weights), then=self._weights_changed)
 
     def close(self) -> None:
-        """End the engine's thread; the trainer cannot be used afterwards."""
+        """Tell the engine's thread to end, without waiting for it; nothing is reported from now on."""
         self._task = None
         self._requests.clear()
         self._timer.stop()
         if self._session:
             self._session.close()
-            self._session = None
+
+    def join(self) -> None:
+        """After ``close``: wait for the engine's thread, but not for ever: it may be compiling."""
+        if self._session:
+            self._session.join(PATIENCE)
 
     # How it goes about it
 
@@ -185,7 +206,11 @@ class Trainer(QObject):
             self._begin(self._exchange(keep=True, then=action))
         else:
             action(self._session)
-            self._timer.start()
+            self._keep_polling()
+
+    def _keep_polling(self) -> None:
+        self._obeying = OBEYING
+        self._timer.start()
 
     def _begin(self, task: Iterator[None]) -> None:
         self._task = task
@@ -195,20 +220,15 @@ class Trainer(QObject):
     def _exchange(self, *, keep: bool, then: Callable[[Session], None] | None) -> Iterator[None]:
         """Put a session of the document as it is in the place of the one there is."""
         kept: dict[tuple[str, str], np.ndarray] = {}
-        if self._session:
-            if keep and self._session.layout and self._session.state in TRAINABLE:
-                weights = self._session.request("weights")
-                while not weights.done():
-                    yield
-                kept = _by_block(weights.result(), self._session.layout)
-            self._session.close()
-            while self._session.state != "closed":
+        if keep and self._session and self._session.layout and self._session.state in TRAINABLE:
+            weights = self._session.request("weights")
+            while not weights.done():
                 yield
+            kept = _by_block(weights.result(), self._session.layout)
+        yield from self._let_go()
         project = self.document.value
         session = self._open_session(project, self.document.path.parent if self.document.path else None)
         self._session, self._compiled = session, project
-        self._seen = ()
-        self.updated.emit(None)
         while session.state == "preparing":
             yield
         if kept and session.layout:
@@ -218,6 +238,16 @@ class Trainer(QObject):
             session.request("set_weights", _merged(fresh.result(), session.layout, kept))
         if then and session.state in TRAINABLE:
             then(session)
+        self._keep_polling()
+
+    def _let_go(self) -> Iterator[None]:
+        if self._session:
+            self._session.close()
+            while self._session.state != "closed":
+                yield
+        self._session = self._compiled = None
+        self._seen = ()
+        self.updated.emit(None)
 
     def _tick(self) -> None:
         if self._task and next(self._task, self) is self:
@@ -227,7 +257,8 @@ class Trainer(QObject):
             update = self._session.poll()
             self._report(update)
         self._announce()
-        if not (self._task or self._requests or self.running):
+        self._obeying -= 1
+        if not (self._task or self._requests or self.running or self._obeying > 0):
             self._timer.stop()
 
     def _report(self, update: Update) -> None:

@@ -52,11 +52,8 @@ class Weights(QObject):
         layout = self._trainer.layout
         if layout is None:
             return
-        expected = {
-            f"{layer.name}/{key}": tuple(shape) for layer in layout.layers for key, shape in layer.parameters.items()
-        }
         try:
-            self._trainer.set_weights(load_weights(path, expected))
+            self._trainer.set_weights(load_weights(path, layout.shapes))
         except UserError as error:
             show_error(error, self._window)
 

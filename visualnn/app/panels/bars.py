@@ -21,10 +21,11 @@ EMPTY = -12
 
 
 class Bar(NamedTuple):
-    """One bar: its name and its value, drawn when it is above zero."""
+    """One bar: its name, its value (drawn when it is above zero) and its colour ``#RRGGBB``."""
 
     name: str
     value: float
+    colour: str
 
 
 class Bars(QWidget):
@@ -104,13 +105,12 @@ class Bars(QWidget):
                 thickness = min(18.0, row * 0.66)
                 painter.fillRect(
                     QRectF(field.left(), top + (row - thickness) / 2, length, thickness),
-                    QColor(now.of_series(index)),
+                    QColor(bar.colour),
                 )
             value = f"{bar.value:.1e}"
             width = metrics.horizontalAdvance(value) + 8
             inside = field.left() + length + width > field.right() + 10
-            ground = QColor(now.of_series(index)) if inside else None
-            painter.setPen(QColor(now.text if ground is None else readable_on(ground.name())))
+            painter.setPen(QColor(readable_on(bar.colour) if inside else now.text))
             painter.drawText(QRectF(field.left() + length - (width if inside else -4), top, width, row), _LEFT, value)
 
 

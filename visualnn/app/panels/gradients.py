@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from visualnn.app.colours import Colours, mixed
 from visualnn.app.panels.bars import Bar, Bars
+from visualnn.app.panels.branches import branches
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
-from visualnn.app.panels.verdict import verdict
+from visualnn.app.panels.verdict import is_calm, verdict
 from visualnn.app.panels.widgets import Hint, Legend, Switch, scrolled
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
     from visualnn.training.session import Update
 
 PREFIX = "gradient/"
+
+
+class Layer(NamedTuple):
+    """A layer as it is drawn here; layers of one branch receive their gradients from one another."""
+
+    name: str
+    branch: int
+    colour: str
 
 
 class GradientsPanel(Panel):
@@ -35,11 +45,11 @@ class GradientsPanel(Panel):
         self.legend = Legend()
         self.head.addWidget(self.view)
         self.head.addWidget(self.legend, 1)
+        self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
         self.bars = Bars(self.tr("gradient norm of the layer"))
         self.plot = Plot(self.tr("step"), self.tr("gradient norm"))
         self.plot.set_log(True)
         self.plot.read.connect(self._read)
-        self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
         self._pages = QStackedWidget()
         for page in (self.hint, scrolled(self.bars), self.plot):
             self._pages.addWidget(page)
@@ -59,42 +69,49 @@ class GradientsPanel(Panel):
             self._draw()
 
     def _draw(self) -> None:
-        now = colours()
         history = self._update.history if self._update else None
-        norms = self._norms(history) if history else []
-        self.verdict.setVisible(bool(norms))
-        if history is None or not norms:
+        layers = self._layers()
+        norms = [history.last(PREFIX + layer.name) for layer in layers] if history else []
+        known = [(layer, norm) for layer, norm in zip(layers, norms, strict=False) if norm is not None]
+        self.verdict.setVisible(bool(known))
+        self.legend.clear()
+        if history is None or not known:
             self._pages.setCurrentIndex(0)
-            self.legend.clear()
             return
-        judgement = verdict(norms)
-        self.verdict.setText(translate(judgement))
-        calm = judgement.code in ("gradients_healthy", "gradients_single")
-        self.verdict.setStyleSheet(f"color: {now.success if calm else now.error};")
+        self._judge(known)
         if self.view.value == "now":
             self._pages.setCurrentIndex(1)
-            self.bars.show_bars([Bar(name, value) for name, value in norms])
-            self.legend.clear()
+            self.bars.show_bars([Bar(layer.name, norm, layer.colour) for layer, norm in known])
         else:
             self._pages.setCurrentIndex(2)
-            self.plot.show_lines(self._lines(history))
+            self.plot.show_lines({layer.name: self._line(history, layer) for layer in layers})
             self._read(())
 
-    def _layers(self) -> list[str]:
-        layout = self.trainer.layout
-        return [layer.name for layer in layout.layers] if layout else []
+    def _judge(self, known: list[tuple[Layer, float]]) -> None:
+        """A sentence for every branch, those with a trouble in the colour of errors."""
+        sentences = []
+        for branch in sorted({layer.branch for layer, _ in known}):
+            judgement = verdict([(layer.name, norm) for layer, norm in known if layer.branch == branch])
+            colour = colours().success if is_calm(judgement) else colours().error
+            sentences.append(f"<span style='color:{colour}'>{translate(judgement)}</span>")
+        self.verdict.setText("<br>".join(sentences))
 
-    def _norms(self, history: History) -> list[tuple[str, float]]:
-        """Name and last gradient norm of every layer, from input to output."""
-        last = ((name, history.last(PREFIX + name)) for name in self._layers())
-        return [(name, value) for name, value in last if value is not None]
+    def _layers(self) -> list[Layer]:
+        """All layers, branch by branch, each from input to output."""
+        layout, graph = self.trainer.layout, self.trainer.graph
+        if layout is None or graph is None:
+            return []
+        names = {layer.block_id: layer.name for layer in layout.layers}
+        groups = branches(graph, list(names))
+        return [
+            Layer(names[block_id], branch, _colour(colours(), branch, len(groups), place, len(group)))
+            for branch, group in enumerate(groups)
+            for place, block_id in enumerate(group)
+        ]
 
-    def _lines(self, history: History) -> dict[str, Line]:
-        now, lines = colours(), {}
-        for index, name in enumerate(self._layers()):
-            steps, norms = history.series(PREFIX + name)
-            lines[name] = Line(steps, norms, now.of_series(index), dashed=index >= len(now.series))
-        return lines
+    def _line(self, history: History, layer: Layer) -> Line:
+        steps, norms = history.series(PREFIX + layer.name)
+        return Line(steps, norms, layer.colour)
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
         lines = self.plot.lines
@@ -103,3 +120,10 @@ class GradientsPanel(Panel):
         )
         where = self.tr("step {step}").format(step=f"{readings[0].x:,.0f}") if readings else ""
         self.legend.show_values(((lines[name].colour, name, number(y)) for name, _, y in shown), where)
+
+
+def _colour(now: Colours, branch: int, branches: int, place: int, places: int) -> str:
+    """Few layers have a colour each; many have the colour of their branch, paler towards the input."""
+    if branches == 1 and places <= len(now.series):
+        return now.of_series(place)
+    return mixed(now.of_series(branch), now.panel, 0.6 * (1 - place / max(1, places - 1)))

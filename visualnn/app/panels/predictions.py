@@ -67,7 +67,7 @@ class PredictionsPanel(Panel):
 
     def refresh(self, update: Update | None) -> None:
         session = self.trainer.session
-        self._fit(session.dataset if session else None)
+        self._fit(session.data if session else None)
         self._due = self.view is not None
         if not self._timer.isActive():
             self._ask_if_due()

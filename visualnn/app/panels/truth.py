@@ -33,10 +33,7 @@ class TruthTable(QTableWidget):
             *(f"y{i + 1}" for i in range(targets)),
         )
         predicted = self.tr("{name}, predicted")
-        if targets == 1:
-            heads = [self.tr("predicted")]
-        else:
-            heads = [predicted.format(name=name) for name in names[width:]]
+        heads = [predicted.format(name=name) for name in names[width:]] if targets > 1 else [self.tr("predicted")]
         self.setColumnCount(width + 2 * targets)
         self.setRowCount(rows)
         self.setHorizontalHeaderLabels([*names, *heads])

@@ -16,7 +16,7 @@ define(
     "initial weights, or fewer layers help.",
     gradients_exploding="“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. A smaller learning "
     "rate or smaller initial weights help.",
-    gradients_healthy="The gradients of all layers are within a factor of {ratio} of each other: healthy.",
+    gradients_healthy="From “{first}” to “{last}” the gradients are within a factor of {ratio}: healthy.",
     gradients_single="The gradient of “{layer}” is {value}.",
 )
 
@@ -44,9 +44,16 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
         return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
     ratio = high / low
     if ratio < ALARM:
-        return Message("gradients_healthy", {"ratio": f"{_round(ratio):,.0f}"})
+        return Message(
+            "gradients_healthy", {"first": norms[0][0], "last": norms[-1][0], "ratio": f"{_round(ratio):,.0f}"}
+        )
     kind = "vanishing" if weakest < strongest else "exploding"
     return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.0f}"})
+
+
+def is_calm(judgement: Message) -> bool:
+    """Whether a verdict tells of no trouble."""
+    return judgement.code in ("gradients_healthy", "gradients_single")
 
 
 def _round(ratio: float) -> float:

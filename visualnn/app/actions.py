@@ -1,0 +1,193 @@
+"""Every command of the window: its words, icon, shortcut, and whether it can be given now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
+
+from visualnn.app.icons import icon
+from visualnn.app.theme import Mode, colours, theme
+from visualnn.project import store
+
+if TYPE_CHECKING:
+    from visualnn.app.window import MainWindow
+
+Keys = QKeySequence.StandardKey
+
+
+class Actions(QObject):
+    """Makes the actions of a window and keeps their state true to document and training."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icons: dict[QAction, str] = {}
+        filing, trainer, weights = window.filing, window.trainer, window.weights
+
+        self.new = self._make(self.tr("&New"), filing.new, Keys.New, "new")
+        self.open = self._make(self.tr("&Open…"), filing.ask_open, Keys.Open, "open")
+        self.save = self._make(self.tr("&Save"), filing.save, Keys.Save, "save")
+        self.save_as = self._make(self.tr("Save &As…"), filing.save_as, "Ctrl+Shift+S")
+        self.export_weights = self._make(self.tr("&Export Weights…"), weights.ask_export, "Ctrl+E", "export")
+        self.import_weights = self._make(self.tr("&Import Weights…"), weights.ask_import, None, "import")
+        self.picture = self._make(self.tr("Save &Picture of the Window…"), window.ask_picture, None, "camera")
+        self.quit = self._make(self.tr("&Quit"), window.close, Keys.Quit)
+
+        self.train = self._make(self.tr("&Train"), self._train_or_pause, "F5", "play")
+        self.step = self._make(self.tr("&Step"), trainer.step, "F6", "step")
+        self.reset = self._make(self.tr("&Reset"), trainer.reset, "F8", "reset")
+        self.step.setToolTip(self.tr("Take one step of training, then pause (F6)"))
+        self.reset.setToolTip(self.tr("Draw fresh weights and forget what was learned (F8)"))
+
+        self.shortcuts = self._make(self.tr("&Shortcuts"), window.show_shortcuts, Keys.HelpContents)
+        self.lesson = self._make(self.tr("&Lesson Notes"), window.show_lesson, "F4", "book")
+        self.doctor = self._make(self.tr("&Doctor Report"), window.show_doctor)
+        self.about = self._make(self.tr("&About visualnn"), window.show_about)
+
+        trainer.changed.connect(self._follow_trainer)
+        window.document_.checked_changed.connect(self._follow_trainer)
+        do = window.canvas.commands
+        self._icons |= {do.undo: "undo", do.redo: "redo", do.cut: "cut", do.copy: "copy", do.paste: "paste"}
+        self._icons |= {do.delete: "delete", do.arrange: "arrange", do.fit: "fit"}
+        self._icons |= {do.zoom_in: "zoom-in", do.zoom_out: "zoom-out"}
+        theme().changed.connect(self._dress)
+        self._follow_trainer()
+        self._dress()
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Hang all commands into the menu bar."""
+        window = self._window
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.new, self.open])
+        samples = file.addMenu(self.tr("Open Sa&mple"))
+        for sample in store.samples():
+            self._add_file(samples, sample.stem, sample)
+        recent = file.addMenu(self.tr("Open &Recent"))
+        recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        file.addSeparator()
+        file.addActions([self.save, self.save_as])
+        file.addSeparator()
+        file.addActions([self.export_weights, self.import_weights, self.picture])
+        file.addSeparator()
+        file.addAction(self.quit)
+
+        do = window.canvas.commands
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([do.undo, do.redo])
+        edit.addSeparator()
+        edit.addActions([do.cut, do.copy, do.paste, do.duplicate, do.delete, do.dissolve])
+        edit.addSeparator()
+        edit.addActions([do.select_all, do.rename, do.add_block])
+        edit.addSeparator()
+        edit.addActions([do.arrange, do.snap])
+
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection])
+        view.addSeparator()
+        self._add_themes(view.addMenu(self.tr("&Theme")))
+        view.addSeparator()
+        for dock in window.docks:
+            view.addAction(dock.toggleViewAction())
+        view.addAction(self.tr("&Restore Arrangement"), window.restore_arrangement)
+
+        bar.addMenu(self.tr("&Train")).addActions([self.train, self.step, self.reset])
+        help_ = bar.addMenu(self.tr("&Help"))
+        help_.addActions([self.lesson, self.shortcuts, self.doctor])
+        help_.addSeparator()
+        help_.addAction(self.about)
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Put the commands of every minute on the toolbar."""
+        do = self._window.canvas.commands
+        training = [self.train, self.step, self.reset]
+        for group in ([self.new, self.open, self.save], [do.undo, do.redo], training, [do.arrange, do.fit]):
+            bar.addActions(group)
+            bar.addSeparator()
+        for action, name in ((self.train, "train"), (self.step, "step"), (self.reset, "reset")):
+            button = bar.widgetForAction(action)
+            assert isinstance(button, QToolButton)
+            button.setObjectName(name)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action that has a shortcut, for the list of shortcuts."""
+        found = (*self._window.actions(), *self._window.canvas.actions())
+        return tuple(action for action in found if not action.shortcut().isEmpty())
+
+    def _make(
+        self,
+        text: str,
+        do: Callable[[], object],
+        shortcut: QKeySequence.StandardKey | str | None = None,
+        picture: str = "",
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.triggered.connect(lambda: do())
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+        if picture:
+            self._icons[action] = picture
+        self._window.addAction(action)
+        return action
+
+    def _add_file(self, menu: QMenu, label: str, path: Path) -> None:
+        menu.addAction(label.replace("&", "&&"), lambda: self._window.filing.open(path))
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        recent = self._window.settings.recent
+        for path in recent:
+            self._add_file(menu, str(path), path)
+        if recent:
+            menu.addSeparator()
+            menu.addAction(self.tr("Forget These"), self._window.settings.forget_recent)
+        else:
+            menu.addAction(self.tr("No files yet")).setEnabled(False)
+
+    def _add_themes(self, menu: QMenu) -> None:
+        names = {"system": self.tr("Like the &System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        group = QActionGroup(menu)
+        for mode in get_args(Mode):
+            action = menu.addAction(names[mode])
+            action.setCheckable(True)
+            action.setChecked(mode == theme().mode)
+            action.triggered.connect(lambda _, mode=mode: self._window.choose_theme(mode))
+            group.addAction(action)
+
+    def _train_or_pause(self) -> None:
+        trainer = self._window.trainer
+        if trainer.running:
+            trainer.pause()
+        else:
+            self._window.banner.say("")
+            trainer.train()
+
+    def _follow_trainer(self) -> None:
+        trainer = self._window.trainer
+        running, obstacle = trainer.running, trainer.obstacle
+        self.train.setText(self.tr("Pause") if running else self.tr("Train"))
+        self.train.setToolTip(
+            obstacle or (self.tr("Pause training (F5)") if running else self.tr("Start training (F5)"))
+        )
+        self.train.setEnabled(running or not obstacle)
+        self.step.setEnabled(not obstacle)
+        self.reset.setEnabled(not obstacle)
+        self.export_weights.setEnabled(trainer.layout is not None)
+        self.import_weights.setEnabled(trainer.layout is not None)
+        self._dress_train()
+
+    def _dress(self) -> None:
+        for action, name in self._icons.items():
+            action.setIcon(icon(name))
+        self._dress_train()
+
+    def _dress_train(self) -> None:
+        """The main button stands on the accent colour, so its picture takes that colour's ink."""
+        now = colours()
+        name = "pause" if self._window.trainer.running else "play"
+        self.train.setIcon(icon(name, now.on_accent if self.train.isEnabled() else now.dim))

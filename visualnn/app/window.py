@@ -1,0 +1,228 @@
+"""The main window: canvas in the middle, everything else around it in docks."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
+
+from visualnn.app.actions import Actions
+from visualnn.app.banner import Banner
+from visualnn.app.canvas.view import CanvasView
+from visualnn.app.dialogs import TextDialog, about_text, shortcuts_text
+from visualnn.app.document import Document
+from visualnn.app.filing import Filing
+from visualnn.app.inspector.inspector import Inspector
+from visualnn.app.notes import Notes
+from visualnn.app.palette import Palette
+from visualnn.app.panels.gradients import GradientsPanel
+from visualnn.app.panels.loss import LossPanel
+from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.problems import ProblemList
+from visualnn.app.settings import Settings
+from visualnn.app.status import Status
+from visualnn.app.theme import theme
+from visualnn.app.trainer import Trainer
+from visualnn.app.weights import Weights
+from visualnn.project.store import SUFFIX
+
+if TYPE_CHECKING:
+    from visualnn.training.session import Update
+
+Area = Qt.DockWidgetArea
+
+
+class MainWindow(QMainWindow):
+    """Puts document, canvas, trainer and panels together; each of them works without it."""
+
+    def __init__(self, document: Document, trainer: Trainer, settings: Settings) -> None:
+        super().__init__()
+        self.document_ = document
+        self.trainer = trainer
+        self.settings = settings
+        document.setParent(self)
+        trainer.setParent(self)
+        self.filing = Filing(document, settings, self)
+        self.weights = Weights(trainer, settings, self)
+
+        self.banner = Banner()
+        self.canvas = CanvasView(document)
+        self.problems = ProblemList(document)
+        self.setCentralWidget(_stacked(self.banner, self.canvas, self.problems, stretch=self.canvas))
+        self.palette_ = Palette()
+        self.inspector = Inspector(document)
+        self.notes = Notes(document)
+        self.loss = LossPanel(trainer)
+        self.gradients = GradientsPanel(trainer)
+        self.predictions = PredictionsPanel(trainer)
+        self._palette_dock = self._dock("palette", self.tr("Blocks"), self.palette_)
+        self._inspector_dock = self._dock("inspector", self.tr("Inspector"), self.inspector)
+        self._notes_dock = self._dock("notes", self.tr("Lesson"), self.notes)
+        self._loss_dock = self._dock("loss", self.tr("Loss"), self.loss)
+        self._gradients_dock = self._dock("gradients", self.tr("Gradients"), self.gradients)
+        self._predictions_dock = self._dock("predictions", self.tr("Predictions"), self.predictions)
+
+        self.actions_ = Actions(self)
+        self.actions_.fill_menus(self.menuBar())
+        self.toolbar = QToolBar(self.tr("Toolbar"))
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(18, 18))
+        self.toolbar.toggleViewAction().setEnabled(False)
+        self.actions_.fill_toolbar(self.toolbar)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(Status(trainer))
+        self.setAcceptDrops(True)
+        self.setDockOptions(self.DockOption.AllowNestedDocks | self.DockOption.AllowTabbedDocks)
+        for corner, area in (
+            (Qt.Corner.BottomLeftCorner, Area.BottomDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, Area.BottomDockWidgetArea),
+        ):
+            self.setCorner(corner, area)
+
+        self.problems.chosen.connect(self.canvas.show_block)
+        self.canvas.selection_changed.connect(self._selection_changed)
+        self.palette_.chosen.connect(self.canvas.add_block)
+        trainer.updated.connect(self._show_activity)
+        trainer.stopped.connect(self.banner.say)
+        document.opened.connect(self._opened)
+        document.history_changed.connect(self._show_title)
+        self.resize(1280, 800)
+        self.restore_arrangement()
+        if kept := settings.arrangement():
+            self.restoreGeometry(kept[0])
+            self.restoreState(kept[1])
+        self._show_title()
+
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """All docks, as the View menu lists them."""
+        return (
+            self._palette_dock,
+            self._inspector_dock,
+            self._notes_dock,
+            self._loss_dock,
+            self._gradients_dock,
+            self._predictions_dock,
+        )
+
+    def restore_arrangement(self) -> None:
+        """Put all docks where they are in a new window."""
+        for dock in self.docks:
+            dock.setFloating(False)
+            dock.show()
+        self.addDockWidget(Area.LeftDockWidgetArea, self._palette_dock)
+        self.addDockWidget(Area.RightDockWidgetArea, self._inspector_dock)
+        self.tabifyDockWidget(self._inspector_dock, self._notes_dock)
+        bottom = (self._loss_dock, self._gradients_dock, self._predictions_dock)
+        for dock in bottom:
+            self.addDockWidget(Area.BottomDockWidgetArea, dock)
+        self.splitDockWidget(self._loss_dock, self._gradients_dock, Qt.Orientation.Horizontal)
+        self.splitDockWidget(self._gradients_dock, self._predictions_dock, Qt.Orientation.Horizontal)
+        self.resizeDocks([self._palette_dock, self._inspector_dock], [180, 270], Qt.Orientation.Horizontal)
+        self.resizeDocks(list(bottom), [self.width() // 3] * 3, Qt.Orientation.Horizontal)
+        self.resizeDocks(list(bottom), [round(self.height() * 0.34)] * 3, Qt.Orientation.Vertical)
+        self._raise_side()
+
+    def choose_theme(self, mode: str) -> None:
+        """Change the theme and remember it."""
+        theme().choose(mode)
+        self.settings.theme = mode
+
+    def ask_picture(self) -> None:
+        """Ask for a place and save a picture of the window there."""
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save Picture"), self.settings.folder, "PNG (*.png)")
+        if name:
+            self.grab().save(name if Path(name).suffix else f"{name}.png")
+
+    def show_lesson(self) -> None:
+        """Bring the lesson notes to the front."""
+        self._notes_dock.show()
+        self._notes_dock.raise_()
+
+    def show_shortcuts(self) -> None:
+        """List all shortcuts."""
+        TextDialog(self.tr("Shortcuts"), shortcuts_text(self.actions_.all()), self).open()
+
+    def show_about(self) -> None:
+        """Say what this program is, in which version."""
+        TextDialog(self.tr("About visualnn"), about_text(), self).open()
+
+    def show_doctor(self) -> None:
+        """Show what ``visualnn doctor`` prints."""
+        from visualnn.doctor import report  # asks every library for its version: not at start-up
+
+        lines = "\n".join(f"{name}: {value}" for name, value in report())
+        TextDialog(self.tr("Doctor Report"), lines, self, plain=True).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.filing.may_discard():
+            event.ignore()
+            return
+        self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
+        self.filing.close()
+        self.trainer.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _project_in(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := _project_in(event.mimeData().urls()):
+            self.filing.open(path)
+
+    def _opened(self) -> None:
+        self.banner.say("")
+        self._raise_side()
+        if self.document_.checked.ok:
+            self.trainer.prepare()
+        else:
+            self.trainer.clear()
+
+    def _selection_changed(self, ids: tuple[str, ...]) -> None:
+        self.inspector.set_selection(ids)
+        if ids:
+            self._inspector_dock.raise_()
+
+    def _show_activity(self, update: Update | None) -> None:
+        """The size of every layer's gradient, on its block."""
+        layout = self.trainer.layout
+        norms: dict[str, float | None] = {}
+        if layout and update:
+            norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
+        self.canvas.set_activity({block: math.log10(norm) for block, norm in norms.items() if norm})
+
+    def _raise_side(self) -> None:
+        """The lesson goes first where there is one."""
+        (self._notes_dock if self.document_.value.notes else self._inspector_dock).raise_()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.filing.name}[*] — visualnn")
+        self.setWindowModified(self.document_.dirty)
+
+    def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        return dock
+
+
+def _stacked(*widgets: QWidget, stretch: QWidget) -> QWidget:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setSpacing(0)
+    column.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        column.addWidget(widget, 1 if widget is stretch else 0)
+    return frame
+
+
+def _project_in(urls: list[QUrl]) -> Path | None:
+    """The first project among files dragged in."""
+    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    return next((path for path in paths if path.suffix == SUFFIX), None)
