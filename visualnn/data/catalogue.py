@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.parameters import check_settings
 from visualnn.blocks.spec import ValueType
@@ -79,6 +81,21 @@ def check_overrides(graph: Graph, overrides: Mapping[str, str]) -> None:
             raise UserError("data_unknown_block", name=name, known=known)
         if name not in readers:
             raise UserError("data_reads_no_file", name=name, path=path, known=known)
+
+
+def anchored(graph: Graph, base: Path) -> Graph:
+    """The graph with every relative path of a source made absolute, so that it can leave its file's folder."""
+
+    def settled(block: Block) -> Block:
+        setting = _path_setting(block) if is_data(block) else None
+        path = block.params.get(setting, "") if setting else ""
+        if not setting or not path:
+            return block
+        return replace(
+            block, params=block.params | {setting: str(Source(block.name, {setting: path}, base).path(setting))}
+        )
+
+    return replace(graph, blocks=tuple(settled(block) for block in graph.blocks))
 
 
 def _source(block: Block, overrides: Mapping[str, str] | None, base: Path | None) -> Source:

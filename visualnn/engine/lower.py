@@ -302,7 +302,7 @@ def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str) -> Prog
             reductions[ref].append(Op(kernel, node.block, columns | add))
     for ref in used:
         wanted = sketch.parameters[ref]
-        first = len(program.reductions)
+        begins = len(program.reductions)
         program.reductions += reductions[ref]
         program.parameters.append(
             Parameter(
@@ -314,7 +314,7 @@ def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str) -> Prog
                 value_at[ref],
                 gradient_at[ref],
                 slots_at[ref],
-                first,
+                begins,
                 len(program.reductions),
             )
         )

@@ -81,6 +81,11 @@ class Layout(msgspec.Struct, frozen=True):
     threads: int
     info: DataInfo
 
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape of every parameter by the key it is saved under (``layer name/W``)."""
+        return {f"{layer.name}/{key}": shape for layer in self.layers for key, shape in layer.parameters.items()}
+
 
 class Update(msgspec.Struct, frozen=True):
     """Where a session stands."""

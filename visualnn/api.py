@@ -1,0 +1,170 @@
+"""The library: load a project, train it, use what it learnt. What the window does, without the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from visualnn.data.catalogue import anchored
+from visualnn.export.npz import load_weights, save_weights
+from visualnn.messages import Message, UserError
+from visualnn.project import store
+from visualnn.project.format import Project
+from visualnn.training.metrics import History
+from visualnn.training.session import Layout, Session
+
+
+def load(project: str | Path) -> Project:
+    """The project of a ``.vnn`` file, or a sample by its name (``"xor"``).
+
+    Relative paths in it are taken from the file's folder.
+
+    Raises:
+        UserError: there is no such file, or it cannot be read; says where and how to mend it.
+    """
+    path = store.find(project)
+    loaded = store.load(path)
+    return msgspec.structs.replace(loaded, graph=anchored(loaded.graph, path.parent))
+
+
+class Run:
+    """A trained network: its curves, its figures, its predictions and its weights.
+
+    ``history`` holds the curves (``history.series("loss")`` gives steps and values); ``steps`` how many were made;
+    ``seconds`` the time spent training, alone; ``layout`` the network's layers and size.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        assert session.layout
+        self.layout: Layout = session.layout
+
+    @property
+    def history(self) -> History:
+        """The curves, by name."""
+        return self._session.history
+
+    @property
+    def steps(self) -> int:
+        """Steps made so far."""
+        return self._session.step_count
+
+    @property
+    def epochs(self) -> float:
+        """Passes over the training rows so far."""
+        return self.steps / self.layout.steps_per_epoch
+
+    @property
+    def seconds(self) -> float:
+        """Seconds spent training."""
+        return self._session.seconds
+
+    @property
+    def metrics(self) -> dict[str, dict[str, float]]:
+        """Loss and accuracy over all rows of each split that has any: ``metrics["test"]["accuracy"]``."""
+        splits = [split for split, rows in self.layout.info.rows.items() if rows]
+        return {split: self._session.request("evaluate", split).result() for split in splits}
+
+    @property
+    def gradient_norm(self) -> dict[str, float]:
+        """The L2 norm of each layer's gradient at the last step, from input to output."""
+        norms = {layer.name: self.history.last(f"gradient/{layer.name}") for layer in self.layout.layers}
+        return {name: norm for name, norm in norms.items() if norm is not None}
+
+    @property
+    def weights(self) -> dict[str, np.ndarray[Any, Any]]:
+        """A copy of every parameter, by ``layer name/W`` and the like."""
+        return self._session.request("weights").result()
+
+    def predict(self, x: Any) -> np.ndarray[Any, Any]:
+        """Predictions for rows of x: probabilities for the cross-entropies.
+
+        Raises:
+            UserError: the rows have another shape than the network's data.
+        """
+        return self._session.request("predict", np.asarray(x)).result()
+
+    def train(self, steps: int) -> Run:
+        """Go on for so many steps; returns itself.
+
+        Raises:
+            UserError: the loss is no longer a finite number; the last finite state is kept.
+        """
+        self._session.run_to(self.steps + steps)
+        return self._finish()
+
+    def _finish(self) -> Run:
+        self._session.wait()
+        if problem := self._session.problem:
+            raise failure(problem)
+        return self
+
+    def save_weights(self, path: str | Path) -> None:
+        """Write the weights to a ``.npz`` file that plain ``numpy.load`` reads."""
+        save_weights(Path(path), self.weights)
+
+    def load_weights(self, path: str | Path) -> None:
+        """Take weights from a ``.npz`` file; nothing changes when they do not fit (UserError)."""
+        weights = load_weights(Path(path), self.layout.shapes)
+        self._session.request("set_weights", weights).result()
+
+    def close(self) -> None:
+        """Let the engine's thread and memory go; a run that is not closed keeps them until the process ends."""
+        self._session.close()
+        self._session.join()
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def failure(problem: Message) -> UserError:
+    """A message as an exception."""
+    return UserError(problem.code, **problem.arguments)
+
+
+def train(
+    project: Project,
+    *,
+    steps: int | None = None,
+    epochs: int | None = None,
+    seed: int | None = None,
+    data: Mapping[str, str | Path] | None = None,
+    threads: int = 0,
+) -> Run:
+    """Train a project's network; blocks until it is done.
+
+    Args:
+        project: what to train.
+        steps, epochs: how long; by default as long as the project says. 0 steps: initial weights.
+        seed: initial weights, order of the rows and dropout follow from it; the project's by default.
+        data: files or folders for data blocks, by block name.
+        threads: threads of the engine; 0 chooses.
+
+    Raises:
+        UserError: the network or the data are not in order, or the loss became NaN; says what and how to mend it.
+    """
+    session = Session(
+        project,
+        overrides={name: str(path) for name, path in (data or {}).items()},
+        seed=seed,
+        threads=threads,
+    )
+    session.wait()
+    if session.problem or not session.layout:
+        problem = session.problem or Message("session_closed")
+        session.close()
+        raise failure(problem)
+    total = session.layout.total_steps
+    if epochs is not None:
+        total = epochs * session.layout.steps_per_epoch
+    if steps is not None:
+        total = steps
+    session.run_to(total)
+    return Run(session)._finish()
