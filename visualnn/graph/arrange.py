@@ -17,7 +17,8 @@ import msgspec
 from visualnn.graph import edits
 from visualnn.graph.model import Graph, Wire
 
-COLUMN_GAP = 90.0
+GRID = 10
+COLUMN_GAP = 80.0
 ROW_GAP = 40.0
 LANE = 24.0
 _SWEEPS = 12
@@ -72,7 +73,11 @@ def arrange(graph: Graph, box: Callable[[str], Box]) -> dict[str, tuple[float, f
     for (block_id,) in (part for part in parts if len(part) == 1):
         positions[block_id] = (x, y)
         x += box(block_id).width + ROW_GAP
-    return {block_id: (float(round(x)), float(round(y))) for block_id, (x, y) in positions.items()}
+    return {block_id: (_snapped(x, left), _snapped(y, top)) for block_id, (x, y) in positions.items()}
+
+
+def _snapped(value: float, origin: float) -> float:
+    return origin + GRID * round((value - origin) / GRID)
 
 
 def _components(graph: Graph) -> list[list[str]]:

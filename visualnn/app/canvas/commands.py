@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
-from visualnn.app.canvas.geometry import GRID, layout, snapped
+from visualnn.app.canvas.geometry import layout, snapped
 from visualnn.graph import edits
-from visualnn.graph.arrange import arrange
+from visualnn.graph.arrange import GRID, arrange
 from visualnn.graph.model import Graph
 from visualnn.messages import UserError
 from visualnn.project.format import Project, decode, encode

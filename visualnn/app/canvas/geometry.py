@@ -11,18 +11,17 @@ from PySide6.QtGui import QPainterPath
 
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.spec import Port
-from visualnn.graph.arrange import Box
+from visualnn.graph.arrange import GRID, Box
 
-GRID = 10
-WIDTH = 150.0
-HEADER = 56.0
+WIDTH = 160.0
+HEADER = 64.0
 PORT_ROW = 22.0
 FOOT = 6.0
-TILE = QRectF(10, 14, 28, 28)
-TEXT_LEFT = 46.0
+TILE = QRectF(10, 16, 30, 30)
+TEXT_LEFT = 48.0
 TEXT_RIGHT = 9.0
 CORNER = 8.0
-PORT_RADIUS = 5.0
+PORT_RADIUS = 4.6
 PORT_REACH = 12.0
 """How far from its centre a port can still be grabbed, in pixels of the screen or the scene, whichever is more."""
 

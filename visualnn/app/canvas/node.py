@@ -105,7 +105,7 @@ class NodeItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = painter.worldTransform().m11()
-        self._paint_card(painter)
+        self._paint_card(painter, filled=zoom < SOME_DETAIL)
         if zoom >= FULL_DETAIL:
             self._paint_near(painter)
         elif zoom >= SOME_DETAIL:
@@ -125,17 +125,17 @@ class NodeItem(QGraphicsItem):
         width = self.layout.card.width() - geometry.TEXT_LEFT - geometry.TEXT_RIGHT
         self._texts = {
             "name": style.lay_out(look.name, style.name_font, width),
-            "summary": style.lay_out(look.summary, style.text_font, width),
+            "summary": style.lay_out(look.summary, style.text_font, width, lines=1 if look.count else 2),
             "count": style.lay_out(look.count, style.text_font, width),
-            "far": style.lay_out(look.name, style.far_font, self.layout.card.width() - 28),
+            "far": style.lay_out(look.name, style.far_font, self.layout.card.width() - 30),
         }
 
-    def _paint_card(self, painter: QPainter) -> None:
+    def _paint_card(self, painter: QPainter, filled: bool) -> None:
         style, card = self._style, self.layout.card
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.shadow)
         painter.drawRoundedRect(card.translated(0, 2), geometry.CORNER, geometry.CORNER)
-        painter.setBrush(style.node)
+        painter.setBrush(style.category(self.look.kind) if filled else style.node)
         painter.setPen(style.border_selected if self.isSelected() else style.border)
         painter.drawRoundedRect(card, geometry.CORNER, geometry.CORNER)
 
@@ -144,7 +144,7 @@ class NodeItem(QGraphicsItem):
         paint_tile(painter, geometry.TILE, look.kind, style.colours)
         lines = ["name", *(line for line in ("summary", "count") if getattr(look, line))]
         heights = [self._texts[line].size().height() for line in lines]
-        y = (geometry.HEADER - sum(heights)) / 2
+        y = geometry.TILE.center().y() - sum(heights) / 2
         for line, height in zip(lines, heights, strict=True):
             painter.setFont(style.name_font if line == "name" else style.text_font)
             painter.setPen(style.text if line == "name" else style.dim)
@@ -154,17 +154,17 @@ class NodeItem(QGraphicsItem):
     def _paint_far(self, painter: QPainter) -> None:
         """From afar the tile shrinks to a strip, so that the name can be large."""
         style, card, text = self._style, self.layout.card, self._texts["far"]
-        strip = QRectF(card.left() + 7, card.top() + 9, 6, card.height() - 18)
+        strip = QRectF(card.left() + 11, card.top() + 10, 6, card.height() - 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.category(self.look.kind))
         painter.drawRoundedRect(strip, 3, 3)
         painter.setFont(style.far_font)
         painter.setPen(style.text)
-        painter.drawStaticText(QPointF(strip.right() + 7, card.center().y() - text.size().height() / 2), text)
+        painter.drawStaticText(QPointF(strip.right() + 6, card.center().y() - text.size().height() / 2), text)
 
     def _centred_tile(self) -> QRectF:
         card = self.layout.card
-        side = min(card.width(), card.height()) - 12
+        side = min(card.width(), card.height()) - 8
         return QRectF(card.center().x() - side / 2, card.center().y() - side / 2, side, side)
 
     def _paint_ports(self, painter: QPainter, labels: bool) -> None:

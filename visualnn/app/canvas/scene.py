@@ -195,7 +195,7 @@ class Scene(QGraphicsScene):
             kind=block.kind,
             name=block.name,
             summary=spec_text(spec.summary(spec.settings(block))) if spec else block.kind,
-            count=self.tr("%n parameters", "", count).replace(str(count), f"{count:,}") if count else "",
+            count=self.tr("%n params", "", count).replace(str(count), f"{count:,}") if count else "",
             problem=translate(problem.message) if problem else "",
             severe=problem is not None and problem.severity == "error",
             wired=wired,

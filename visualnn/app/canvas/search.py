@@ -14,7 +14,7 @@ from visualnn.app.text import spec_text
 from visualnn.app.theme import colours
 from visualnn.blocks.catalogue import SPECS
 
-_WIDTH, _HEIGHT = 250, 300
+_WIDTH, _HEIGHT = 250, 340
 _KEPT = {
     QEvent.Type.KeyPress,
     QEvent.Type.Wheel,
@@ -69,7 +69,8 @@ class BlockSearch(QFrame):
         self.line.clear()
         self._show_matches("")
         room = self._canvas.rect()
-        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        rows = self.list.sizeHintForRow(0) * self.list.count() + self.line.sizeHint().height() + 40
+        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, rows, room.height()))
         self.move(
             max(0, min(pixel.x(), room.width() - self.width())),
             max(0, min(pixel.y(), room.height() - self.height())),

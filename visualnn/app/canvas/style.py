@@ -46,18 +46,22 @@ class Style:
         self.wire_faint.setDashPattern([4, 3])
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
-        self.far_font = _font(20, QFont.Weight.DemiBold)
+        self.far_font = _font(18, QFont.Weight.DemiBold)
 
     def category(self, kind: str) -> QColor:
         """The colour of a block kind's category."""
         spec = SPECS.get(kind)
         return QColor(self.colours.of_category(spec.category if spec else ""))
 
-    def lay_out(self, text: str, font: QFont, width: float = math.inf) -> QStaticText:
-        """A line of text ready to be drawn often, cut with an ellipsis where it is wider than ``width``."""
+    def lay_out(self, text: str, font: QFont, width: float = math.inf, lines: int = 1) -> QStaticText:
+        """Text ready to be drawn often, cut with an ellipsis where it is longer than some lines of ``width``."""
+        metrics = QFontMetricsF(font)
+        wrapped = lines > 1 and metrics.horizontalAdvance(text) > width
         if width < math.inf:
-            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width * (lines - 0.3 if wrapped else 1))
         static = QStaticText(text)
+        if wrapped:
+            static.setTextWidth(width)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), font)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPen,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -28,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QMenu
 
 from visualnn.app.canvas import fitting
 from visualnn.app.canvas.commands import Commands
-from visualnn.app.canvas.geometry import GRID, PortRef, Side, layout, snapped
+from visualnn.app.canvas.geometry import PortRef, Side, layout, snapped
 from visualnn.app.canvas.interactions.base import Interaction, Pointer
 from visualnn.app.canvas.interactions.box_select import BoxSelect
 from visualnn.app.canvas.interactions.cut_wires import CutWires
@@ -48,6 +50,7 @@ from visualnn.app.text import spec_text, translate
 from visualnn.app.theme import theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.graph import edits
+from visualnn.graph.arrange import GRID
 from visualnn.graph.model import Graph, Wire
 from visualnn.messages import Message
 
@@ -363,18 +366,14 @@ class CanvasView(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.fillRect(rect, self.canvas.style_in_use.canvas)
         spacing = 2.0 * GRID
-        while spacing * self.navigator.zoom < 16:
-            spacing *= 5
-        pen = QPen(self._grid_colour, 1.0)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        first_x, last_x = int(rect.left() // spacing), int(rect.right() // spacing) + 1
-        first_y, last_y = int(rect.top() // spacing), int(rect.bottom() // spacing) + 1
-        lines = [QLineF(i * spacing, rect.top(), i * spacing, rect.bottom()) for i in range(first_x, last_x + 1)]
-        lines += [QLineF(rect.left(), i * spacing, rect.right(), i * spacing) for i in range(first_y, last_y + 1)]
-        painter.drawLines(lines)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        while spacing * self.navigator.zoom < 14:
+            spacing *= 2
+        painter.save()
+        painter.setPen(self._grid_pen)
+        painter.translate(rect.left() // spacing * spacing, rect.top() // spacing * spacing)
+        painter.scale(spacing, spacing)
+        painter.drawPoints(_dots(int(rect.width() / spacing) + 2, int(rect.height() / spacing) + 2))
+        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -464,7 +463,9 @@ class CanvasView(QGraphicsView):
 
     def _restyle(self) -> None:
         colours = theme().colours
-        self._grid_colour = QColor(colours.grid)
+        self._grid_pen = QPen(QColor(colours.grid).darker(100 if colours.dark else 108), 2.2)
+        self._grid_pen.setCosmetic(True)
+        self._grid_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._welcome.setStyleSheet(f"color: {colours.dim}; background: transparent;")
         self._hint.setStyleSheet(
             f"color: {colours.text}; background: {colours.field}; border: 1px solid {colours.border};"
@@ -482,6 +483,12 @@ def _end_of(wire: Wire, side: str) -> PortRef:
     return (
         PortRef(wire.source, "out", wire.source_port) if side == "out" else PortRef(wire.target, "in", wire.target_port)
     )
+
+
+@lru_cache(maxsize=8)
+def _dots(across: int, down: int) -> QPolygonF:
+    """The corners of a grid of unit squares."""
+    return QPolygonF([QPointF(x, y) for y in range(down) for x in range(across)])
 
 
 def _overlay(parent: QWidget) -> QLabel:
