@@ -6,30 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from visualnn.engine.fields import ADD, DX, DY, ROWS, W2, G, M, N, T, W, X, Y
+from visualnn.engine.fields import ADD, DY, ROWS, G, M, N, T, X
 from visualnn.engine.kernels.base import gemm, kernel, matrix, vector
+from visualnn.engine.kernels.products import affine, affine_lookup, input_gradient
 
 
 @kernel
 def dense(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Y = X W + b."""
-    t, n, m = op[T], op[N], op[M]
-    rows, start = (last - first) * t, first * t
-    if op[W2] >= 0:
-        bias = vector(memory, op[W2], m)
-        y = matrix(memory, op[Y] + start * m, rows, m)
-        for i in range(rows):
-            for j in range(m):
-                y[i, j] = bias[j]
-    gemm(env, memory, 0, 0, rows, m, n, op[X] + start * n, n, op[W], m, op[W2] >= 0, op[Y] + start * m, m)
+    affine(op, memory, env, first, last)
 
 
 @kernel
 def dense_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """DX = DY W'."""
-    t, n, m = op[T], op[N], op[M]
-    rows, start = (last - first) * t, first * t
-    gemm(env, memory, 0, 1, rows, n, m, op[DY] + start * m, m, op[W], m, op[ADD], op[DX] + start * n, n)
+    input_gradient(op, memory, env, first, last)
 
 
 @kernel
@@ -58,19 +49,7 @@ def bias_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None
 @kernel
 def dense_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Y = W[x] + b."""
-    t, m = op[T], op[M]
-    x = vector(memory, op[X], last * t)
-    w = matrix(memory, op[W], op[N], m)
-    y = matrix(memory, op[Y], last * t, m)
-    for i in range(first * t, last * t):
-        row = np.int64(x[i])
-        if op[W2] >= 0:
-            bias = vector(memory, op[W2], m)
-            for j in range(m):
-                y[i, j] = w[row, j] + bias[j]
-        else:
-            for j in range(m):
-                y[i, j] = w[row, j]
+    affine_lookup(op, memory, env, first, last)
 
 
 @kernel

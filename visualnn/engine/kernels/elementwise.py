@@ -96,28 +96,12 @@ def relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None
     _backward(op, memory, first, last, _relu_slope)
 
 
-@njit(fastmath=FASTMATH, error_model="numpy")
-def softmax_rows(x: Any, y: Any) -> None:
-    """y = e^x / sum e^x over each row, from x less its largest number so that nothing overflows."""
-    for i in range(x.shape[0]):
-        largest = x[i, 0]
-        for j in range(x.shape[1]):
-            largest = x[i, j] if x[i, j] > largest else largest
-        for j in range(x.shape[1]):
-            y[i, j] = functions.exp(x[i, j] - largest)
-        total = y[i, 0] - y[i, 0]
-        for j in range(x.shape[1]):
-            total += y[i, j]
-        for j in range(x.shape[1]):
-            y[i, j] /= total
-
-
 @kernel
 def softmax(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Softmax over the last axis."""
     n, t = op[N], op[T]
     rows, start = (last - first) * t, first * t * n
-    softmax_rows(matrix(memory, op[X] + start, rows, n), matrix(memory, op[Y] + start, rows, n))
+    functions.softmax_rows(matrix(memory, op[X] + start, rows, n), matrix(memory, op[Y] + start, rows, n))
 
 
 @kernel

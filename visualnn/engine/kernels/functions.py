@@ -11,9 +11,10 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import types
+from numba import njit, types
 from numba.extending import overload
 
+from visualnn.engine.kernels.base import FASTMATH
 from visualnn.engine.native import float_from_bits
 
 _F = np.float32
@@ -88,3 +89,19 @@ def _sigmoid(x: Any) -> Any:
         return _ONE / (_ONE + exp(-x))
 
     return of
+
+
+@njit(fastmath=FASTMATH, error_model="numpy")
+def softmax_rows(x: Any, y: Any) -> None:
+    """y = e^x / sum e^x over each row, from x less its largest number so that nothing overflows."""
+    for i in range(x.shape[0]):
+        largest = x[i, 0]
+        for j in range(x.shape[1]):
+            largest = x[i, j] if x[i, j] > largest else largest
+        for j in range(x.shape[1]):
+            y[i, j] = exp(x[i, j] - largest)
+        total = y[i, 0] - y[i, 0]
+        for j in range(x.shape[1]):
+            total += y[i, j]
+        for j in range(x.shape[1]):
+            y[i, j] /= total

@@ -15,7 +15,6 @@ from numba import njit
 from visualnn.engine.fields import ADD, DX, LABELS, ROWS, SCORE, SETTINGS, SOURCE, X2, M, N, T, X, Y
 from visualnn.engine.kernels import functions
 from visualnn.engine.kernels.base import ONE, ZERO, kernel, matrix, vector
-from visualnn.engine.kernels.elementwise import softmax_rows
 
 
 @njit(inline="always")
@@ -40,7 +39,7 @@ def softmax_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int)
     y = matrix(memory, op[Y], last * t, n)
     target = vector(memory, op[X2], last * t * m)
     losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
-    softmax_rows(x[first * t : last * t], y[first * t : last * t])
+    functions.softmax_rows(x[first * t : last * t], y[first * t : last * t])
     for i in range(first, last):
         loss, right = ZERO, ZERO
         for j in range(i * t, i * t + t):

@@ -10,13 +10,10 @@ from typing import Any
 
 from numba import njit
 
-from visualnn.engine.fields import ADD, DX, DY, ROWS, W3, G, M, N, T, W, X, Y
+from visualnn.engine.fields import ADD, DX, DY, ROWS, W3, G, M, T, X, Y
 from visualnn.engine.kernels import functions
 from visualnn.engine.kernels.base import FASTMATH, ONE, ZERO, gemm, kernel, matrix, vector
-from visualnn.engine.kernels.dense import dense, dense_onehot
-
-_input_product = njit(error_model="numpy", fastmath=FASTMATH)(dense)
-_input_lookup = njit(error_model="numpy", fastmath=FASTMATH)(dense_onehot)
+from visualnn.engine.kernels.products import affine, affine_lookup, input_gradient
 
 
 @njit(error_model="numpy", fastmath=FASTMATH)
@@ -58,26 +55,17 @@ def _states_backward(op: Any, memory: Any, env: Any, first: int, last: int, rect
                     dz[i, j] *= ONE - h[i, j] * h[i, j]
 
 
-@njit(error_model="numpy", fastmath=FASTMATH)
-def _input_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
-    """DX = DZ Wx', where anyone asks for it."""
-    if op[DX] >= 0:
-        t, n, m = op[T], op[N], op[M]
-        rows, start = (last - first) * t, first * t
-        gemm(env, memory, 0, 1, rows, n, m, op[DY] + start * m, m, op[W], m, op[ADD], op[DX] + start * n, n)
-
-
 @kernel
 def rnn_tanh(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Hidden states with f = tanh."""
-    _input_product(op, memory, env, first, last)
+    affine(op, memory, env, first, last)
     _states(op, memory, env, first, last, False)
 
 
 @kernel
 def rnn_tanh_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """The same for one-hot inputs."""
-    _input_lookup(op, memory, env, first, last)
+    affine_lookup(op, memory, env, first, last)
     _states(op, memory, env, first, last, False)
 
 
@@ -85,20 +73,20 @@ def rnn_tanh_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> No
 def rnn_tanh_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dz_t = (dh_t + dz_(t+1) Wh') (1 - h_t²), in place of DY."""
     _states_backward(op, memory, env, first, last, False)
-    _input_gradient(op, memory, env, first, last)
+    input_gradient(op, memory, env, first, last)
 
 
 @kernel
 def rnn_relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Hidden states with f = ReLU."""
-    _input_product(op, memory, env, first, last)
+    affine(op, memory, env, first, last)
     _states(op, memory, env, first, last, True)
 
 
 @kernel
 def rnn_relu_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """The same for one-hot inputs."""
-    _input_lookup(op, memory, env, first, last)
+    affine_lookup(op, memory, env, first, last)
     _states(op, memory, env, first, last, True)
 
 
@@ -106,7 +94,7 @@ def rnn_relu_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> No
 def rnn_relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dz_t = (dh_t + dz_(t+1) Wh') where h_t > 0, in place of DY."""
     _states_backward(op, memory, env, first, last, True)
-    _input_gradient(op, memory, env, first, last)
+    input_gradient(op, memory, env, first, last)
 
 
 @kernel
