@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from visualnn.app.parameters import Shapes, parameter_shapes
 from visualnn.blocks.check import Checked, check
 from visualnn.data import catalogue
 from visualnn.graph.model import Graph
@@ -50,6 +51,7 @@ class Document(QObject):
         self._path = path
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._parameters: dict[str, Shapes] | None = None
         self._checked = self._check()
 
     @property
@@ -66,6 +68,13 @@ class Document(QObject):
     def checked(self) -> Checked:
         """Types and problems of the current graph."""
         return self._checked
+
+    @property
+    def parameters(self) -> dict[str, Shapes]:
+        """The shapes of the trainable arrays by block id and name, where the graph is in order."""
+        if self._parameters is None:
+            self._parameters = parameter_shapes(self.graph, self._checked)
+        return self._parameters
 
     @property
     def path(self) -> Path | None:
@@ -160,6 +169,7 @@ class Document(QObject):
 
     def _check(self) -> Checked:
         base = self._path.parent if self._path else None
+        self._parameters = None
         types, problems = catalogue.describe_all(self._value.graph, base=base)
         return check(self._value.graph, types, problems)
 

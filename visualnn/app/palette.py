@@ -123,6 +123,8 @@ def _group(tree: QTreeWidget, category: str) -> QTreeWidgetItem:
     font.setBold(True)
     font.setPointSizeF(font.pointSizeF() * 0.85)
     heading.setFont(0, font)
+    heading.setSizeHint(0, QSize(0, 28))
+    heading.setTextAlignment(0, Qt.AlignmentFlag.AlignBottom)
     heading.setForeground(0, tree.palette().placeholderText())
     return heading
 

@@ -12,7 +12,7 @@ from visualnn.app.canvas.node import NodeItem, NodeLook
 from visualnn.app.canvas.style import Style
 from visualnn.app.canvas.wire import WireItem
 from visualnn.app.document import Document
-from visualnn.app.parameters import parameter_shapes, total
+from visualnn.app.parameters import total
 from visualnn.app.text import spec_text, translate
 from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
@@ -170,7 +170,7 @@ class Scene(QGraphicsScene):
     def _show_check(self, checked: Checked) -> None:
         """Bring shapes, counts and problems up to date."""
         project = self.document.value
-        counts = {block_id: total(shapes) for block_id, shapes in parameter_shapes(project.graph, checked).items()}
+        counts = {block_id: total(shapes) for block_id, shapes in self.document.parameters.items()}
         problems: dict[str, Problem] = {}
         for problem in sorted(checked.problems, key=lambda problem: problem.severity != "error"):
             if problem.block is not None:
