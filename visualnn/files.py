@@ -8,7 +8,20 @@ from pathlib import Path
 
 from visualnn.messages import UserError, define
 
-define(file_unwritable="“{path}” cannot be written ({reason}): choose another place, or free some room.")
+define(
+    file_unwritable="“{path}” cannot be written ({reason}): choose another place, or free some room.",
+    file_no_place="“{path}” cannot be written: {folder} is no folder that you may write in.",
+    file_is_folder="“{path}” cannot be written: it is a folder. Give the name of a file.",
+)
+
+
+def check_place(path: Path) -> None:
+    """Could a file be written there? UserError if not, before hours are spent on what it is to hold."""
+    folder = path.absolute().parent
+    if path.is_dir():
+        raise UserError("file_is_folder", path=path)
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise UserError("file_no_place", path=path, folder=folder)
 
 
 def write_atomic(path: Path, content: bytes) -> None:

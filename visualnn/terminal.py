@@ -1,0 +1,145 @@
+"""Training in a terminal: a bar while it goes on, the result at the end, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tqdm import tqdm
+
+from visualnn.blocks.check import check
+from visualnn.data import catalogue
+from visualnn.data.dataset import SPLITS
+from visualnn.export.npz import save_weights
+from visualnn.files import check_place
+from visualnn.messages import UserError
+from visualnn.project import store
+from visualnn.training.session import Session
+
+_POLL_SECONDS = 0.1
+
+
+def train(
+    name: str,
+    changes: Mapping[str, Any],
+    sources: Mapping[str, str],
+    threads: int,
+    *,
+    export: Path | None,
+    as_json: bool,
+) -> str:
+    """Train a project to its end, or until the user interrupts, and print how it went.
+
+    Args:
+        name: a project file or a sample.
+        changes: training settings that replace the project's.
+        sources: the path of a data block's source by the name of the block.
+        threads: threads of the engine; 0 chooses.
+        export: where the trained weights go.
+        as_json: whether the last line of stdout is the result as JSON.
+
+    Returns:
+        Why training stopped before its end; empty when it did not. The result is that of the steps made.
+
+    Raises:
+        UserError: the project, a source or the place of the export is wrong.
+    """
+    path = store.find(name)
+    base = path.absolute().parent
+    project = store.load(path)
+    project = msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, **changes))
+    catalogue.check_overrides(project.graph, sources)
+    for problem in check(project.graph, *catalogue.describe_all(project.graph, sources, base=base)).problems:
+        if problem.severity == "error":
+            raise UserError(problem.message.code, **problem.message.arguments)
+    if export is not None:
+        check_place(export)
+    session = Session(project, base=base, overrides=sources, threads=threads)
+    try:
+        interrupted = _follow(session)
+        result = _result(session)
+        if export is not None:
+            save_weights(export, session.request("weights").result())
+    finally:
+        session.close()
+        session.join()
+    print(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
+    if session.problem is not None:
+        return str(session.problem)
+    return f"interrupted after step {result['steps']:,}; the result is that of the steps made" if interrupted else ""
+
+
+def _follow(session: Session) -> bool:
+    """Prepare and train, with a bar on a terminal; returns whether the user interrupted.
+
+    Raises:
+        UserError: the engine could not be prepared.
+    """
+    interrupted = False
+    with tqdm(unit=" steps", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
+        while session.wait(_POLL_SECONDS) == "preparing":
+            bar.set_description(str(session.progress.message))
+        if session.state == "failed" and session.problem is not None:
+            raise UserError(session.problem.code, **session.problem.arguments)
+        session.start()
+        bar.reset(session.layout.total_steps if session.layout else None)
+        try:
+            while session.wait(_POLL_SECONDS) == "running":
+                loss = session.history.last("loss")
+                bar.set_description(f"loss {math.nan if loss is None else loss:.4g}", refresh=False)
+                bar.update(session.step_count - bar.n)
+        except KeyboardInterrupt:
+            session.pause()
+            session.wait()
+            interrupted = True
+    return interrupted
+
+
+def _result(session: Session) -> dict[str, Any]:
+    """What training came to: measures on whole splits with the final weights, and how long it took."""
+    assert session.layout is not None
+    splits = [split for split in SPLITS if session.layout.info.rows.get(split)]
+    measured = {_SPLIT_NAMES.get(split, split): session.request("evaluate", split).result() for split in splits}
+    metrics = {split: {name: _finite(value) for name, value in values.items()} for split, values in measured.items()}
+    norms = {layer.name: session.history.last(f"gradient/{layer.name}") for layer in session.layout.layers}
+    steps, seconds = session.step_count, session.seconds
+    return {
+        "loss": metrics["training"]["loss"],
+        "metrics": metrics,
+        "steps": steps,
+        "epochs": session.poll().epoch,
+        "seconds": seconds,
+        "steps_per_second": steps / seconds if seconds else None,
+        "gradient_norm": {name: _finite(norm) for name, norm in norms.items()},
+    }
+
+
+_SPLIT_NAMES = {"train": "training"}
+
+
+def _finite(value: float | None) -> float | None:
+    """JSON knows no NaN."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _as_text(result: Mapping[str, Any]) -> str:
+    rate = "" if result["steps_per_second"] is None else f", {result['steps_per_second']:,.0f} steps/s"
+    rows = [
+        (split, ", ".join(f"{name} {_shown(name, value)}" for name, value in values.items()))
+        for split, values in result["metrics"].items()
+    ]
+    rows += [(f"gradient of {layer}", _shown("", norm)) for layer, norm in result["gradient_norm"].items()]
+    width = max(len(topic) for topic, _ in rows)
+    told = "\n".join(f"{topic:{width}}  {figures}" for topic, figures in rows)
+    return f"{result['steps']:,} steps, {result['epochs']:,.4g} epochs, {result['seconds']:.3g} s{rate}\n{told}"
+
+
+def _shown(name: str, value: float | None) -> str:
+    if value is None:
+        return "not finite"
+    return f"{100 * value:.2f} %" if name.startswith("accuracy") else f"{value:.4g}"
