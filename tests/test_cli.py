@@ -40,7 +40,9 @@ def visualnn(capfd, monkeypatch, tmp_path):
 def change(sample, path, **training):
     """Write a sample with other training settings."""
     project = vn.load(sample)
-    store.save(path, msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, **training)))
+    store.save(
+        Path(path), msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, **training))
+    )
 
 
 def is_one_sentence(text):
@@ -147,7 +149,10 @@ def test_bad_usage_is_one_sentence_and_code_2(visualnn, arguments, sentence):
         (b'{"visualnn": 99}', "newer visualnn"),
         (b'{"visualnn": 1, "graph": {"blocks": [{"id": "a", "kind": "magic", "name": "m"}]}}', "of the kind “magic”"),
         (b'{"visualnn": 1}', "canvas is empty"),
-        (encode(vn.load("xor")).replace(b'"units": 1', b'"units": 3'), "“output layer”"),
+        (
+            encode(vn.load("xor")).replace(b'"units": 1', b'"units": 3'),
+            "“sigmoid 2” (3 a row) with “xor data” (1 a row)",
+        ),
     ],
 )
 def test_a_bad_project_is_one_sentence_and_code_2(visualnn, command, content, sentence):

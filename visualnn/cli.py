@@ -106,10 +106,12 @@ def _train(options: argparse.Namespace) -> int:
 
     lengths = {"epochs": options.epochs, "steps": 0 if options.epochs else options.steps, "seed": options.seed}
     changes = {key: value for key, value in lengths.items() if value is not None}
-    stopped = terminal.train(
-        options.project, changes, dict(options.data), options.threads, export=options.export, as_json=options.json
-    )
-    return complain(stopped, FAILURE) if stopped else SUCCESS
+    sources = dict(options.data)
+    try:
+        terminal.train(options.project, changes, sources, options.threads, export=options.export, as_json=options.json)
+    except terminal.Failure as failure:
+        return complain(str(failure), FAILURE)
+    return SUCCESS
 
 
 def _declare_check(parser: argparse.ArgumentParser) -> None:

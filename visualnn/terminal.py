@@ -24,6 +24,10 @@ from visualnn.training.session import Session
 _POLL_SECONDS = 0.1
 
 
+class Failure(Exception):
+    """Training did not come to its end; the sentence says why."""
+
+
 def train(
     name: str,
     changes: Mapping[str, Any],
@@ -32,7 +36,7 @@ def train(
     *,
     export: Path | None,
     as_json: bool,
-) -> str:
+) -> None:
     """Train a project to its end, or until the user interrupts, and print how it went.
 
     Args:
@@ -43,11 +47,9 @@ def train(
         export: where the trained weights go.
         as_json: whether the last line of stdout is the result as JSON.
 
-    Returns:
-        Why training stopped before its end; empty when it did not. The result is that of the steps made.
-
     Raises:
         UserError: the project, a source or the place of the export is wrong.
+        Failure: training stopped before its end, if it made steps with the result of these printed.
     """
     path = store.find(name)
     base = path.absolute().parent
@@ -70,21 +72,25 @@ def train(
         session.join()
     print(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
     if session.problem is not None:
-        return str(session.problem)
-    return f"interrupted after step {result['steps']:,}; the result is that of the steps made" if interrupted else ""
+        raise Failure(str(session.problem))
+    if interrupted:
+        raise Failure(f"interrupted after step {result['steps']:,}; the result is that of the steps made")
 
 
 def _follow(session: Session) -> bool:
     """Prepare and train, with a bar on a terminal; returns whether the user interrupted.
 
     Raises:
-        UserError: the engine could not be prepared.
+        UserError: the data cannot be loaded.
+        Failure: the engine cannot be prepared.
     """
     interrupted = False
     with tqdm(unit=" steps", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
         while session.wait(_POLL_SECONDS) == "preparing":
             bar.set_description(str(session.progress.message))
-        if session.state == "failed" and session.problem is not None:
+        if session.problem is not None:
+            if session.problem.code == "session_failed":
+                raise Failure(str(session.problem))
             raise UserError(session.problem.code, **session.problem.arguments)
         session.start()
         bar.reset(session.layout.total_steps if session.layout else None)
