@@ -105,9 +105,10 @@ class Actions(QObject):
         """Put the commands of every minute on the toolbar."""
         do = self._window.canvas.commands
         training = [self.train, self.step, self.reset]
-        for group in ([self.new, self.open, self.save], [do.undo, do.redo], training, [do.arrange, do.fit]):
+        for group in ([self.new, self.open, self.save], [do.undo, do.redo], training):
             bar.addActions(group)
             bar.addSeparator()
+        bar.addActions([do.arrange, do.fit])
         for action, name in ((self.train, "train"), (self.step, "step"), (self.reset, "reset")):
             button = bar.widgetForAction(action)
             assert isinstance(button, QToolButton)

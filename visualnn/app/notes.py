@@ -19,6 +19,7 @@ class Notes(QTextBrowser):
         self.setOpenExternalLinks(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.document().setDocumentMargin(12)
+        self.document().setIndentWidth(18)
         self.setPlaceholderText(self.tr("This project has no lesson notes."))
         document.changed.connect(self._follow)
         theme().changed.connect(self._show)

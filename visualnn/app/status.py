@@ -56,11 +56,16 @@ class Status(QStatusBar):
 
     def show_figures(self, update: Update | None) -> None:
         """Show steps a second, epoch, step and the time left."""
-        running = update is not None and update.state == "running"
-        self.speed.setText(self.tr("{speed} steps/s").format(speed=f"{update.steps_per_second:,.0f}") if update else "")
-        self.epoch.setText(self.tr("epoch {epoch}").format(epoch=f"{update.epoch:,.1f}") if update else "")
-        self.step.setText(self.tr("step {step}").format(step=f"{update.step:,}") if update else "")
-        left = update.seconds_left if update and running else None
+        figures = (self.speed, self.epoch, self.step, self.left)
+        if update is None:
+            for label in figures:
+                label.clear()
+            return
+        epoch = f"{update.epoch:,.1f}".removesuffix(".0")
+        left = update.seconds_left
+        self.speed.setText(self.tr("{speed} steps/s").format(speed=f"{update.steps_per_second:,.0f}"))
+        self.epoch.setText(self.tr("epoch {epoch}").format(epoch=epoch))
+        self.step.setText(self.tr("step {step}").format(step=f"{update.step:,}"))
         self.left.setText("" if left is None else self.tr("{time} left").format(time=duration(left)))
 
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from visualnn.app.colours import DARK, LIGHT, Colours
+from visualnn.paths import resources
 
 Mode = Literal["system", "light", "dark"]
 
@@ -92,6 +93,7 @@ def _palette(colours: Colours) -> QPalette:
 
 def _style_sheet(colours: Colours) -> str:
     """Only what the palette cannot say: quiet docks, flat tool buttons, the main button, hairlines."""
+    icons = (resources() / "icons").as_posix()
     return f"""
     QToolTip {{ color: {colours.text}; background: {colours.field}; border: 1px solid {colours.border};
                padding: 4px 6px; }}
@@ -114,6 +116,25 @@ def _style_sheet(colours: Colours) -> str:
     QToolButton#train:disabled {{ background: {colours.line}; color: {colours.dim}; }}
     QDockWidget {{ color: {colours.dim}; font-weight: 600; }}
     QDockWidget::title {{ background: {colours.window}; padding: 6px 8px; border-bottom: 1px solid {colours.line}; }}
+    QTabBar::tab {{ background: {colours.window}; color: {colours.dim}; border: 0; padding: 6px 12px;
+               border-top: 2px solid transparent; }}
+    QTabBar::tab:selected {{ background: {colours.panel}; color: {colours.text}; border-top-color: {colours.accent}; }}
+    QTabBar::tab:hover {{ color: {colours.text}; }}
+    QHeaderView::section {{ background: {colours.panel}; color: {colours.dim}; border: 0; padding: 3px 6px;
+               border-bottom: 1px solid {colours.line}; }}
+    QScrollBar {{ background: transparent; border: 0; }}
+    QScrollBar:vertical {{ width: 10px; }}
+    QScrollBar:horizontal {{ height: 10px; }}
+    QScrollBar::handle {{ background: {colours.border}; border-radius: 3px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 28px; }}
+    QScrollBar::handle:horizontal {{ min-width: 28px; }}
+    QScrollBar::handle:hover {{ background: {colours.dim}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar {{ background: {colours.line}; border: 0; border-radius: 3px; }}
+    QProgressBar::chunk {{ background: {colours.accent}; border-radius: 3px; }}
+    QDockWidget {{ titlebar-close-icon: url("{icons}/dock-close.svg");
+               titlebar-normal-icon: url("{icons}/dock-float.svg"); }}
     QStatusBar {{ background: {colours.window}; border-top: 1px solid {colours.line}; color: {colours.dim}; }}
     QStatusBar::item {{ border: 0; }}
     """

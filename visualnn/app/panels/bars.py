@@ -16,20 +16,27 @@ from visualnn.app.theme import colours, theme
 ROW = 15
 """The least height of a row, in pixels."""
 
+TOP = 4
+"""Room above the first row, in pixels."""
+
 EMPTY = -12
 """Decade at which the axis ends at the latest: smaller values have no bar."""
 
 
 class Bar(NamedTuple):
-    """One bar: its name, its value (drawn when it is above zero) and its colour ``#RRGGBB``."""
+    """One bar: its name, its value (drawn when it is above zero), its colour ``#RRGGBB`` and the column it is in."""
 
     name: str
     value: float
     colour: str
+    column: int = 0
 
 
 class Bars(QWidget):
-    """Bars from the first at the top to the last at the bottom; the axis covers whole decades and grows only."""
+    """Bars from the first at the top to the last at the bottom, in columns side by side that share one axis.
+
+    The axis covers whole decades; while the names stay the same it only grows, so that bars do not jump.
+    """
 
     def __init__(self, axis: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +54,8 @@ class Bars(QWidget):
         """Draw these bars; names that differ from those before start a new axis."""
         if [bar.name for bar in bars] != [bar.name for bar in self._bars]:
             self._range = (0, 0)
-            self.setMinimumHeight(len(bars) * ROW + self._foot())
         self._bars = tuple(bars)
+        self.setMinimumHeight(max(map(len, self._columns()), default=0) * ROW + self._foot() + TOP)
         exponents = [math.log10(bar.value) for bar in bars if bar.value > 0 and math.isfinite(bar.value)]
         if exponents:
             low, high = math.floor(min(exponents) - 0.2), math.ceil(max(exponents) + 0.05)
@@ -58,60 +65,72 @@ class Bars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, max(120, len(self._bars) * ROW + self._foot()))
+        return QSize(300, max(120, self.minimumHeight()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours().panel))
+        if self._range[0] == self._range[1]:
+            return
+        columns = self._columns()
+        width = self.width() / len(columns)
+        rows = max(map(len, columns))
+        for place, bars in enumerate(columns):
+            area = QRectF(place * width, TOP, width - 12, self.height() - self._foot() - TOP)
+            self._draw_column(painter, area, bars, min(34.0, area.height() / rows))
+        foot = QRectF(0, self.height() - self.fontMetrics().height() - 2, self.width(), self.fontMetrics().height())
+        painter.setPen(QColor(colours().dim))
+        painter.drawText(foot, _CENTRE, self._axis)
+
+    def _columns(self) -> list[list[Bar]]:
+        numbers = sorted({bar.column for bar in self._bars})
+        return [[bar for bar in self._bars if bar.column == number] for number in numbers]
 
     def _foot(self) -> int:
         return 2 * self.fontMetrics().height() + 4
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now = colours()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(now.panel))
-        low, high = self._range
-        if not self._bars or low == high:
-            return
+    def _draw_column(self, painter: QPainter, area: QRectF, bars: Sequence[Bar], row: float) -> None:
         metrics = self.fontMetrics()
-        names = min(self.width() // 3, max(metrics.horizontalAdvance(bar.name) for bar in self._bars)) + 18
-        field = QRectF(names, 4, self.width() - names - 14, self.height() - self._foot() - 4)
-        decade = field.width() / (high - low)
+        names = min(area.width() / 3, max(metrics.horizontalAdvance(bar.name) for bar in bars)) + 18
+        field = area.adjusted(names, 0, 0, 0)
+        decade = field.width() / (self._range[1] - self._range[0])
+        self._draw_axis(painter, field, decade)
+        for index, bar in enumerate(bars):
+            place = QRectF(field.left(), field.top() + index * row, field.width(), row)
+            painter.setPen(QColor(colours().text))
+            name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, int(names) - 12)
+            painter.drawText(QRectF(area.left() + 8, place.top(), names - 12, row), _LEFT, name)
+            self._draw_bar(painter, place, bar, decade)
+
+    def _draw_axis(self, painter: QPainter, field: QRectF, decade: float) -> None:
+        low, high = self._range
+        metrics = self.fontMetrics()
         every = max(1, math.ceil(metrics.horizontalAdvance("1e-10  ") / decade))
         for exponent in range(low, high + 1):
             x = field.left() + (exponent - low) * decade
-            painter.setPen(QColor(now.line))
+            painter.setPen(QColor(colours().line))
             painter.drawLine(round(x), round(field.top()), round(x), round(field.bottom()))
-            if (high - exponent) % every == 0:
-                painter.setPen(QColor(now.dim))
-                box = QRectF(x - 40, field.bottom() + 1, 80, metrics.height())
-                painter.drawText(box.translated(min(0.0, self.width() - 2 - (x + 20)), 0), _CENTRE, f"1e{exponent}")
-        painter.setPen(QColor(now.dim))
-        painter.drawText(
-            QRectF(field.left(), self.height() - metrics.height() - 2, field.width(), metrics.height()),
-            _CENTRE,
-            self._axis,
-        )
-        self._draw_rows(painter, field, decade)
+            if (exponent - low) % every == 0:
+                label = f"1e{exponent}"
+                half = metrics.horizontalAdvance(label) / 2
+                left = min(x - half, field.right() + 10 - 2 * half)
+                painter.setPen(QColor(colours().dim))
+                painter.drawText(QRectF(left, field.bottom() + 1, 2 * half + 1, metrics.height()), _LEFT, label)
 
-    def _draw_rows(self, painter: QPainter, field: QRectF, decade: float) -> None:
-        now, metrics = colours(), self.fontMetrics()
-        row = min(34.0, field.height() / len(self._bars))
-        for index, bar in enumerate(self._bars):
-            top = field.top() + index * row
-            painter.setPen(QColor(now.text))
-            name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, int(field.left()) - 14)
-            painter.drawText(QRectF(8, top, field.left() - 14, row), _LEFT, name)
-            length = 0.0
-            if bar.value > 0 and math.isfinite(bar.value):
-                length = max(0.0, (math.log10(bar.value) - self._range[0]) * decade)
-                thickness = min(18.0, row * 0.66)
-                painter.fillRect(
-                    QRectF(field.left(), top + (row - thickness) / 2, length, thickness),
-                    QColor(bar.colour),
-                )
-            value = f"{bar.value:.1e}"
-            width = metrics.horizontalAdvance(value) + 8
-            inside = field.left() + length + width > field.right() + 10
-            painter.setPen(QColor(readable_on(bar.colour) if inside else now.text))
-            painter.drawText(QRectF(field.left() + length - (width if inside else -4), top, width, row), _LEFT, value)
+    def _draw_bar(self, painter: QPainter, place: QRectF, bar: Bar, decade: float) -> None:
+        length = 0.0
+        if bar.value > 0 and math.isfinite(bar.value):
+            length = max(0.0, (math.log10(bar.value) - self._range[0]) * decade)
+        thickness = min(18.0, place.height() * 0.7)
+        painter.fillRect(
+            QRectF(place.left(), place.center().y() - thickness / 2, length, thickness), QColor(bar.colour)
+        )
+        value = f"{bar.value:.1e}"
+        width = self.fontMetrics().horizontalAdvance(value) + 6
+        inside = length + width > place.width() + 8
+        left = place.left() + (length - width if inside else length + 4)
+        painter.setPen(QColor(readable_on(bar.colour) if inside else colours().text))
+        painter.drawText(QRectF(left, place.top(), width, place.height()), _LEFT, value)
 
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter

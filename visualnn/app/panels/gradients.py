@@ -81,7 +81,7 @@ class GradientsPanel(Panel):
         self._judge(known)
         if self.view.value == "now":
             self._pages.setCurrentIndex(1)
-            self.bars.show_bars([Bar(layer.name, norm, layer.colour) for layer, norm in known])
+            self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
         else:
             self._pages.setCurrentIndex(2)
             self.plot.show_lines({layer.name: self._line(history, layer) for layer in layers})
@@ -115,11 +115,10 @@ class GradientsPanel(Panel):
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
         lines = self.plot.lines
-        shown = readings or tuple(
-            Reading(name, float(line.x[-1]), float(line.y[-1])) for name, line in lines.items() if len(line.x)
-        )
         where = self.tr("step {step}").format(step=f"{readings[0].x:,.0f}") if readings else ""
-        self.legend.show_values(((lines[name].colour, name, number(y)) for name, _, y in shown), where)
+        self.legend.show_values(
+            ((lines[name].colour, name, number(y)) for name, _, y in readings or self.plot.last()), where
+        )
 
 
 def _colour(now: Colours, branch: int, branches: int, place: int, places: int) -> str:

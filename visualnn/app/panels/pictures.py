@@ -14,7 +14,9 @@ from visualnn.data.dataset import SPLITS, Dataset
 SHOWN = 240
 """Pictures shown at most, drawn at random from the split, always the same ones."""
 
-TILE = 44
+TILE = 48
+"""About how wide a picture is drawn, in pixels; it is enlarged by a whole number where that is possible."""
+
 GAP = 6
 
 
@@ -62,6 +64,7 @@ class PictureGrid(QWidget):
         """``images``: ``[n, height, width]`` uint8, white on black; ``truth``: ``[n]`` class numbers."""
         super().__init__(parent)
         self._images = np.ascontiguousarray(images)
+        self._tile = images.shape[2] * max(1, round(TILE / images.shape[2]))
         self._truth = truth
         self._labels = labels
         self._probabilities = np.zeros((0, 0), np.float32)
@@ -82,17 +85,16 @@ class PictureGrid(QWidget):
         self.setMinimumHeight(rows * self._pitch() + GAP)
 
     def sizeHint(self) -> QSize:
-        return QSize(8 * (TILE + GAP), 3 * self._pitch())
+        return QSize(8 * (self._tile + GAP), 3 * self._pitch())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = colours()
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(now.panel))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._images.shape[1] >= TILE)
         height, width = self._images.shape[1:]
         for place, index in enumerate(self.order.tolist()):
             tile = self._place(place)
-            if not event.rect().intersects(tile.adjusted(0, 0, 0, self._pitch() - TILE)):
+            if not event.rect().intersects(tile.adjusted(0, 0, 0, self._pitch() - self._tile)):
                 continue
             image = QImage(self._images[index].data, width, height, width, QImage.Format.Format_Grayscale8)
             painter.drawImage(tile, image)
@@ -103,7 +105,7 @@ class PictureGrid(QWidget):
             painter.setPen(QPen(colour, 1 if right else 3))
             painter.drawRect(tile)
             painter.setPen(colour)
-            caption = QRect(tile.left() - GAP, tile.bottom() + 1, TILE + 2 * GAP, self.fontMetrics().height())
+            caption = QRect(tile.left() - GAP, tile.bottom() + 3, self._tile + 2 * GAP, self.fontMetrics().height())
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, self._caption(index))
 
     def event(self, event: QEvent) -> bool:
@@ -128,14 +130,14 @@ class PictureGrid(QWidget):
         return "\n".join(lines)
 
     def _pitch(self) -> int:
-        return TILE + GAP + self.fontMetrics().height()
+        return self._tile + GAP + 4 + self.fontMetrics().height()
 
     def _columns(self) -> int:
-        return max(1, (self.width() - 2 * GAP) // (TILE + GAP))
+        return max(1, (self.width() - 2 * GAP) // (self._tile + GAP))
 
     def _place(self, place: int) -> QRect:
         row, column = divmod(place, self._columns())
-        return QRect(10 + column * (TILE + GAP), 4 + row * self._pitch(), TILE, TILE)
+        return QRect(10 + column * (self._tile + GAP), 4 + row * self._pitch(), self._tile, self._tile)
 
     def _at(self, x: int, y: int) -> int | None:
         for place, index in enumerate(self.order):

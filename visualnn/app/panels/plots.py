@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.exporters import ImageExporter, SVGExporter
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -35,7 +35,7 @@ class Line(NamedTuple):
     x: np.ndarray
     y: np.ndarray
     colour: str
-    dashed: bool = False
+    width: float = 1.5  # pixels
 
 
 class Plot(pg.PlotWidget):
@@ -53,6 +53,7 @@ class Plot(pg.PlotWidget):
         self._items: dict[str, pg.PlotDataItem] = {}
         self._log = False
         self._hint = Hint(parent=self)
+        self._hint.hide()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
@@ -60,6 +61,7 @@ class Plot(pg.PlotWidget):
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.getViewBox().setDefaultPadding(0.04)
+        plot.layout.setContentsMargins(6, 4, 12, 2)
         self.scene().sigMouseMoved.connect(self._mouse_moved)
         theme().changed.connect(self._dress)
         self._dress()
@@ -114,6 +116,11 @@ class Plot(pg.PlotWidget):
                 found.append(Reading(name, float(line.x[nearest]), float(line.y[nearest])))
         return tuple(found)
 
+    def last(self) -> tuple[Reading, ...]:
+        """The newest point of every line."""
+        lines = self._lines.items()
+        return tuple(Reading(name, float(line.x[-1]), float(line.y[-1])) for name, line in lines if len(line.x))
+
     def save_picture(self, path: Path) -> None:
         """Write what is drawn as PNG, or as SVG when the name ends so."""
         exporter = SVGExporter if path.suffix.lower() == ".svg" else ImageExporter
@@ -164,8 +171,7 @@ class Plot(pg.PlotWidget):
             self.read.emit(())
 
     def _pen(self, line: Line) -> object:
-        style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
-        return pg.mkPen(QColor(line.colour), width=1.5, style=style)
+        return pg.mkPen(QColor(line.colour), width=line.width)
 
     def _dress(self) -> None:
         now = colours()

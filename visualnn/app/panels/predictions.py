@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.pictures import Pictures
@@ -20,6 +20,9 @@ from visualnn.data.dataset import Dataset
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
+
+LOSS = "loss/"
+"""Begins the names of the curves of several losses."""
 
 PAUSE = 200
 """Least milliseconds between two questions to the engine."""
@@ -60,6 +63,12 @@ class PredictionsPanel(Panel):
         self._dataset: Dataset | None = None
         self._question: Future[Any] | None = None
         self._due = False
+        self.output = QComboBox()
+        self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
+        self.output.hide()
+        self.output.currentIndexChanged.connect(lambda: self.refresh(self._update))
+        self.head.addWidget(self.output)
+        self.head.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -68,6 +77,7 @@ class PredictionsPanel(Panel):
     def refresh(self, update: Update | None) -> None:
         session = self.trainer.session
         self._fit(session.data if session else None)
+        self._name_outputs(update)
         self._due = self.view is not None
         if not self._timer.isActive():
             self._ask_if_due()
@@ -84,13 +94,26 @@ class PredictionsPanel(Panel):
                 self.body.addWidget(self.view, 1)
             self.hint.setVisible(self.view is None)
 
+    def _name_outputs(self, update: Update | None) -> None:
+        """Let the user choose between the predictions of several losses."""
+        names = [name.removeprefix(LOSS) for name in update.history.names if name.startswith(LOSS)] if update else []
+        if names != [self.output.itemText(index) for index in range(self.output.count())]:
+            self.output.blockSignals(True)
+            self.output.clear()
+            self.output.addItems(names)
+            self.output.blockSignals(False)
+        self.output.setVisible(len(names) > 1)
+
     def _ask_if_due(self) -> None:
         if not (self._due and self.view and self.isVisible()):
             return
         if self._question is None or self._question.done():
             view = self.view
             self._due = False
-            self._question = self.trainer.ask("predict", view.question(), then=lambda answer: self._show(view, answer))
+            loss = max(0, self.output.currentIndex())
+            self._question = self.trainer.ask(
+                "predict", view.question(), loss, then=lambda answer: self._show(view, answer)
+            )
         self._timer.start()
 
     def _show(self, view: View, answer: np.ndarray) -> None:

@@ -33,7 +33,7 @@ class Surface(QWidget):
         names = dataset.info.columns or (self.tr("input 1"), self.tr("input 2"))
         self._x = dataset.x.reshape(len(dataset.x), 2).astype(np.float32)
         self._y = dataset.y.reshape(len(dataset.y), -1)
-        low, high = self._x.min(axis=0), self._x.max(axis=0)
+        low, high = self._x.min(axis=0).astype(float), self._x.max(axis=0).astype(float)
         margin = np.maximum(high - low, 1e-3) * 0.25
         self._low, self._high = low - margin, high + margin
         self._grid = np.stack(
@@ -57,10 +57,10 @@ class Surface(QWidget):
         left.addWidget(self.output)
         left.addWidget(self.plot, 1)
         row = bare(QHBoxLayout(self), spacing=6, margins=(0, 0, 6, 4))
-        row.addLayout(left, 3)
+        row.addLayout(left, 1)
         row.addWidget(self.scale)
         if self.table:
-            row.addWidget(self.table, 2)
+            row.addWidget(self.table)
         theme().changed.connect(self._draw)
 
     def question(self) -> np.ndarray:

@@ -50,9 +50,10 @@ class TruthTable(QTableWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setSectionResizeMode(self.columnCount() - 1, QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setMinimumSectionSize(28)
+        self.horizontalHeader().setMinimumSectionSize(24)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
         self.verticalHeader().setDefaultSectionSize(24)
         theme().changed.connect(self._colour)
 
@@ -68,6 +69,7 @@ class TruthTable(QTableWidget):
                 value = float(answer[row, column])
                 mark = ("  ✓" if self._right(row, column, value) else "  ✗") if self._binary else ""
                 cell.setText(f"{value:.3f}{mark}")
+        self.updateGeometry()
         self._colour()
 
     def _right(self, row: int, column: int, value: float) -> bool:

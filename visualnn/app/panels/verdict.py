@@ -45,10 +45,10 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
     ratio = high / low
     if ratio < ALARM:
         return Message(
-            "gradients_healthy", {"first": norms[0][0], "last": norms[-1][0], "ratio": f"{_round(ratio):,.0f}"}
+            "gradients_healthy", {"first": norms[0][0], "last": norms[-1][0], "ratio": f"{_round(ratio):,.10g}"}
         )
     kind = "vanishing" if weakest < strongest else "exploding"
-    return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.0f}"})
+    return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.10g}"})
 
 
 def is_calm(judgement: Message) -> bool:
@@ -57,6 +57,5 @@ def is_calm(judgement: Message) -> bool:
 
 
 def _round(ratio: float) -> float:
-    """The ratio in two digits and as a whole number: more would flicker and say nothing."""
-    digits = 1 - math.floor(math.log10(ratio))
-    return max(1.0, round(round(ratio, digits)))
+    """The ratio in two digits: more would flicker and say nothing."""
+    return round(ratio, 1 - math.floor(math.log10(ratio)))
