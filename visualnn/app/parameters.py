@@ -12,7 +12,7 @@ from typing import Any
 
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
-from visualnn.blocks.spec import ParameterRef, Value, ValueType
+from visualnn.blocks.spec import Value, ValueType
 from visualnn.graph.model import Block, Graph
 
 Shapes = dict[str, tuple[int, ...]]
@@ -40,9 +40,23 @@ class _Count:
     def data(self, column: str) -> Value:
         return self._value(ValueType(()))
 
-    def parameter(self, name: str, shape: Sequence[int], initialiser: str, stddev: float = 1.0) -> ParameterRef:
+    def parameter(
+        self,
+        name: str,
+        shape: Sequence[int],
+        initialiser: str,
+        stddev: float = 1.0,
+        *,
+        fans: tuple[int, int] | None = None,
+    ) -> Value:
         self.shapes[name] = tuple(shape)
-        return ParameterRef(len(self.shapes) - 1)
+        return self._value(ValueType(tuple(shape), static=True))
+
+    def state(self, name: str, shape: Sequence[int], value: float) -> Value:
+        return self._value(ValueType(tuple(shape), static=True))
+
+    def constant(self, numbers: Sequence[float], shape: Sequence[int]) -> Value:
+        return self._value(ValueType(tuple(shape), static=True))
 
     def op(
         self,
@@ -50,7 +64,10 @@ class _Count:
         inputs: Sequence[Value],
         type: ValueType,
         *,
-        parameters: Sequence[ParameterRef] = (),
+        parameters: Sequence[Value] = (),
+        geometry: Sequence[int] = (),
+        work: int = 0,
+        scratch: int = 0,
         **settings: float,
     ) -> Value:
         return self._value(type)

@@ -119,19 +119,16 @@ class Commands(QObject):
         self._document.edit_graph(self.tr("Cut"), lambda graph: edits.remove(graph, ids))
 
     def _paste(self) -> None:
-        """Paste the blocks of a project's text, whether copied here, in another window or from a file."""
+        """Paste at the mouse the blocks of a project's text, copied here, in another window or from a file."""
         try:
             piece = decode(QGuiApplication.clipboard().text().encode(), self.tr("The clipboard")).graph
         except UserError as error:
             self._view.report(error.message)
             return
-        self._add(self.tr("Paste"), piece, *self._paste_offset(piece))
-
-    def _paste_offset(self, piece: Graph) -> tuple[float, float]:
-        """To the mouse, or beside the original where that lies in view."""
-        left, top = min(block.x for block in piece.blocks), min(block.y for block in piece.blocks)
-        corner = snapped(self._view.cursor_in_scene())
-        return corner.x() - left, corner.y() - top
+        if piece.blocks:
+            left, top = min(block.x for block in piece.blocks), min(block.y for block in piece.blocks)
+            corner = snapped(self._view.cursor_in_scene())
+            self._add(self.tr("Paste"), piece, corner.x() - left, corner.y() - top)
 
     def _duplicate(self) -> None:
         self._add(self.tr("Duplicate"), edits.fragment(self._document.graph, self._view.selection()), _STEP, _STEP)

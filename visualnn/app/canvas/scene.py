@@ -17,7 +17,7 @@ from visualnn.app.text import spec_text, translate
 from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
-from visualnn.blocks.spec import Problem
+from visualnn.blocks.spec import Problem, ValueType
 from visualnn.graph.model import Block, Graph, Wire
 from visualnn.project.format import Project
 
@@ -38,6 +38,7 @@ class Scene(QGraphicsScene):
         self.wires: dict[Wire, WireItem] = {}
         self.style_in_use = Style(colours())
         self._selection: tuple[str, ...] = ()
+        self._busy = False
         self._follow_graph(document.graph)
         self._show_check(document.checked)
         document.changed.connect(self._follow)
@@ -93,16 +94,17 @@ class Scene(QGraphicsScene):
     def select(self, ids: Iterable[str] = (), wires: Iterable[Wire] = ()) -> None:
         """Select just these blocks and wires."""
         chosen_ids, chosen_wires = set(ids), set(wires)
-        self.blockSignals(True)
+        self._busy = True
         for block_id, node in self.nodes.items():
             node.setSelected(block_id in chosen_ids)
         for wire, item in self.wires.items():
             item.setSelected(wire in chosen_wires)
-        self.blockSignals(False)
+        self._busy = False
         self._tell_selection()
 
     def _tell_selection(self) -> None:
-        if self.selection != self._selection:
+        """Tell the selection once it has settled: Qt tells of every single item that joins, leaves or is removed."""
+        if not self._busy and self.selection != self._selection:
             self._selection = self.selection
             self.selected.emit(self._selection)
 
@@ -131,6 +133,7 @@ class Scene(QGraphicsScene):
             self._show_check(self.document.checked)
 
     def _follow_graph(self, graph: Graph) -> None:
+        self._busy = True
         blocks = {block.id: block for block in graph.blocks}
         for block_id in [i for i, n in self.nodes.items() if i not in blocks or blocks[i].kind != n.look.kind]:
             self.removeItem(self.nodes.pop(block_id))
@@ -156,6 +159,7 @@ class Scene(QGraphicsScene):
                 self._run(wire)
         for wire in self._wires_at(moved):
             self._run(wire)
+        self._busy = False
         self._tell_selection()
 
     def _wires_at(self, ids: Iterable[str]) -> Iterator[Wire]:
@@ -187,7 +191,7 @@ class Scene(QGraphicsScene):
             type = checked.types.get((wire.source, wire.source_port))
             at_fault = problems.get(wire.target)
             faulty = type is not None and at_fault is not None and at_fault.severity == "error"
-            item.set_label(f"{rows} x {type}" if type else "", faulty)
+            item.set_label(_shape(rows, type), faulty)
 
     def _look(self, block: Block, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]) -> NodeLook:
         spec = SPECS.get(block.kind)
@@ -208,3 +212,10 @@ class Scene(QGraphicsScene):
         for wire in self.wires.values():
             wire.set_style(self.style_in_use)
         self.update()
+
+
+def _shape(rows: str, type: ValueType | None) -> str:
+    """What a wire's label says: the shape of a batch; a static value has no rows."""
+    if type is None:
+        return ""
+    return str(type) if type.static else f"{rows} x {type}"

@@ -103,7 +103,10 @@ class BlockSearch(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep to itself what its parts do not use: the canvas below must not zoom or nudge."""
-        return super().event(event) or event.type() in _KEPT
+        handled = super().event(event)
+        if event.type() in _KEPT:
+            event.accept()
+        return handled
 
     def _show_matches(self, query: str) -> None:
         self.list.clear()

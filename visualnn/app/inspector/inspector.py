@@ -37,7 +37,7 @@ class Inspector(QScrollArea):
     def set_selection(self, ids: tuple[str, ...]) -> None:
         """Show the settings of these blocks."""
         self._document.seal()
-        self._ids = tuple(ids)
+        self._ids = tuple(block_id for block_id in ids if block_id in self._document.graph)
         self._build()
 
     def _follow(self) -> None:

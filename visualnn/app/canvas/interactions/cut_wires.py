@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
+from visualnn.app.canvas.geometry import Course
 from visualnn.app.canvas.interactions.base import Interaction, Pointer
 from visualnn.graph import edits
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
 
 _ABOVE_ALL = 1e6
+_PIECES = 24
 
 
 class CutWires(Interaction):
@@ -33,10 +36,12 @@ class CutWires(Interaction):
         self.scene.addItem(self._line)
 
     def move(self, pointer: Pointer) -> None:
+        cut = QLineF(self._stroke.currentPosition(), pointer.scene)
         self._stroke.lineTo(pointer.scene)
         self._line.setPath(self._stroke)
         for item in self.scene.wires.values():
-            item.set_highlighted(self._crosses(item.course.path))
+            if not item.highlighted and _crosses(item.course, cut):
+                item.set_highlighted(True)
 
     def finish(self, pointer: Pointer) -> None:
         cut = [wire for wire, item in self.scene.wires.items() if item.highlighted]
@@ -48,10 +53,10 @@ class CutWires(Interaction):
         for item in self.scene.wires.values():
             item.set_highlighted(False)
 
-    def _crosses(self, wire: QPainterPath) -> bool:
-        """Whether stroke and wire cross, both taken as lines without width."""
-        if not wire.controlPointRect().intersects(self._stroke.controlPointRect()):
-            return False
-        there_and_back = QPainterPath(wire)
-        there_and_back.connectPath(wire.toReversed())
-        return there_and_back.intersects(self._stroke)
+
+def _crosses(course: Course, cut: QLineF) -> bool:
+    """Whether a straight cut crosses a wire, taken as a line of many short pieces."""
+    points = [course.at(i / _PIECES) for i in range(_PIECES + 1)]
+    pieces = (QLineF(start, end) for start, end in itertools.pairwise(points))
+    bounded = QLineF.IntersectionType.BoundedIntersection
+    return any(piece.intersects(cut)[0] == bounded for piece in pieces)

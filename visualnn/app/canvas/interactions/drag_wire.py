@@ -43,7 +43,7 @@ class DragWire(Interaction):
         self._line.setZValue(_ABOVE_ALL)
         self.scene.addItem(self._line)
         if replugged:
-            self.scene.wires[replugged].setVisible(False)
+            self.scene.wires[replugged].setOpacity(0.0)  # hiding would deselect it
         lit: dict[str, set[tuple[str, str]]] = {block_id: set() for block_id in self.scene.nodes}
         lit[fixed.block].add((fixed.side, fixed.name))
         for port, obstacle in self._obstacles.items():
@@ -68,11 +68,14 @@ class DragWire(Interaction):
         if not pulled:
             return
         if target is not None:
-            wire = fitting.wire_between(self._fixed, target)
-            self.document.edit_graph(self.tr("Connect"), lambda graph: edits.connect(_without(graph, replugged), wire))
+            if not fitting.is_impossible(self._obstacles[target]):
+                wire = fitting.wire_between(self._fixed, target)
+                self.document.edit_graph(
+                    self.tr("Connect"), lambda graph: edits.connect(_without(graph, replugged), wire)
+                )
         elif replugged is not None:
             self.document.edit_graph(self.tr("Disconnect"), lambda graph: edits.disconnect(graph, replugged))
-        elif self.scene.node_at(pointer.scene) is None:
+        else:
             self.view.search_for(self._fixed, pointer)
 
     def cancel(self) -> None:
@@ -82,7 +85,7 @@ class DragWire(Interaction):
         for node in self.scene.nodes.values():
             node.set_ports_lit(None)
         if self._replugged:
-            self.scene.wires[self._replugged].setVisible(True)
+            self.scene.wires[self._replugged].setOpacity(1.0)
 
     def _port_under(self, pointer: Pointer) -> PortRef | None:
         """The port the wire would end at: the one under the mouse, or the first that fits of the block there."""

@@ -1,0 +1,124 @@
+"""Whatever is done in whatever order: the canvas equals the document, and undoing all of it returns to the start."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from PySide6.QtCore import QPointF
+
+from tests.app.canvas.conftest import network
+from visualnn.app.canvas.geometry import PortRef
+from visualnn.app.canvas.view import CanvasView
+from visualnn.app.document import Document
+from visualnn.app.inspector.inspector import Inspector
+from visualnn.blocks.catalogue import SPECS
+from visualnn.graph import edits
+from visualnn.graph.model import Wire
+from visualnn.project.format import Project, decode, encode
+
+places = st.integers(-50, 50).map(lambda n: 10.0 * n)
+
+
+class Drawing(RuleBasedStateMachine):
+    """A person drawing at random."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = Project(graph=network())
+        self.document = Document(self.start)
+        self.view = CanvasView(self.document)
+        self.inspector = Inspector(self.document)
+        self.view.selection_changed.connect(self.inspector.set_selection)
+
+    def teardown(self) -> None:
+        while self.document.undo_label:
+            self.document.undo()
+        assert self.document.value == self.start
+        self.agrees()
+        self.inspector.deleteLater()
+        self.view.deleteLater()
+
+    @rule(kind=st.sampled_from(sorted(SPECS)), x=places, y=places)
+    def place(self, kind: str, x: float, y: float) -> None:
+        self.view.place(kind, QPointF(x, y))
+
+    @rule(data=st.data())
+    def select(self, data: st.DataObject) -> None:
+        self.view.select(data.draw(st.sets(st.sampled_from(["b1", "b2", "b3", "b4", "b5", "b6"]))))
+
+    @precondition(lambda self: len(self.document.graph.blocks) > 1)
+    @rule(data=st.data())
+    def connect(self, data: st.DataObject) -> None:
+        outs = self._ports("out")
+        ins = self._ports("in")
+        if outs and ins:
+            source, target = data.draw(st.sampled_from(outs)), data.draw(st.sampled_from(ins))
+            wire = Wire(source.block, source.name, target.block, target.name)
+            self.document.edit_graph("Connect", lambda graph: edits.connect(graph, wire))
+
+    @rule(dx=places, dy=places)
+    def nudge(self, dx: float, dy: float) -> None:
+        self.view.commands.nudge(dx, dy)
+
+    @rule(command=st.sampled_from(["delete", "dissolve", "duplicate", "copy", "cut", "paste", "arrange", "select_all"]))
+    def command(self, command: str) -> None:
+        if len(self.document.graph.blocks) < 40:
+            getattr(self.view.commands, command).trigger()
+
+    @rule(units=st.integers(1, 30))
+    def set_units(self, units: int) -> None:
+        page = self.inspector.page
+        if hasattr(page, "fields") and "units" in page.fields:
+            page.fields["units"].editor.field.setValue(units)
+
+    @rule()
+    def undo(self) -> None:
+        self.document.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.document.redo()
+
+    @invariant()
+    def agrees(self) -> None:
+        """Items are the document's blocks and wires, where and as it says, and wires end at ports."""
+        scene, graph = self.view.canvas, self.document.graph
+        assert list(scene.nodes) == [block.id for block in graph.blocks]
+        assert set(scene.wires) == set(graph.wires)
+        assert len(scene.items()) == len(scene.nodes) + len(scene.wires)
+        for block in graph.blocks:
+            node = scene.nodes[block.id]
+            assert (node.pos().x(), node.pos().y()) == (block.x, block.y)
+            assert (node.look.name, node.look.kind) == (block.name, block.kind)
+        for wire, item in scene.wires.items():
+            assert item.course.start == scene.port_position(PortRef(wire.source, "out", wire.source_port))
+            assert item.course.end == scene.port_position(PortRef(wire.target, "in", wire.target_port))
+        marked = {block_id for block_id, node in scene.nodes.items() if node.look.problem}
+        assert marked == {problem.block for problem in self.document.checked.problems if problem.block}
+
+    @invariant()
+    def can_be_saved(self) -> None:
+        assert decode(encode(self.document.value)) == self.document.value
+
+    def _ports(self, side: str) -> list[PortRef]:
+        return [
+            PortRef(block_id, port_side, name)
+            for block_id, node in self.view.canvas.nodes.items()
+            for port_side, name in node.layout.ports
+            if port_side == side
+        ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_random_edits() -> None:
+    run_state_machine_as_test(
+        Drawing,
+        settings=settings(
+            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+    gc.collect()
