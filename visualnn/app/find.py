@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from visualnn.app.text import spec_text
@@ -22,19 +23,19 @@ def matching(query: str, kinds: Iterable[str] | None = None) -> list[str]:
 
 def _rank(spec: BlockSpec, words: list[str]) -> int | None:
     """The worst rank of any word, 0 being best; None when one is not found at all."""
-    labels = [spec.label, spec_text(spec.label), spec.kind]
-    details = [spec.category, spec_text(spec.category), *(label for p in spec.params for _, label in p.choices)]
-    places = [
-        [start for text in labels for start in text.casefold().split()],
-        [text.casefold() for text in labels],
-        [text.casefold() for text in details],
-        [spec.help.casefold(), spec_text(spec.help).casefold()],
-    ]
+    labels = " ".join((spec.label, spec_text(spec.label), spec.kind)).casefold()
+    choices = (label for param in spec.params for _, label in param.choices)
+    details = " ".join((spec.category, spec_text(spec.category), *choices)).casefold()
+    help = f"{spec.help} {spec_text(spec.help)}".casefold()
     worst = 0
     for word in words:
-        hits = [text.startswith(word) for text in places[0]], *([word in text for text in rest] for rest in places[1:])
-        rank = next((number for number, hit in enumerate(hits) if any(hit)), None)
-        if rank is None:
+        hits = (_begins(labels, word), word in labels, word in details, _begins(help, word))
+        if not any(hits):
             return None
-        worst = max(worst, rank)
+        worst = max(worst, hits.index(True))
     return worst
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether any word of a text begins with another."""
+    return any(part.startswith(word) for part in re.split(r"\W+", text))

@@ -31,8 +31,9 @@ class BlockPage(QWidget):
         self._ids = ids
         self._spec = spec
         self.fields: dict[str, Field] = {}
-        self.name = QLineEdit()
+        self.name = QLineEdit(self)
         self._name_trouble = notice("", severe=True)
+        self._name_trouble.setParent(self)
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
         self._facts = dim_label()
@@ -70,7 +71,8 @@ class BlockPage(QWidget):
         if count == 1:
             layout.addLayout(self._name_line())
             layout.addWidget(self._name_trouble)
-            self._name_trouble.hide()
+        self.name.setVisible(count == 1)
+        self._name_trouble.hide()
         layout.addLayout(self._problems)
         if self._spec.params:
             layout.addWidget(rule())

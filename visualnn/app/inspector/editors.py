@@ -144,7 +144,7 @@ class BoolEditor(Editor):
         super().__init__(parent)
         self.field = QCheckBox(self)
         _fill(self, self.field)
-        self.field.clicked.connect(self.edited.emit)
+        self.field.clicked.connect(lambda checked: self.edited.emit(checked))
 
     def show_value(self, value: Any) -> None:
         self.field.setChecked(bool(value))

@@ -54,15 +54,15 @@ class Field(QWidget):
         if not self.editor.wide:
             self._label.setFixedWidth(LABEL_WIDTH)
         self._label.setWordWrap(True)
-        self._reset = QToolButton(self)
-        self._reset.setIcon(icon("reset", colours().dim))
-        self._reset.setAutoRaise(True)
-        self._reset.setFixedWidth(22)
-        self._reset.setToolTip(self.tr("Back to the default"))
-        self._reset.setAccessibleName(self.tr("Reset {name}").format(name=spec_text(param.label)))
-        policy = self._reset.sizePolicy()
+        self.reset = QToolButton(self)
+        self.reset.setIcon(icon("reset", colours().dim))
+        self.reset.setAutoRaise(True)
+        self.reset.setFixedWidth(22)
+        self.reset.setToolTip(self.tr("Back to the default"))
+        self.reset.setAccessibleName(self.tr("Reset {name}").format(name=spec_text(param.label)))
+        policy = self.reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        self._reset.setSizePolicy(policy)
+        self.reset.setSizePolicy(policy)
         self._trouble = QLabel(self)
         self._trouble.setWordWrap(True)
         self._trouble.setStyleSheet(f"color: {colours().error};")
@@ -74,14 +74,14 @@ class Field(QWidget):
             proxy.setAccessibleName(spec_text(param.label))
         self.editor.edited.connect(self.edited)
         self.editor.finished.connect(self.finished)
-        self._reset.clicked.connect(self._to_default)
+        self.reset.clicked.connect(self._to_default)
 
     def show_value(self, value: Any, differing: bool = False) -> None:
         """Show a value; ``differing`` says that the selected blocks do not agree on it."""
         self.editor.show_value(value)
         label = spec_text(self.param.label)
         self._label.setText(f"{label} <i>({self.tr('differs')})</i>" if differing else label)
-        self._reset.setVisible(differing or value != self.param.default)
+        self.reset.setVisible(differing or value != self.param.default)
         self.show_trouble("")
 
     def show_trouble(self, sentence: str) -> None:
@@ -94,7 +94,7 @@ class Field(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(5)
         grid.setVerticalSpacing(4)
-        grid.addWidget(self._reset, 0, 3, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.reset, 0, 3, Qt.AlignmentFlag.AlignRight)
         if self.editor.wide:
             grid.addWidget(self._label, 0, 0, 1, 3)
             grid.addWidget(self.editor, 1, 0, 1, 4)
