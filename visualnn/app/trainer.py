@@ -79,6 +79,7 @@ class Trainer(QObject):
         self._shown: tuple[Any, ...] = ()
         self._reported: object = None
         self._seen: tuple[Any, ...] = ()
+        self.latest: Update | None = None
         self._obeying = 0
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
@@ -247,6 +248,7 @@ class Trainer(QObject):
                 yield
         self._session = self._compiled = None
         self._seen = ()
+        self.latest = None
         self.updated.emit(None)
 
     def _tick(self) -> None:
@@ -265,6 +267,7 @@ class Trainer(QObject):
         seen = (id(update.history), update.history.version, update.state, update.step)
         if seen != self._seen:
             self._seen = seen
+            self.latest = update
             self.updated.emit(update)
         problem = self._session.problem if self._session else None
         if problem is not self._reported:

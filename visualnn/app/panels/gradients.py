@@ -69,7 +69,7 @@ class GradientsPanel(Panel):
             self._draw()
 
     def _draw(self) -> None:
-        history = self._update.history if self._update else None
+        history = self.trainer.latest.history if self.trainer.latest else None
         layers = self._layers()
         norms = [history.last(PREFIX + layer.name) for layer in layers] if history else []
         known = [(layer, norm) for layer, norm in zip(layers, norms, strict=False) if norm is not None]

@@ -67,7 +67,7 @@ class LossPanel(Panel):
             self._redraw()
 
     def _redraw(self) -> None:
-        history = self._update.history if self._update else None
+        history = self.trainer.latest.history if self.trainer.latest else None
         metric = self.choice.value
         self.plot.show_lines(self._lines(history, metric) if history else {})
         self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))

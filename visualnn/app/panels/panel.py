@@ -20,7 +20,6 @@ class Panel(QWidget):
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.trainer = trainer
-        self._update: Update | None = None
         self.setMinimumSize(220, 140)
         self.head = bare(QHBoxLayout(), spacing=8, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
@@ -33,10 +32,9 @@ class Panel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh(self._update)
+        self.refresh(self.trainer.latest)
 
     def _updated(self, update: Update | None) -> None:
-        self._update = update
         if self.isVisible() and not self.window().isMinimized():
             self.refresh(update)
 

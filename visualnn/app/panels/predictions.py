@@ -66,7 +66,7 @@ class PredictionsPanel(Panel):
         self.output = QComboBox()
         self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
         self.output.hide()
-        self.output.currentIndexChanged.connect(lambda: self.refresh(self._update))
+        self.output.currentIndexChanged.connect(lambda: self.refresh(self.trainer.latest))
         self.head.addWidget(self.output)
         self.head.addStretch(1)
         self._timer = QTimer(self)

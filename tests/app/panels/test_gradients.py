@@ -1,0 +1,57 @@
+"""The gradients panel shows every layer from input to output, and judges."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from visualnn.app.panels.gradients import GradientsPanel
+
+
+@pytest.fixture
+def panel(open_project, show):
+    return show(GradientsPanel, open_project("xor"))
+
+
+@pytest.fixture
+def session(panel):
+    return panel.trainer.session
+
+
+def test_empty_it_says_what_to_do(panel):
+    assert panel.hint.isVisible()
+    assert not panel.verdict.isVisible()
+
+
+def test_bars_are_the_last_norms_from_input_to_output(panel, session):
+    session.record(gradient__hidden_layer=[0.5, 0.002], gradient__output_layer=[0.5, 0.004])
+    panel.trainer._tick()
+    assert [(bar.name, bar.value) for bar in panel.bars.bars] == [("hidden layer", 0.002), ("output layer", 0.004)]
+    assert "within a factor of 2: healthy" in panel.verdict.text()
+
+
+def test_over_time_lines_equal_the_history(panel, session):
+    session.record(gradient__hidden_layer=[0.5, 0.002], gradient__output_layer=[0.5, 0.004])
+    panel.trainer._tick()
+    panel.view.button("time").click()
+    np.testing.assert_array_equal(panel.plot.lines["hidden layer"].y, [0.5, 0.002])
+    np.testing.assert_array_equal(panel.plot.lines["output layer"].y, [0.5, 0.004])
+    assert "<b>0.004</b>" in panel.legend.text()
+
+
+def test_each_branch_is_judged_by_itself(open_project, show):
+    panel = show(GradientsPanel, open_project("vanishing"))
+    curves = {f"gradient__sigmoid_{n}": [10.0 ** (n - 9)] for n in range(1, 9)} | {"gradient__sigmoid_out": [1.0]}
+    curves |= {f"gradient__relu_{n}": [0.5] for n in range(1, 9)} | {"gradient__relu_out": [1.0]}
+    panel.trainer.session.record(**curves)
+    panel.trainer._tick()
+    assert "“sigmoid 1” receives 1/100,000,000 of the gradient of “sigmoid out”: vanishing" in panel.verdict.text()
+    assert "From “relu 1” to “relu out” the gradients are within a factor of 2: healthy" in panel.verdict.text()
+    assert [bar.column for bar in panel.bars.bars] == [0] * 9 + [1] * 9
+
+
+def test_nan_is_said_not_drawn(panel, session):
+    session.record(gradient__hidden_layer=[np.inf], gradient__output_layer=[0.1])
+    panel.trainer._tick()
+    panel.grab()
+    assert "is not a number" in panel.verdict.text()

@@ -1,0 +1,28 @@
+"""The smoothed curve is the unbiased exponential moving average, whatever way it is computed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from visualnn.app.panels.smoothing import smooth
+
+
+def reference(values, weight):
+    average, smoothed = 0.0, []
+    for count, value in enumerate(values, start=1):
+        average = weight * average + (1 - weight) * value
+        smoothed.append(average / (1 - weight**count))
+    return smoothed
+
+
+@pytest.mark.parametrize("weight", [0.1, 0.6, 0.9, 0.99])
+def test_equals_the_recurrence_step_by_step(weight):
+    values = np.random.default_rng(0).normal(size=3000)
+    np.testing.assert_allclose(smooth(values, weight), reference(values, weight), rtol=1e-9, atol=1e-12)
+
+
+def test_a_constant_stays_and_no_smoothing_changes_nothing():
+    np.testing.assert_allclose(smooth(np.full(100, 0.7), 0.95), 0.7)
+    values = np.array([3.0, 1.0, 2.0])
+    assert smooth(values, 0) is values

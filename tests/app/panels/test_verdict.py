@@ -1,0 +1,34 @@
+"""The verdict names the layers, the ratio and what helps."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from visualnn.app.panels.verdict import is_calm, verdict
+
+
+@pytest.mark.parametrize(
+    ("norms", "says"),
+    [
+        (
+            [("layer 1", 2.5e-6), ("layer 8", 0.1)],
+            "“layer 1” receives 1/40,000 of the gradient of “layer 8”: vanishing",
+        ),
+        ([("layer 1", 500.0), ("layer 8", 0.1)], "“layer 1” receives 5,000 times the gradient of “layer 8”: exploding"),
+        ([("a", 0.2), ("b", 0.1)], "From “a” to “b” the gradients are within a factor of 2: healthy"),
+        ([("a", math.nan), ("b", 0.1)], "“a” is not a number"),
+        ([("a", 0.1), ("b", math.inf)], "“b” is not a number"),
+        ([("a", 0.0), ("b", 0.1)], "No gradient reaches “a”"),
+        ([("a", 0.0), ("b", 0.0)], "No gradient reaches any layer"),
+        ([("only", 0.25)], "The gradient of “only” is 0.25"),
+    ],
+)
+def test_what_gradients_say(norms, says):
+    assert says in verdict(norms).text
+
+
+def test_only_healthy_gradients_are_calm():
+    assert is_calm(verdict([("a", 0.2), ("b", 0.1)]))
+    assert not is_calm(verdict([("a", 1e-9), ("b", 0.1)]))
