@@ -307,3 +307,38 @@ def wheel(hand: Hand, spot: object, angle: int, pixels: tuple[int, int] | None =
         False,
     )
     QApplication.sendEvent(hand.view.viewport(), event)
+
+
+class TestInterrupted:
+    """The document may change under a gesture, by a key or by another panel: the gesture is over, nothing breaks."""
+
+    def test_undo_while_a_block_is_dragged(self, hand: Hand) -> None:
+        hand.view.place("dense", QPointF(400, 300))
+        hand.press(hand.on("dense 2"))
+        hand.move(hand.on("dense 2") + QPointF(50, 50), hand.on("dense 2") + QPointF(90, 90))
+        hand.key(Qt.Key.Key_Z, CTRL)
+        hand.move(QPointF(300, 300))
+        hand.release(QPointF(300, 300))
+        assert "dense 2" not in hand.see()
+        assert not hand.document.undo_label
+
+    def test_undo_while_a_wire_is_pulled_off(self, hand: Hand) -> None:
+        hand.drag(hand.port("dense 1", "out"), hand.port("activation 1", "in"))
+        hand.press(hand.port("activation 1", "in"))
+        hand.move(QPointF(450, 150), hand.port("loss 1", "prediction"))
+        hand.key(Qt.Key.Key_Z, CTRL)
+        hand.release(hand.port("loss 1", "prediction"))
+        assert hand.wires() == {XIN, OUT, TARGET}
+        assert len(hand.view.canvas.items()) == len(hand.see()) + len(hand.wires())
+
+    def test_several_blocks_and_the_wires_between_them_stay_together(self, hand: Hand) -> None:
+        hand.key(Qt.Key.Key_A, CTRL)
+        hand.press(hand.on("dense 1"))
+        hand.move(hand.on("dense 1") + QPointF(50, 50), hand.on("dense 1") + QPointF(90, 90))
+        for item in hand.view.canvas.wires.values():
+            wire = item.wire
+            end = hand.view.canvas.nodes[wire.target].port_position("in", wire.target_port)
+            assert item.pos() + item.course.end == end
+        hand.release(hand.on("dense 1"))
+        for item in hand.view.canvas.wires.values():
+            assert item.pos() == QPointF(0, 0)

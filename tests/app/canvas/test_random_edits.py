@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
 
 from tests.app.canvas.conftest import network
 from visualnn.app.canvas.geometry import PortRef
@@ -28,6 +29,7 @@ class Drawing(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        QGuiApplication.clipboard().clear()  # or an example would depend on the one before
         self.start = Project(graph=network())
         self.document = Document(self.start)
         self.view = CanvasView(self.document)

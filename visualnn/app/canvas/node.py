@@ -37,6 +37,7 @@ class NodeItem(QGraphicsItem):
         self.block_id = block_id
         self.look = look
         self.layout = geometry.layout(look.kind)
+        self._bounds = self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self._style = style
         self.activity: float | None = None
         self.hovered_port: PortRef | None = None
@@ -47,7 +48,7 @@ class NodeItem(QGraphicsItem):
         self._prepare()
 
     def boundingRect(self) -> QRectF:
-        return self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -105,13 +106,14 @@ class NodeItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = painter.worldTransform().m11()
-        self._paint_card(painter, filled=zoom < SOME_DETAIL)
-        if zoom >= FULL_DETAIL:
-            self._paint_near(painter)
-        elif zoom >= SOME_DETAIL:
-            self._paint_far(painter)
+        if zoom < SOME_DETAIL:
+            self._paint_tiny(painter)
         else:
-            paint_tile(painter, self._centred_tile(), self.look.kind, self._style.colours)
+            self._paint_card(painter)
+            if zoom >= FULL_DETAIL:
+                self._paint_near(painter)
+            else:
+                self._paint_far(painter)
         if self.activity is not None:
             self._paint_activity(painter)
         if zoom >= SOME_DETAIL:
@@ -130,12 +132,12 @@ class NodeItem(QGraphicsItem):
             "far": style.lay_out(look.name, style.far_font, self.layout.card.width() - 30),
         }
 
-    def _paint_card(self, painter: QPainter, filled: bool) -> None:
+    def _paint_card(self, painter: QPainter) -> None:
         style, card = self._style, self.layout.card
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.shadow)
         painter.drawRoundedRect(card.translated(0, 2), geometry.CORNER, geometry.CORNER)
-        painter.setBrush(style.category(self.look.kind) if filled else style.node)
+        painter.setBrush(style.node)
         painter.setPen(style.border_selected if self.isSelected() else style.border)
         painter.drawRoundedRect(card, geometry.CORNER, geometry.CORNER)
 
@@ -162,10 +164,18 @@ class NodeItem(QGraphicsItem):
         painter.setPen(style.text)
         painter.drawStaticText(QPointF(strip.right() + 6, card.center().y() - text.size().height() / 2), text)
 
-    def _centred_tile(self) -> QRectF:
-        card = self.layout.card
-        side = min(card.width(), card.height()) - 8
-        return QRectF(card.center().x() - side / 2, card.center().y() - side / 2, side, side)
+    def _paint_tiny(self, painter: QPainter) -> None:
+        """From very far the whole card is the tile; hundreds are in view, so each is only two strokes."""
+        style, card = self._style, self.layout.card
+        painter.fillRect(card, style.category(self.look.kind))
+        picture = style.tile(self.look.kind)
+        side = min(card.width(), card.height())
+        left, top = card.center().x() - side / 2, card.center().y() - side / 2
+        painter.drawPixmap(QRectF(left, top, side, side), picture, QRectF(picture.rect()))
+        if self.isSelected():
+            painter.setPen(style.border_far_selected)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(card)
 
     def _paint_ports(self, painter: QPainter, labels: bool) -> None:
         style, look = self._style, self.look

@@ -110,12 +110,15 @@ class Scene(QGraphicsScene):
 
     # Gestures
 
-    def preview(self, positions: Mapping[str, QPointF]) -> None:
-        """Show blocks elsewhere while they are being dragged; the document does not know yet."""
-        for block_id, position in positions.items():
-            self.nodes[block_id].setPos(position)
-        for wire in self._wires_at(positions):
-            self._run(wire)
+    def preview(self, places: Mapping[str, QPointF], offset: QPointF) -> None:
+        """Show blocks at an offset from their places while they are dragged; the document does not know yet."""
+        for block_id, place in places.items():
+            self.nodes[block_id].setPos(place + offset)
+        for wire in self._wires_at(places):
+            if wire.source in places and wire.target in places:
+                self.wires[wire].setPos(offset)  # keeps its shape: much cheaper than a new course
+            else:
+                self._run(wire)
 
     def settle(self) -> None:
         """Show every block where the document says it is."""
@@ -169,6 +172,7 @@ class Scene(QGraphicsScene):
     def _run(self, wire: Wire) -> None:
         start = self.nodes[wire.source].port_position("out", wire.source_port)
         end = self.nodes[wire.target].port_position("in", wire.target_port)
+        self.wires[wire].setPos(0, 0)
         self.wires[wire].set_ends(start, end)
 
     def _show_check(self, checked: Checked) -> None:

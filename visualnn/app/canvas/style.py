@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen, QStaticText, QTransform
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen, QPixmap, QStaticText, QTransform
 
 from visualnn.app.colours import Colours
+from visualnn.app.glyphs import tile_icon
 from visualnn.blocks.catalogue import SPECS
 
 FULL_DETAIL = 0.62
@@ -24,6 +25,8 @@ class Style:
         self.node = QBrush(QColor(colours.node))
         self.border = QPen(QColor(colours.line if colours.dark else colours.node_border), 1.0)
         self.border_selected = QPen(QColor(colours.node_selected), 2.4)
+        self.border_far_selected = QPen(QColor(colours.text), 3.0)
+        self.border_far_selected.setCosmetic(True)
         self.text = QColor(colours.text)
         self.dim = QColor(colours.dim)
         self.canvas = QColor(colours.canvas)
@@ -46,12 +49,19 @@ class Style:
         self.wire_faint.setDashPattern([4, 3])
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
+        self._tiles: dict[str, QPixmap] = {}
         self.far_font = _font(18, QFont.Weight.DemiBold)
 
     def category(self, kind: str) -> QColor:
         """The colour of a block kind's category."""
         spec = SPECS.get(kind)
         return QColor(self.colours.of_category(spec.category if spec else ""))
+
+    def tile(self, kind: str) -> QPixmap:
+        """A block kind's tile as a picture, which is quicker to paint than the drawing."""
+        if kind not in self._tiles:
+            self._tiles[kind] = tile_icon(kind, self.colours, size=16).pixmap(QSize(16, 16), 2.0)
+        return self._tiles[kind]
 
     def lay_out(self, text: str, font: QFont, width: float = math.inf, lines: int = 1) -> QStaticText:
         """Text ready to be drawn often, cut with an ellipsis where it is longer than some lines of ``width``."""

@@ -369,6 +369,7 @@ class CanvasView(QGraphicsView):
         while spacing * self.navigator.zoom < 14:
             spacing *= 2
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # thousands of dots
         painter.setPen(self._grid_pen)
         painter.translate(rect.left() // spacing * spacing, rect.top() // spacing * spacing)
         painter.scale(spacing, spacing)
@@ -463,9 +464,8 @@ class CanvasView(QGraphicsView):
 
     def _restyle(self) -> None:
         colours = theme().colours
-        self._grid_pen = QPen(QColor(colours.grid).darker(100 if colours.dark else 108), 2.2)
+        self._grid_pen = QPen(QColor(colours.grid).darker(100 if colours.dark else 108), 2.0)
         self._grid_pen.setCosmetic(True)
-        self._grid_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._welcome.setStyleSheet(f"color: {colours.dim}; background: transparent;")
         self._hint.setStyleSheet(
             f"color: {colours.text}; background: {colours.field}; border: 1px solid {colours.border};"

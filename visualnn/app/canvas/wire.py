@@ -28,6 +28,7 @@ class WireItem(QGraphicsItem):
         self._path = self._course.path
         self._text = QStaticText()
         self._label_box: QRectF | None = None
+        self._bounds = QRectF()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
 
     @property
@@ -36,8 +37,7 @@ class WireItem(QGraphicsItem):
         return self._course
 
     def boundingRect(self) -> QRectF:
-        bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
-        return bounds.united(self._label_box) if self._label_box else bounds
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         stroker = QPainterPathStroker()
@@ -50,21 +50,21 @@ class WireItem(QGraphicsItem):
             self.prepareGeometryChange()
             self._course = geometry.course(start, end)
             self._path = self._course.path
-            self._place_label()
+            self._measure()
 
     def set_label(self, label: str, faulty: bool) -> None:
         """Say ``label``; ``faulty`` marks what cannot arrive as it is."""
         if (label, faulty) != (self.label, self.faulty):
             self.prepareGeometryChange()
             self.label, self.faulty = label, faulty
-            self._place_label()
+            self._measure()
             self.update()
 
     def set_style(self, style: Style) -> None:
         """Take another theme's pens and fonts."""
         self.prepareGeometryChange()
         self._style = style
-        self._place_label()
+        self._measure()
         self.update()
 
     def set_highlighted(self, highlighted: bool) -> None:
@@ -97,12 +97,16 @@ class WireItem(QGraphicsItem):
         painter.setPen(style.error if self.faulty else style.dim)
         painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), self._text)
 
-    def _place_label(self) -> None:
-        self._label_box = None
-        if not self.label:
-            return
+    def _measure(self) -> None:
+        """Place the label, and remember how much room wire and label take together."""
+        self._label_box = self._label_place() if self.label else None
+        bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
+        self._bounds = bounds.united(self._label_box) if self._label_box else bounds
+
+    def _label_place(self) -> QRectF | None:
         self._text = self._style.lay_out(self.label, self._style.text_font)
         size = self._text.size() + _PADDING * 2
         centre = geometry.label_centre(self._course, size.width())
-        if centre is not None:
-            self._label_box = QRectF(QPointF(centre.x() - size.width() / 2, centre.y() - size.height() / 2), size)
+        if centre is None:
+            return None
+        return QRectF(QPointF(centre.x() - size.width() / 2, centre.y() - size.height() / 2), size)

@@ -84,7 +84,7 @@ class DragWire(Interaction):
         self.scene.removeItem(self._line)
         for node in self.scene.nodes.values():
             node.set_ports_lit(None)
-        if self._replugged:
+        if self._replugged in self.scene.wires:
             self.scene.wires[self._replugged].setOpacity(1.0)
 
     def _port_under(self, pointer: Pointer) -> PortRef | None:
@@ -97,10 +97,8 @@ class DragWire(Interaction):
 
     def _hover(self, port: PortRef | None) -> None:
         if port != self._hovered:
-            if self._hovered:
-                self.scene.nodes[self._hovered.block].set_hovered_port(None)
-            if port:
-                self.scene.nodes[port.block].set_hovered_port(port)
+            for node in self.scene.nodes.values():
+                node.set_hovered_port(port if port and port.block == node.block_id else None)
             self._hovered = port
 
 

@@ -48,7 +48,7 @@ class MoveBlocks(Interaction):
             delta = pointer.scene - self.start.scene
             if self.view.snap != pointer.ctrl:
                 delta = snapped(self._from[self._grabbed] + delta) - self._from[self._grabbed]
-            self.scene.preview({block_id: place + delta for block_id, place in self._from.items()})
+            self.scene.preview(self._from, delta)
             self._point_out(self._wire_below())
 
     def finish(self, pointer: Pointer) -> None:
@@ -59,6 +59,7 @@ class MoveBlocks(Interaction):
                 self.scene.select([self._grabbed])
             return
         places = {block_id: _place(self.scene.nodes[block_id].pos()) for block_id in self._from}
+        self.scene.settle()
 
         def edit(graph: Graph) -> Graph:
             graph = edits.move(graph, places)
