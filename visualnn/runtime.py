@@ -66,7 +66,7 @@ def cache_folder() -> Path:
 
 
 def prepare() -> None:
-    """Point numba at the cache folder. Called once, by ``visualnn.engine``, before the kernels are imported."""
+    """Point numba at the cache folder. Called once, before the first kernel is declared."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]

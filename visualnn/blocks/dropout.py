@@ -11,7 +11,9 @@ def infer(inputs: Inputs) -> dict[str, ValueType]:
 
 def lower(build: Lowering) -> None:
     x = build.input("in")
-    build.output("out", build.op("dropout", [x], ValueType(build.type_of(x).shape), keep=build.params["keep"]))
+    arriving = build.type_of(x)
+    dropped = build.op("dropout", [x], ValueType(arriving.shape), work=arriving.size, keep=build.params["keep"])
+    build.output("out", dropped)
 
 
 SPEC = BlockSpec(

@@ -23,11 +23,15 @@ class ValueType(msgspec.Struct, frozen=True):
         ``onehot``: the same to the eye, ``shape[-1]`` classes of which exactly one is 1; the engine keeps only the
         index (shape ``shape[:-1]``) and turns products with it into look-ups.
         ``index``: class numbers of ``shape`` from 0 to ``classes - 1``: labels.
+    static:
+        The value does not depend on the data (a constant, a variable, and what is made of those alone): there is one
+        for the whole batch, and ``shape`` is all of its shape.
     """
 
     shape: tuple[int, ...]
     kind: Literal["real", "onehot", "index"] = "real"
     classes: int = 0
+    static: bool = False
 
     @property
     def size(self) -> int:
@@ -101,9 +105,6 @@ class Inputs(msgspec.Struct, frozen=True):
 Value = NewType("Value", int)
 """A handle to a value of the program being built."""
 
-ParameterRef = NewType("ParameterRef", int)
-"""A handle to a trainable array of the program being built."""
-
 
 class Lowering(Protocol):
     """What ``lower`` is given: the block at hand and the means to append operations to the program."""
@@ -127,12 +128,29 @@ class Lowering(Protocol):
         """A column of the block's data set: ``x`` or ``y``."""
         ...
 
-    def parameter(self, name: str, shape: Sequence[int], initialiser: str, stddev: float = 1.0) -> ParameterRef:
-        """A trainable array, saved under ``block name/name``.
+    def parameter(
+        self,
+        name: str,
+        shape: Sequence[int],
+        initialiser: str,
+        stddev: float = 1.0,
+        *,
+        fans: tuple[int, int] | None = None,
+    ) -> Value:
+        """A trainable array, saved under ``block name/name``: a static value.
 
-        ``initialiser`` is one of :data:`INITIALISERS`; fan-in and fan-out are the first and last extent of ``shape``;
-        ``stddev`` is read by ``normal`` alone.
+        ``initialiser`` is one of :data:`INITIALISERS`; ``fans`` are fan-in and fan-out, by default the first and last
+        extent of ``shape``; ``stddev`` is read by ``normal`` alone.
         """
+        ...
+
+    def state(self, name: str, shape: Sequence[int], value: float) -> Value:
+        """An array that operations keep from step to step and no gradient reaches (running means): a static value,
+        saved like a parameter, ``value`` at first."""
+        ...
+
+    def constant(self, numbers: Sequence[float], shape: Sequence[int]) -> Value:
+        """A static value that never changes."""
         ...
 
     def op(
@@ -141,10 +159,18 @@ class Lowering(Protocol):
         inputs: Sequence[Value],
         type: ValueType,
         *,
-        parameters: Sequence[ParameterRef] = (),
+        parameters: Sequence[Value] = (),
+        geometry: Sequence[int] = (),
+        work: int = 0,
+        scratch: int = 0,
         **settings: float,
     ) -> Value:
-        """Append the engine operation ``name`` (see ``visualnn.engine.operations``); returns its result."""
+        """Append the engine operation ``name`` (see ``visualnn.engine.operations``); returns its result.
+
+        ``parameters`` are static values whose gradient is summed over the batch; static ``inputs`` beside batched ones
+        are first copied to every row. ``geometry`` are whole numbers the kernel needs (fields ``A0``, ``A1``, ...);
+        ``work`` counts numbers per row kept from forward to backward, ``scratch`` numbers per thread.
+        """
         ...
 
     def produced_by(self, value: Value, name: str) -> Value | None:

@@ -1,5 +1,1 @@
 """The engine: a graph becomes a program (data) that one compiled interpreter runs. The only layer that knows numba."""
-
-from visualnn import runtime
-
-runtime.prepare()

@@ -10,18 +10,22 @@ from typing import Any
 import numpy as np
 
 
-def initial(name: str, shape: tuple[int, ...], kind: str, stddev: float, seed: int) -> np.ndarray[Any, Any]:
+def initial(
+    name: str, shape: tuple[int, ...], kind: str, stddev: float, fans: tuple[int, int], seed: int
+) -> np.ndarray[Any, Any]:
     """The starting values of a parameter, float64.
 
     Args:
         name: the parameter's key.
-        shape: its shape; fan-in is the first extent and fan-out the last.
+        shape: its shape.
         kind: ``zeros``; ``normal`` (mean 0, ``stddev``); ``xavier_uniform`` U(±sqrt(6 / (in + out))) and
             ``xavier_normal`` N(0, 2 / (in + out)) (Glorot & Bengio 2010); ``he_normal`` N(0, 2 / in) (He et al. 2015).
+        stddev: the spread of ``normal``.
+        fans: how many numbers enter a unit, and how many units a number enters (fan-in, fan-out).
         seed: the run's seed.
     """
     random = np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, zlib.crc32(name.encode())])))
-    fan_in, fan_out = shape[0], shape[-1]
+    fan_in, fan_out = fans
     if kind == "zeros":
         return np.zeros(shape)
     if kind == "xavier_uniform":

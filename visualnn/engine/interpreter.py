@@ -4,38 +4,123 @@ Every thread of a team runs :func:`train` with its own number. A step has two pa
 
 (a) each thread gathers, forwards and backpropagates its rows of the batch;
 (b) each thread computes the gradient of its share of every parameter, block by block, and updates the block while it is
-    in cache; the gradient's norm falls out on the way.
+    in cache; what is recorded of the gradient falls out on the way.
 
+Two things need a third region: clipping by the global norm, which must know all gradients before the first update, and
+static operations (variables computed from variables), whose way back starts from those sums and is thread 0's alone.
 Nothing else is shared, so the result depends on the number of threads only through the order of summation.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
 from visualnn.engine.fields import (
+    AREA,
+    AREAS,
+    AT_ONCE,
+    D_SQUARE,
+    G_ABSOLUTE,
+    G_LARGEST,
+    G_SQUARE,
     KERNEL,
+    LATE,
+    LEARNING_RATE,
+    NEVER,
     OP_WIDTH,
     ORDER,
     P_COLUMNS,
     P_FIRST,
     P_GRADIENT,
     P_LAST,
+    P_PENALISED,
     P_ROWS,
+    P_UPDATE,
+    P_VALUE,
     PARAM_WIDTH,
+    PENALTY,
+    PENALTY1,
+    PENALTY2,
     ROWS,
     SCORE,
     SOURCE,
     START,
+    STATS,
     STEP,
     TRAINING,
+    W_SQUARE,
 )
 from visualnn.engine.kernels.base import FASTMATH
-from visualnn.engine.native import barrier, call_kernel
+from visualnn.engine.native import bare, barrier, call_kernel
 from visualnn.engine.random import shuffle
+
+
+class Code(NamedTuple):
+    """A program's tables as int64 arrays, and the weight of each loss as float64 [losses]."""
+
+    gathers: Any
+    static_forward: Any
+    forward: Any
+    backward: Any
+    reductions: Any
+    static_backward: Any
+    losses: Any
+    targets: Any
+    weights: Any
+
+
+class Room(NamedTuple):
+    """What a program works on; the same arrays for every thread.
+
+    memory: the program's float array, followed by an area for each thread.
+    envs: int64 [threads, ENV_WIDTH]. control: int64 [CONTROL_WIDTH]. plan: float64 [PLAN_WIDTH].
+    counters: int64 [16], for the barrier.
+    sums: float64 [threads, 2 losses]; stats: float64 [threads, targets, STATS]: each thread's part.
+    order: int32 [training rows]: the epoch's order.
+    """
+
+    memory: Any
+    envs: Any
+    control: Any
+    plan: Any
+    counters: Any
+    sums: Any
+    stats: Any
+    order: Any
+
+
+@njit(forceinline=True)
+def _bare_code(code: Code) -> Code:
+    return Code(
+        bare(code.gathers),
+        bare(code.static_forward),
+        bare(code.forward),
+        bare(code.backward),
+        bare(code.reductions),
+        bare(code.static_backward),
+        bare(code.losses),
+        bare(code.targets),
+        bare(code.weights),
+    )
+
+
+@njit(forceinline=True)
+def _bare_room(room: Room) -> Room:
+    return Room(
+        bare(room.memory),
+        bare(room.envs),
+        bare(room.control),
+        bare(room.plan),
+        bare(room.counters),
+        bare(room.sums),
+        bare(room.stats),
+        bare(room.order),
+    )
+
 
 CONTROL_WIDTH = 24
 (
@@ -53,10 +138,24 @@ CONTROL_WIDTH = 24
     GO_ON,  # thread 0 tells the others whether another step follows
     OPTIMIZER,  # address of the update rule
     YIELD,  # address of the system's yield
-) = range(14)
+    PARAMETERS,  # how many of the targets are parameters
+) = range(15)
 
 DONE, STOPPED, NOT_FINITE = range(3)
 """Outcomes: all steps made; stopped on request; the loss is not a finite number (the step was not made)."""
+
+PLAN_WIDTH = 8
+(
+    RATE,  # the learning rate that schedules start from
+    SCHEDULE,  # which schedule: see below
+    WARM_UP,  # steps over which the rate rises linearly from 0
+    PERIOD,  # steps from one drop to the next (steps), or to the end (cosine)
+    FACTOR,  # what a drop multiplies the rate by (steps), or the share of the rate left at the end (cosine)
+    CLIP,  # largest global norm of the gradient, or 0: no limit
+) = range(6)
+
+CONSTANT, STEPS, COSINE = range(3)
+"""Schedules of the learning rate."""
 
 BLOCK = 16384
 """Numbers of a parameter handled in one go: its gradient, itself and the optimizer's slots together stay in cache."""
@@ -65,66 +164,146 @@ ALONE = 2048
 """Parameters with fewer numbers than this are not shared out but dealt to one thread each."""
 
 
-@njit(nogil=True, error_model="numpy")
-def _execute(table: Any, memory: Any, env: Any, first: int, last: int) -> None:
+@njit(forceinline=True, error_model="numpy")
+def learning_rate(plan: Any, step: int) -> float:
+    """The learning rate of a step, from 0 on.
+
+    Constant; ``STEPS``: rate factor^(step // period); ``COSINE``: from rate down to rate factor over half a cosine
+    (Loshchilov & Hutter 2017); each after a linear warm-up.
+    """
+    rate = plan[RATE]
+    if step < plan[WARM_UP]:
+        return rate * (step + 1) / plan[WARM_UP]
+    if plan[SCHEDULE] == STEPS:
+        return rate * plan[FACTOR] ** math.floor(step / plan[PERIOD])
+    if plan[SCHEDULE] == COSINE:
+        done = min(1.0, (step - plan[WARM_UP]) / max(1.0, plan[PERIOD] - plan[WARM_UP]))
+        return rate * (plan[FACTOR] + (1 - plan[FACTOR]) * 0.5 * (1 + math.cos(math.pi * done)))
+    return rate
+
+
+@njit(forceinline=True, error_model="numpy")
+def _execute(table: Any, room: Room, thread: int, threads: int, first: int, last: int) -> None:
     """Run the operations of a table on a slice of the batch."""
-    at, memory_at, env_at = table.ctypes.data, memory.ctypes.data, env.ctypes.data
+    memory_at, env_at = room.memory.ctypes.data, room.envs[thread].ctypes.data
     for i in range(table.shape[0]):
-        call_kernel(table[i, KERNEL], at + 8 * OP_WIDTH * i, memory_at, env_at, first, last)
+        if table[i, KERNEL] == 0:
+            barrier(room.counters, threads, room.control[YIELD])
+        else:
+            call_kernel(table[i, KERNEL], table.ctypes.data + 8 * OP_WIDTH * i, memory_at, env_at, first, last)
 
 
-@njit(nogil=True, error_model="numpy")
+@njit(forceinline=True, error_model="numpy")
 def _share(total: int, thread: int, threads: int) -> Any:
     """The slice of ``total`` things that is a thread's."""
     return total * thread // threads, total * (thread + 1) // threads
 
 
-@njit(nogil=True, error_model="numpy", fastmath=FASTMATH)
-def _square_sum(memory: Any, start: int, size: int) -> Any:
-    total = memory[0] * 0
-    for i in range(start, start + size):
-        total += memory[i] * memory[i]
-    return np.float64(total)
+@njit(forceinline=True, error_model="numpy")
+def _rows_of(target: Any, number: int, thread: int, threads: int) -> Any:
+    """The rows of a target that are a thread's."""
+    if target[P_ROWS] * target[P_COLUMNS] < ALONE:
+        return (0, target[P_ROWS]) if number % threads == thread else (0, 0)
+    return _share(target[P_ROWS], thread, threads)
 
 
-@njit(nogil=True, error_model="numpy")
-def _update(
-    parameters: Any,
-    reductions: Any,
-    memory: Any,
-    env: Any,
-    optimizer: int,
-    thread: int,
-    threads: int,
-    squares: Any,
-) -> None:
-    """Region (b): gradient, norm and update of this thread's share of every parameter.
+@njit(forceinline=True, error_model="numpy", fastmath=FASTMATH)
+def _inspect(target: Any, memory: Any, first: int, last: int, stats: Any) -> None:
+    """Add the weight penalties to numbers ``first`` to ``last`` of a gradient, and what is recorded of it to stats."""
+    gradient, value = target[P_GRADIENT], target[P_VALUE]
+    zero = memory[0] * 0
+    if target[P_PENALISED]:
+        absolute, square = memory[PENALTY1], memory[PENALTY2]
+        sum_absolute, sum_square = zero, zero
+        for i in range(first, last):
+            w = memory[value + i]
+            sum_absolute += abs(w)
+            sum_square += w * w
+            memory[gradient + i] += absolute * np.sign(w) + square * w
+        stats[PENALTY] += absolute * sum_absolute + square * sum_square / 2
+    squares, sizes, largest = zero, zero, zero
+    for i in range(gradient + first, gradient + last):
+        size = abs(memory[i])
+        squares += size * size
+        sizes += size
+        largest = size if size > largest else largest
+    stats[G_SQUARE] += squares
+    stats[G_ABSOLUTE] += sizes
+    stats[G_LARGEST] = max(stats[G_LARGEST], largest)
 
-    ``optimizer`` is the address of the update rule, or 0: gradients only.
-    """
-    memory_at, env_at = memory.ctypes.data, env.ctypes.data
-    for p in range(parameters.shape[0]):
-        columns, rows = parameters[p, P_COLUMNS], parameters[p, P_ROWS]
-        if rows * columns < ALONE:
-            first, last = (0, rows) if p % threads == thread else (0, 0)
-        else:
-            first, last = _share(rows, thread, threads)
+
+@njit(forceinline=True, error_model="numpy")
+def _apply(code: Code, room: Room, thread: int, number: int, first: int, last: int, stats: Any) -> None:
+    """Update numbers ``first`` to ``last`` of a parameter."""
+    env = room.envs[thread]
+    at = code.targets.ctypes.data + 8 * PARAM_WIDTH * number
+    call_kernel(room.control[OPTIMIZER], at, room.memory.ctypes.data, env.ctypes.data, first, last)
+    area = env[AREAS] + thread * env[AREA]
+    stats[W_SQUARE] += room.memory[area + W_SQUARE]
+    stats[D_SQUARE] += room.memory[area + D_SQUARE]
+
+
+@njit(forceinline=True, error_model="numpy")
+def _reduce(code: Code, room: Room, thread: int, threads: int, update: bool) -> None:
+    """Region (b): gradient, record and, if so told, update of this thread's share of every parameter."""
+    memory, env = room.memory, room.envs[thread]
+    for p in range(code.targets.shape[0]):
+        target, stats = code.targets[p], room.stats[thread, p]
+        stats[:] = 0
+        first, last = _rows_of(target, p, thread, threads)
+        columns, rule = target[P_COLUMNS], target[P_UPDATE]
         step = max(1, BLOCK // columns)
-        parameter_at = parameters.ctypes.data + 8 * PARAM_WIDTH * p
-        total = 0.0
         while first < last:
             end = min(first + step, last)
-            for r in range(parameters[p, P_FIRST], parameters[p, P_LAST]):
-                at = reductions.ctypes.data + 8 * OP_WIDTH * r
-                call_kernel(reductions[r, KERNEL], at, memory_at, env_at, first, end)
-            total += _square_sum(memory, parameters[p, P_GRADIENT] + first * columns, (end - first) * columns)
-            if optimizer != 0:
-                call_kernel(optimizer, parameter_at, memory_at, env_at, first * columns, end * columns)
+            for r in range(target[P_FIRST], target[P_LAST]):
+                at = code.reductions.ctypes.data + 8 * OP_WIDTH * r
+                call_kernel(code.reductions[r, KERNEL], at, memory.ctypes.data, env.ctypes.data, first, end)
+            if rule == AT_ONCE:
+                _inspect(target, memory, first * columns, end * columns, stats)
+                if update:
+                    _apply(code, room, thread, p, first * columns, end * columns, stats)
             first = end
-        squares[thread, p] = total
 
 
-@njit(nogil=True, error_model="numpy")
+@njit(forceinline=True, error_model="numpy")
+def _static_backward(code: Code, room: Room, update: bool) -> None:
+    """Thread 0's alone: the way back through static operations, and the update of the parameters they read."""
+    env = room.envs[0]
+    rows, env[ROWS] = env[ROWS], 1
+    _execute(code.static_backward, room, 0, 1, 0, 1)
+    env[ROWS] = rows
+    for p in range(code.targets.shape[0]):
+        target = code.targets[p]
+        if target[P_UPDATE] == LATE:
+            size = target[P_ROWS] * target[P_COLUMNS]
+            _inspect(target, room.memory, 0, size, room.stats[0, p])
+            if update:
+                _apply(code, room, 0, p, 0, size, room.stats[0, p])
+
+
+@njit(forceinline=True, error_model="numpy")
+def _clip(code: Code, room: Room, thread: int, threads: int, limit: float) -> None:
+    """Region (c): scale all gradients so that their global norm is at most ``limit``, and update."""
+    total = 0.0
+    for p in range(code.targets.shape[0]):
+        for t in range(threads):
+            total += room.stats[t, p, G_SQUARE]
+    norm = math.sqrt(total)
+    scale = limit / (norm + 1e-6) if norm > limit else 1.0
+    for p in range(code.targets.shape[0]):
+        target = code.targets[p]
+        if target[P_UPDATE] != NEVER:
+            first, last = _rows_of(target, p, thread, threads)
+            first, last = first * target[P_COLUMNS], last * target[P_COLUMNS]
+            while first < last:
+                end = min(first + BLOCK, last)
+                for i in range(target[P_GRADIENT] + first, target[P_GRADIENT] + end):
+                    room.memory[i] *= scale
+                _apply(code, room, thread, p, first, end, room.stats[thread, p])
+                first = end
+
+
+@njit(forceinline=True, error_model="numpy")
 def _sum_losses(losses: Any, memory: Any, first: int, last: int, sums: Any) -> None:
     """Add this thread's row losses and scores, loss by loss."""
     for k in range(losses.shape[0]):
@@ -136,200 +315,172 @@ def _sum_losses(losses: Any, memory: Any, first: int, last: int, sums: Any) -> N
         sums[2 * k + 1] = score
 
 
+@njit(forceinline=True, error_model="numpy")
+def _forward(code: Code, room: Room, thread: int, threads: int, gather: bool) -> Any:
+    """This thread's rows of the batch, gathered and forwarded; returns which they are."""
+    env = room.envs[thread]
+    if code.static_forward.shape[0] > 0:
+        if thread == 0:
+            rows, env[ROWS] = env[ROWS], 1
+            _execute(code.static_forward, room, 0, 1, 0, 1)
+            env[ROWS] = rows
+        barrier(room.counters, threads, room.control[YIELD])
+    first, last = _share(env[ROWS], thread, threads)
+    if gather:
+        _execute(code.gathers, room, thread, threads, first, last)
+    _execute(code.forward, room, thread, threads, first, last)
+    _sum_losses(code.losses, room.memory, first, last, room.sums[thread])
+    return first, last
+
+
 @njit(nogil=True, error_model="numpy", cache=True)
-def evaluate(
-    thread: int,
-    threads: int,
-    gathers: Any,
-    forward: Any,
-    losses: Any,
-    memory: Any,
-    envs: Any,
-    control: Any,
-    counters: Any,
-    sums: Any,
-    start: int,
-    rows: int,
-    totals: Any,
-) -> None:
+def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows: int, totals: Any) -> None:
     """Predict rows ``start`` to ``start + rows`` of the data set in their order, batch by batch.
 
-    ``totals`` [2 x losses]: sums over the rows of loss and score, written by thread 0. The predictions of the last
-    batch stay in memory.
+    ``totals`` float64 [2 losses]: sums over the rows of loss and score, written by thread 0. The predictions of the
+    last batch stay in memory.
     """
-    env = envs[thread]
+    code, room = _bare_code(code), _bare_room(room)
+    env, yielding = room.envs[thread], room.control[YIELD]
     env[TRAINING], env[ORDER] = 0, 0
     done = 0
     if thread == 0:
         totals[:] = 0
     while done < rows:
-        count = min(control[BATCH], rows - done)
+        count = min(room.control[BATCH], rows - done)
         env[START], env[ROWS] = start + done, count
-        first, last = _share(count, thread, threads)
-        _execute(gathers, memory, env, first, last)
-        _execute(forward, memory, env, first, last)
-        _sum_losses(losses, memory, first, last, sums[thread])
-        barrier(counters, threads, control[YIELD])
+        _forward(code, room, thread, threads, True)
+        barrier(room.counters, threads, yielding)
         if thread == 0:
             for t in range(threads):
                 for k in range(totals.size):
-                    totals[k] += sums[t, k]
-        barrier(counters, threads, control[YIELD])
+                    totals[k] += room.sums[t, k]
+        barrier(room.counters, threads, yielding)
         done += count
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
-def gradients(
-    thread: int,
-    threads: int,
-    gathers: Any,
-    forward: Any,
-    backward: Any,
-    reductions: Any,
-    parameters: Any,
-    memory: Any,
-    envs: Any,
-    control: Any,
-    counters: Any,
-    squares: Any,
-    step: int,
-    start: int,
-    rows: int,
-) -> None:
+def gradients(thread: int, threads: int, code: Code, room: Room, step: int, start: int, rows: int) -> None:
     """Forward, backward and every parameter's gradient for one batch, in training mode; nothing is updated."""
-    env = envs[thread]
+    code, room = _bare_code(code), _bare_room(room)
+    env, yielding = room.envs[thread], room.control[YIELD]
     env[TRAINING], env[STEP], env[START], env[ROWS] = 1, step, start, rows
-    first, last = _share(rows, thread, threads)
-    _execute(gathers, memory, env, first, last)
-    _execute(forward, memory, env, first, last)
-    _execute(backward, memory, env, first, last)
-    barrier(counters, threads, control[YIELD])
-    _update(parameters, reductions, memory, env, 0, thread, threads, squares)
-    barrier(counters, threads, control[YIELD])
+    first, last = _forward(code, room, thread, threads, True)
+    _execute(code.backward, room, thread, threads, first, last)
+    barrier(room.counters, threads, yielding)
+    _reduce(code, room, thread, threads, False)
+    barrier(room.counters, threads, yielding)
+    if thread == 0:
+        _static_backward(code, room, False)
+    barrier(room.counters, threads, yielding)
+
+
+@njit(forceinline=True, error_model="numpy")
+def _note_losses(code: Code, room: Room, threads: int, rows: int, row: Any) -> None:
+    """Write the mean loss and score of every loss to a row of the record, and their weighted sum in front."""
+    count = code.losses.shape[0]
+    row[0] = 0
+    for k in range(count):
+        loss, score = 0.0, 0.0
+        for t in range(threads):
+            loss += room.sums[t, 2 * k]
+            score += room.sums[t, 2 * k + 1]
+        row[0] += code.weights[k] * loss / rows
+        row[1 + 2 * k], row[2 + 2 * k] = loss / rows, score / rows
+    row[1 + 2 * count : 1 + 4 * count] = np.nan
+
+
+@njit(forceinline=True, error_model="numpy")
+def _note_parameters(code: Code, room: Room, threads: int, row: Any) -> None:
+    """Write what is known of every parameter to a row of the record, and add the weight penalties to its loss."""
+    begin = 1 + 4 * code.losses.shape[0]
+    for p in range(room.control[PARAMETERS]):
+        at = begin + STATS * p
+        for s in range(STATS):
+            value = 0.0
+            for t in range(threads):
+                part = room.stats[t, p, s]
+                value = max(value, part) if s == G_LARGEST else value + part
+            row[at + s] = value
+        row[0] += row[at + PENALTY]
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
-def train(
-    thread: int,
-    threads: int,
-    gathers: Any,
-    forward: Any,
-    backward: Any,
-    reductions: Any,
-    parameters: Any,
-    losses: Any,
-    weights: Any,
-    memory: Any,
-    envs: Any,
-    control: Any,
-    counters: Any,
-    sums: Any,
-    squares: Any,
-    order: Any,
-    record: Any,
-) -> None:
+def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> None:
     """Make steps until ``control[LAST_STEP]``, a stop, a full record or a loss that is not finite.
 
     Args (``L`` losses, ``P`` parameters, ``R`` rows of record):
         thread, threads: this thread's number and how many there are; all of them call with the same arrays.
-        gathers, forward, backward, reductions, losses: operation tables.
-        parameters: the parameter table. weights: float64 [L], each loss' share of the whole.
-        memory: the program's float array. envs: int64 [threads, ENV_WIDTH].
-        control: int64 [CONTROL_WIDTH]. counters: int64 [16], for the barrier.
-        sums: float64 [threads, 2 L]; squares: float64 [threads, P]: each thread's part.
-        order: int32 [training rows]: the epoch's order.
-        record: float64 [R, 1 + 4 L + P]: a row per step: loss, then per loss its mean loss and score, then those on the
-            validation rows (NaN except after the last step of an epoch), then per parameter the gradient's square sum.
+        record: float64 [R, 1 + 4 L + STATS P]: a row per step: loss, then per loss its mean loss and score, then those
+            on the validation rows (NaN except after the last step of an epoch), then what ``fields`` lists per
+            parameter.
     """
-    env = envs[thread]
-    yielding = control[YIELD]
+    code, room, record = _bare_code(code), _bare_room(room), bare(record)
+    control, env, yielding = room.control, room.envs[thread], room.control[YIELD]
     batch, train_rows = control[BATCH], control[TRAIN_ROWS]
     epoch_steps = (train_rows + batch - 1) // batch
-    count, parameter_count = losses.shape[0], parameters.shape[0]
+    count = code.losses.shape[0]
+    clip, late = room.plan[CLIP], code.static_backward.shape[0] > 0
     step = control[NEXT_STEP]
     recorded = 0
     gathered = False
     while step < control[LAST_STEP] and recorded < record.shape[0]:
         epoch = step // epoch_steps
+        env[ORDER] = 0
         if control[SHUFFLE] and epoch_steps > 1:
             if control[SHUFFLED_EPOCH] != epoch:
-                barrier(counters, threads, yielding)  # all have seen that it is out of date
+                barrier(room.counters, threads, yielding)  # all have seen that it is out of date
                 if thread == 0:
-                    shuffle(order, control[SEED], epoch)
+                    shuffle(room.order, control[SEED], epoch)
                     control[SHUFFLED_EPOCH] = epoch
-                barrier(counters, threads, yielding)
-            env[ORDER] = order.ctypes.data
-        else:
-            env[ORDER] = 0
+                barrier(room.counters, threads, yielding)
+            env[ORDER] = room.order.ctypes.data
         start = (step - epoch * epoch_steps) * batch
         rows = min(batch, train_rows - start)
         env[TRAINING], env[STEP], env[START], env[ROWS] = 1, step, start, rows
-        first, last = _share(rows, thread, threads)
-        if not gathered:
-            _execute(gathers, memory, env, first, last)
-            gathered = epoch_steps == 1 and control[VALIDATION_ROWS] == 0
-        _execute(forward, memory, env, first, last)
-        _sum_losses(losses, memory, first, last, sums[thread])
-        _execute(backward, memory, env, first, last)
+        first, last = _forward(code, room, thread, threads, not gathered)
+        gathered = epoch_steps == 1 and control[VALIDATION_ROWS] == 0
+        _execute(code.backward, room, thread, threads, first, last)
         if thread == 0:
             control[GO_ON] = control[STOP] == 0
-        barrier(counters, threads, yielding)
+            room.memory[LEARNING_RATE] = learning_rate(room.plan, step)
+        barrier(room.counters, threads, yielding)
         go_on = control[GO_ON]  # read here: thread 0 may be a region ahead after the next barrier
         total = 0.0
         for k in range(count):
             loss = 0.0
             for t in range(threads):
-                loss += sums[t, 2 * k]
-            total += weights[k] * loss / rows
+                loss += room.sums[t, 2 * k]
+            total += code.weights[k] * loss / rows
         if not np.isfinite(total):
             if thread == 0:
                 control[OUTCOME] = NOT_FINITE
             break
-        _update(parameters, reductions, memory, env, control[OPTIMIZER], thread, threads, squares)
         if thread == 0:
-            record[recorded, 0] = total
-            for k in range(count):
-                loss, score = 0.0, 0.0
-                for t in range(threads):
-                    loss += sums[t, 2 * k]
-                    score += sums[t, 2 * k + 1]
-                record[recorded, 1 + 2 * k] = loss / rows
-                record[recorded, 2 + 2 * k] = score / rows
-        barrier(counters, threads, yielding)
+            _note_losses(code, room, threads, rows, record[recorded])
+        _reduce(code, room, thread, threads, clip == 0)
+        if late:
+            barrier(room.counters, threads, yielding)
+            if thread == 0:
+                _static_backward(code, room, clip == 0)
+        if clip > 0:
+            barrier(room.counters, threads, yielding)
+            _clip(code, room, thread, threads, clip)
+        barrier(room.counters, threads, yielding)
         if thread == 0:
-            for p in range(parameter_count):
-                square = 0.0
-                for t in range(threads):
-                    square += squares[t, p]
-                record[recorded, 1 + 4 * count + p] = square
+            _note_parameters(code, room, threads, record[recorded])
         step += 1
-        validated = record[recorded, 1 + 2 * count : 1 + 4 * count]
         if control[VALIDATION_ROWS] > 0 and step % epoch_steps == 0:
-            evaluate(
-                thread,
-                threads,
-                gathers,
-                forward,
-                losses,
-                memory,
-                envs,
-                control,
-                counters,
-                sums,
-                train_rows,
-                control[VALIDATION_ROWS],
-                validated,
-            )
+            validated = record[recorded, 1 + 2 * count : 1 + 4 * count]
+            evaluate(thread, threads, code, room, train_rows, control[VALIDATION_ROWS], validated)
             if thread == 0:
                 validated /= control[VALIDATION_ROWS]
-        elif thread == 0:
-            validated[:] = np.nan
         recorded += 1
         if not go_on:
             if thread == 0:
                 control[OUTCOME] = STOPPED
             break
-    barrier(counters, threads, yielding)
+    barrier(room.counters, threads, yielding)
     if thread == 0:
         control[NEXT_STEP] = step
         control[RECORDED] = recorded

@@ -12,10 +12,11 @@ from typing import Any
 
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
-from visualnn.blocks.spec import ParameterRef, Value, ValueType
+from visualnn.blocks.spec import Value, ValueType
 from visualnn.engine import fields as f
-from visualnn.engine.operations import LOSSES, OPERATIONS, OPTIMIZERS, Operation
-from visualnn.engine.program import Column, Loss, Op, Parameter, Place, Program
+from visualnn.engine.fields import AT_ONCE, LATE, NEVER
+from visualnn.engine.operations import LOSSES, OPERATIONS, OPTIMIZERS, SCORED, Operation
+from visualnn.engine.program import SYNC, Column, Loss, Op, Parameter, Place, Program, State, Target
 from visualnn.graph.model import Block, Graph
 from visualnn.messages import UserError, define
 
@@ -28,30 +29,39 @@ _ALIGNMENT = 16  # numbers: a cache line of float32
 
 @dataclass
 class _Node:
-    """An operation before memory is planned."""
+    """An operation before memory is planned. ``static``: it is computed once a step, not per row."""
 
     operation: Operation
     name: str
     block: str
     inputs: list[Value]
     output: Value
-    parameters: list[ParameterRef]
-    settings: dict[str, float]
+    parameters: list[Value]
+    geometry: list[int]
+    work: int
+    scratch: int
+    settings: list[float]
+    static: bool
 
 
 @dataclass
-class _Parameter:
+class _Array:
+    """A parameter (``initialiser``), or an array that operations keep (``initial``)."""
+
     name: str
     block: str
     shape: tuple[int, ...]
-    initialiser: str
-    stddev: float
+    initialiser: str = ""
+    stddev: float = 0.0
+    fans: tuple[int, int] = (1, 1)
+    initial: float = 0.0
 
 
 @dataclass
 class _Loss:
     name: str
     block: str
+    arriving: Value
     prediction: Value
     target: Value
     weight: float
@@ -64,7 +74,9 @@ class _Sketch:
     types: list[ValueType] = field(default_factory=list)
     maker: dict[Value, _Node] = field(default_factory=dict)
     columns: dict[Value, tuple[str, str]] = field(default_factory=dict)
-    parameters: list[_Parameter] = field(default_factory=list)
+    parameters: dict[Value, _Array] = field(default_factory=dict)
+    states: dict[Value, _Array] = field(default_factory=dict)
+    constants: dict[Value, list[float]] = field(default_factory=dict)
     losses: list[_Loss] = field(default_factory=list)
     outputs: dict[tuple[str, str], Value] = field(default_factory=dict)
 
@@ -99,10 +111,36 @@ class _Builder:
         self._sketch.columns[value] = (self.block.id, column)
         return value
 
-    def parameter(self, name: str, shape: Sequence[int], initialiser: str, stddev: float = 1.0) -> ParameterRef:
-        key = f"{self.block.name}/{name}"
-        self._sketch.parameters.append(_Parameter(key, self.block.id, tuple(shape), initialiser, stddev))
-        return ParameterRef(len(self._sketch.parameters) - 1)
+    def parameter(
+        self,
+        name: str,
+        shape: Sequence[int],
+        initialiser: str,
+        stddev: float = 1.0,
+        *,
+        fans: tuple[int, int] | None = None,
+    ) -> Value:
+        extents = tuple(shape)
+        value = self._sketch.value(ValueType(extents, static=True))
+        self._sketch.parameters[value] = _Array(
+            f"{self.block.name}/{name}",
+            self.block.id,
+            extents,
+            initialiser,
+            stddev,
+            fans or ((extents[0], extents[-1]) if extents else (1, 1)),
+        )
+        return value
+
+    def state(self, name: str, shape: Sequence[int], value: float) -> Value:
+        made = self._sketch.value(ValueType(tuple(shape), static=True))
+        self._sketch.states[made] = _Array(f"{self.block.name}/{name}", self.block.id, tuple(shape), initial=value)
+        return made
+
+    def constant(self, numbers: Sequence[float], shape: Sequence[int]) -> Value:
+        value = self._sketch.value(ValueType(tuple(shape), static=True))
+        self._sketch.constants[value] = list(numbers)
+        return value
 
     def op(
         self,
@@ -110,29 +148,62 @@ class _Builder:
         inputs: Sequence[Value],
         type: ValueType,
         *,
-        parameters: Sequence[ParameterRef] = (),
+        parameters: Sequence[Value] = (),
+        geometry: Sequence[int] = (),
+        work: int = 0,
+        scratch: int = 0,
         **settings: float,
     ) -> Value:
         operation = OPERATIONS[name]
-        taken = list(inputs)
-        for position, value in enumerate(taken):
-            incoming = self.type_of(value)
-            if incoming.kind == "onehot":
-                if operation.onehot:
-                    name, operation = operation.onehot, OPERATIONS[operation.onehot]
-                elif name not in ("one_hot", "dense_onehot"):
-                    taken[position] = self.op("one_hot", [value], ValueType(incoming.shape))
-        output = self._sketch.value(type)
-        node = _Node(operation, name, self.block.id, taken, output, list(parameters), settings)
-        self._sketch.maker[output] = node
-        return output
+        static = not parameters and all(self.type_of(value).static for value in inputs)
+        taken = [value if static else self._per_row(value) for value in inputs]
+        if any(self.type_of(value).kind == "onehot" for value in taken):
+            if operation.onehot:
+                name, operation = operation.onehot, OPERATIONS[operation.onehot]
+            elif name != "one_hot":
+                taken = [self._written_out(value) for value in taken]
+        leaving = ValueType(type.shape, type.kind, type.classes, static)
+        return self._append(
+            _Node(
+                operation,
+                name,
+                self.block.id,
+                taken,
+                self._sketch.value(leaving),
+                list(parameters),
+                list(geometry),
+                work,
+                scratch,
+                list(settings.values()),
+                static,
+            )
+        )
+
+    def _append(self, node: _Node) -> Value:
+        self._sketch.maker[node.output] = node
+        return node.output
+
+    def _per_row(self, value: Value) -> Value:
+        """A static value copied to every row; others as they are."""
+        kind = self.type_of(value)
+        if not kind.static:
+            return value
+        output = self._sketch.value(ValueType(kind.shape))
+        operation = OPERATIONS["expand"]
+        return self._append(_Node(operation, "expand", self.block.id, [], output, [value], [], 0, 0, [], False))
+
+    def _written_out(self, value: Value) -> Value:
+        kind = self.type_of(value)
+        return self.op("one_hot", [value], ValueType(kind.shape)) if kind.kind == "onehot" else value
 
     def produced_by(self, value: Value, name: str) -> Value | None:
         node = self._sketch.maker.get(value)
         return node.inputs[0] if node is not None and node.name == name else None
 
     def loss(self, name: str, prediction: Value, target: Value, weight: float) -> None:
-        self._sketch.losses.append(_Loss(name, self.block.id, prediction, target, weight))
+        arriving = self._arriving["prediction"]
+        prediction, target = self._per_row(prediction), self._per_row(target)
+        self._sketch.losses.append(_Loss(name, self.block.id, arriving, prediction, target, weight))
 
 
 def _sketch(graph: Graph, checked: Checked) -> _Sketch:
@@ -157,7 +228,7 @@ def _needed(sketch: _Sketch) -> list[_Node]:
         if output in wanted:
             node = sketch.maker[output]
             kept.append(node)
-            wanted.update(node.inputs)
+            wanted.update(node.inputs, node.parameters)
     return kept[::-1]
 
 
@@ -178,9 +249,219 @@ def stored_size(type: ValueType) -> int:
     return math.prod(type.shape[:-1]) if type.kind == "onehot" else type.size
 
 
-def _dimensions(incoming: ValueType, leaving: ValueType) -> dict[int, int]:
-    """Inner rows per row of the batch, and their width on the way in and out."""
-    return {f.T: math.prod(incoming.shape[:-1]), f.N: incoming.shape[-1], f.M: leaving.shape[-1]}
+class _Lowering:
+    """Turns a sketch into a program; each method lays down one part of it, in this order."""
+
+    def __init__(self, sketch: _Sketch, batch: int, optimizer: str) -> None:
+        self.sketch = sketch
+        self.batch = batch
+        self.nodes = _needed(sketch)
+        self.program = Program(batch, optimizer)
+        self.memory = _Memory()
+        self.scratch = _Memory()
+        self.scratch.take(f.STATS)
+        self.places: dict[Value, Place] = {}
+        self.trained = set(sketch.parameters)
+        for node in self.nodes:
+            if self.trained.intersection((*node.inputs, *node.parameters)):
+                self.trained.add(node.output)
+        self.read = {value for node in self.nodes for value in (*node.inputs, *node.parameters)}
+        self.read |= {value for loss in sketch.losses for value in (loss.prediction, loss.target)}
+
+    def run(self) -> Program:
+        self._settings()
+        self._arrays()
+        self._values()
+        self._gathers()
+        common = {node.output: self._forward(serial, node) for serial, node in enumerate(self.nodes)}
+        written: set[Value] = set()
+        self._losses(written)
+        self._backward(common, written)
+        program = self.program
+        program.outputs = {
+            port: self.places[value] for port, value in self.sketch.outputs.items() if value in self.places
+        }
+        program.results = [(self.places[node.output], node.block) for node in self.nodes]
+        program.size, program.scratch = self.memory.size, self.scratch.size
+        return program
+
+    def _settings(self) -> None:
+        self.memory.take(f.HYPER_SIZE)
+        self.settings_at: dict[tuple[str, int], int] = {}
+        owners: list[tuple[tuple[str, int], list[float]]] = [
+            (("op", node.output), node.settings) for node in self.nodes if node.settings
+        ]
+        owners += [(("loss", number), [loss.weight]) for number, loss in enumerate(self.sketch.losses)]
+        for owner, numbers in owners:
+            self.settings_at[owner] = f.HYPER_SIZE + len(self.program.settings)
+            self.program.settings += numbers
+        self.memory.take(len(self.program.settings))
+
+    def _arrays(self) -> None:
+        """Parameters, kept arrays, gradients and slots side by side: the state of a run; then the constants."""
+        sketch, memory, program = self.sketch, self.memory, self.program
+        parameters = {value: array for value, array in sketch.parameters.items() if value in self.read}
+        sizes = {value: math.prod(array.shape) for value, array in parameters.items()}
+        program.state_at = memory.size
+        value_at = {value: memory.take(size) for value, size in sizes.items()}
+        for value, array in sketch.states.items():
+            if value in self.read:
+                size = math.prod(array.shape)
+                place = Place(sketch.types[value], memory.take(size), size)
+                self.places[value] = place
+                program.states.append(State(array.name, array.block, array.shape, array.initial, place.offset))
+        gradient_at = {value: memory.take(size) for value, size in sizes.items()}
+        slots = OPTIMIZERS[program.optimizer]
+        for value, array in parameters.items():
+            self.places[value] = Place(sketch.types[value], value_at[value], sizes[value], gradient_at[value])
+            program.parameters.append(
+                Parameter(
+                    array.name,
+                    array.block,
+                    array.shape,
+                    array.initialiser,
+                    array.stddev,
+                    array.fans,
+                    value_at[value],
+                    gradient_at[value],
+                    memory.take(slots * sizes[value]),
+                )
+            )
+        program.values_at = memory.size
+        self.parameters = list(parameters)
+        for value, numbers in sketch.constants.items():
+            if value in self.read:
+                place = Place(sketch.types[value], memory.take(len(numbers)), len(numbers))
+                self.places[value] = place
+                program.constants.append((place.offset, numbers))
+
+    def _values(self) -> None:
+        for value in sorted(self.read - set(self.places)):
+            kind = self.sketch.types[value]
+            size = stored_size(kind)
+            numbers = size if kind.static else self.batch * size
+            offset = self.memory.take(numbers)
+            gradient = self.memory.take(numbers) if value in self.trained else -1
+            self.places[value] = Place(kind, offset, size, gradient)
+
+    def _gathers(self) -> None:
+        program = self.program
+        for value, (block, column) in self.sketch.columns.items():
+            if value in self.places:
+                program.columns.append(Column(block, column, len(program.gathers)))
+                place = self.places[value]
+                name = "gather_real" if place.type.kind == "real" else "gather_index"
+                program.gathers.append(Op(name, block, {f.Y: place.offset, f.N: place.size}))
+
+    def _forward(self, serial: int, node: _Node) -> dict[int, int]:
+        """Lay down the forward part of an operation; returns the fields its other parts share."""
+        places = self.places
+        columns = {f.Y: places[node.output].offset, f.SERIAL: serial}
+        columns |= {place: places[value].offset for place, value in zip((f.X, f.X2), node.inputs, strict=False)}
+        columns |= self._dimensions(node)
+        columns |= {
+            place: places[value].offset for place, value in zip((f.W, f.W2, f.W3, f.W4), node.parameters, strict=False)
+        }
+        columns |= {f.A0 + number: value for number, value in enumerate(node.geometry)}
+        if node.settings:
+            columns[f.SETTINGS] = self.settings_at["op", node.output]
+        if node.work:
+            columns[f.WORK] = self.memory.take(node.work if node.static else self.batch * node.work)
+        if node.scratch:
+            columns[f.LOCAL] = self.scratch.take(node.scratch)
+        table = self.program.static_forward if node.static else self.program.forward
+        table.append(Op(node.operation.forward, node.block, columns))
+        if node.operation.syncs:
+            table += [Op(SYNC, node.block, {}), Op(node.operation.syncs[0], node.block, columns)]
+        self.program.flops += 6.0 * self.batch * columns[f.T] * sum(places[value].size for value in node.parameters)
+        return columns
+
+    def _dimensions(self, node: _Node) -> dict[int, int]:
+        """Inner rows per row of the batch, and their width on the way in and out."""
+        leaving = self.places[node.output].type.shape
+        if not node.inputs:  # expand
+            return {f.T: 1, f.N: math.prod(leaving[1:]), f.M: math.prod(leaving)}
+        incoming = self.places[node.inputs[0]].type.shape
+        return {
+            f.T: math.prod(incoming[:-1]),
+            f.N: incoming[-1] if incoming else 1,
+            f.M: leaving[-1] if leaving else 1,
+        }
+
+    def _gradients(self, inputs: Sequence[Value], written: set[Value]) -> dict[int, int]:
+        """Where an operation's share of its inputs' gradients goes: written by the first to come, added by others."""
+        fields: dict[int, int] = {}
+        for value, (gradient, add) in zip(inputs, ((f.DX, f.ADD), (f.DX2, f.ADD2)), strict=False):
+            fields |= {gradient: self.places[value].gradient, add: int(value in written)}
+            if self.places[value].gradient >= 0:
+                written.add(value)
+        return fields
+
+    def _losses(self, written: set[Value]) -> None:
+        program = self.program
+        for number, loss in enumerate(self.sketch.losses):
+            prediction, target = self.places[loss.prediction], self.places[loss.target]
+            shape = prediction.type.shape
+            answer = Place(prediction.type, self.memory.take(self.batch * prediction.size), prediction.size)
+            labelled = target.type.kind == "index"
+            columns = {
+                f.X: prediction.offset,
+                f.X2: target.offset,
+                f.Y: answer.offset,
+                f.T: math.prod(shape[:-1]),
+                f.N: shape[-1],
+                f.M: 1 if labelled else shape[-1],
+                f.LABELS: int(labelled),
+                f.SETTINGS: self.settings_at["loss", number],
+                f.SOURCE: self.memory.take(self.batch),
+                f.SCORE: self.memory.take(self.batch),
+            }
+            operation = LOSSES[loss.name]
+            program.forward.append(Op(operation.forward, loss.block, columns))
+            scored = labelled or loss.name in SCORED
+            program.losses.append(Loss(loss.block, loss.name, loss.weight, answer, target, scored))
+            if loss.prediction in self.trained:
+                fields = columns | self._gradients([loss.prediction], written)
+                program.backward.append(Op(operation.backward, loss.block, fields))
+            self.places.setdefault(loss.arriving, answer)
+
+    def _backward(self, common: Mapping[Value, dict[int, int]], written: set[Value]) -> None:
+        """Gradients from the losses back: of what is batched first, then the sums over the batch, then of what is
+        static."""
+        program = self.program
+        reductions: dict[Value, list[Op]] = {value: [] for value in self.parameters}
+        trained = [node for node in reversed(self.nodes) if node.output in self.trained]
+        for node in (node for node in trained if not node.static):
+            columns = common[node.output] | {f.DY: self.places[node.output].gradient}
+            fields = columns | self._gradients(node.inputs, written)
+            asked = any(self.places[value].gradient >= 0 for value in node.inputs)
+            if node.operation.backward and (asked or node.operation.prepares):
+                program.backward.append(Op(node.operation.backward, node.block, fields))
+                if node.operation.syncs:
+                    program.backward += [Op(SYNC, node.block, {}), Op(node.operation.syncs[1], node.block, fields)]
+            for value, kernel in zip(node.parameters, node.operation.reductions, strict=False):
+                if value in self.trained:
+                    summed = reductions.setdefault(value, [])
+                    add = {f.G: self.places[value].gradient, f.ADD: int(bool(summed))}
+                    summed.append(Op(kernel, node.block, columns | add))
+        static = [node for node in trained if node.static]
+        late = {value for node in static for value in node.inputs}
+        for value, ops in reductions.items():
+            first = len(program.reductions)
+            program.reductions += ops
+            kind, place = self.sketch.types[value], self.places[value]
+            update = NEVER if value not in self.sketch.parameters else LATE if value in late else AT_ONCE
+            rows = kind.shape[0] if kind.shape else 1
+            program.targets.append(
+                Target(place.offset, place.gradient, rows, place.size // rows, first, len(program.reductions), update)
+            )
+            if ops:
+                written.add(value)
+        for node in static:
+            columns = common[node.output] | {f.DY: self.places[node.output].gradient}
+            fields = columns | self._gradients(node.inputs, written)
+            if node.operation.backward and any(self.places[value].gradient >= 0 for value in node.inputs):
+                program.static_backward.append(Op(node.operation.backward, node.block, fields))
 
 
 def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str) -> Program:
@@ -192,132 +473,4 @@ def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str) -> Prog
     if not checked.ok:
         first = next(problem for problem in checked.problems if problem.severity == "error")
         raise UserError("graph_broken", first=first.message.text)
-    sketch = _sketch(graph, checked)
-    nodes = _needed(sketch)
-    program = Program(batch, optimizer)
-    memory = _Memory()
-    memory.take(f.HYPER_SIZE)
-
-    settings_at: dict[Value | int, int] = {}
-    for key, numbers in [
-        *((node.output, list(node.settings.values())) for node in nodes if node.settings),
-        *((-1 - number, [loss.weight]) for number, loss in enumerate(sketch.losses)),
-    ]:
-        settings_at[key] = f.HYPER_SIZE + len(program.settings)
-        program.settings += numbers
-    memory.take(len(program.settings))
-
-    used = sorted({parameter for node in nodes for parameter in node.parameters})
-    sizes = {ref: math.prod(sketch.parameters[ref].shape) for ref in used}
-    program.parameters_at = memory.size
-    value_at = {ref: memory.take(sizes[ref]) for ref in used}
-    program.gradients_at = memory.size
-    gradient_at = {ref: memory.take(sizes[ref]) for ref in used}
-    program.slots_at = memory.size
-    slots = OPTIMIZERS[optimizer]
-    slots_at = {ref: memory.take(slots * sizes[ref]) for ref in used}
-    program.values_at = memory.size
-
-    trained: set[Value] = set()
-    for node in nodes:
-        if node.parameters or any(value in trained for value in node.inputs):
-            trained.add(node.output)
-    read = {value for node in nodes for value in node.inputs} | {
-        value for loss in sketch.losses for value in (loss.prediction, loss.target)
-    }
-    places: dict[Value, Place] = {}
-    for value in sorted(read):
-        kind = sketch.types[value]
-        size = stored_size(kind)
-        offset = memory.take(batch * size)
-        gradient = memory.take(batch * size) if value in trained else -1
-        places[value] = Place(kind, offset, size, gradient)
-
-    for value, (block, column) in sketch.columns.items():
-        if value in places:
-            program.columns.append(Column(block, column, len(program.gathers)))
-            place = places[value]
-            name = "gather_real" if place.type.kind == "real" else "gather_index"
-            program.gathers.append(Op(name, block, {f.Y: place.offset, f.N: place.size}))
-
-    common: dict[Value, dict[int, int]] = {}
-    for serial, node in enumerate(nodes):
-        incoming, output = places[node.inputs[0]], places[node.output]
-        columns = {f.X: incoming.offset, f.Y: output.offset, f.SERIAL: serial}
-        columns |= _dimensions(incoming.type, output.type)
-        columns |= {place: value_at[ref] for place, ref in zip((f.W, f.W2, f.W3), node.parameters, strict=False)}
-        if node.settings:
-            columns[f.SETTINGS] = settings_at[node.output]
-        if node.operation.work:
-            columns[f.WORK] = memory.take(node.operation.work * batch * output.size)
-        common[node.output] = columns
-        program.forward.append(Op(node.operation.forward, node.block, columns))
-        for ref in node.parameters:
-            program.flops += 6.0 * batch * columns[f.T] * sizes[ref]
-
-    written: set[Value] = set()
-
-    def gradient_fields(value: Value) -> dict[int, int]:
-        """Where an operation's share of a value's gradient goes: written by the first, added by the others."""
-        place = places[value]
-        fields = {f.DX: place.gradient, f.ADD: int(value in written)}
-        if place.gradient >= 0:
-            written.add(value)
-        return fields
-
-    for number, loss in enumerate(sketch.losses):
-        prediction, target = places[loss.prediction], places[loss.target]
-        answer = Place(prediction.type, memory.take(batch * prediction.size), prediction.size)
-        labelled = target.type.kind == "index"
-        columns = {
-            f.X: prediction.offset,
-            f.X2: target.offset,
-            f.Y: answer.offset,
-            f.T: math.prod(prediction.type.shape[:-1]),
-            f.N: prediction.type.shape[-1],
-            f.M: 1 if labelled else prediction.type.shape[-1],
-            f.LABELS: int(labelled),
-            f.SETTINGS: settings_at[-1 - number],
-            f.SOURCE: memory.take(batch),
-            f.SCORE: memory.take(batch),
-        }
-        operation = LOSSES[loss.name]
-        program.forward.append(Op(operation.forward, loss.block, columns))
-        scored = labelled or loss.name != "mse"
-        program.losses.append(Loss(loss.block, loss.name, loss.weight, answer, target, scored))
-        if loss.prediction in trained:
-            fields = columns | gradient_fields(loss.prediction)
-            program.backward.append(Op(operation.backward, loss.block, fields))
-
-    reductions: dict[ParameterRef, list[Op]] = {ref: [] for ref in used}
-    for node in reversed(nodes):
-        if node.output not in trained:
-            continue
-        columns = common[node.output] | {f.DY: places[node.output].gradient}
-        fields = columns | gradient_fields(node.inputs[0])
-        if node.operation.backward and (fields[f.DX] >= 0 or node.operation.prepares):
-            program.backward.append(Op(node.operation.backward, node.block, fields))
-        for ref, kernel in zip(node.parameters, node.operation.reductions, strict=False):
-            add = {f.G: gradient_at[ref], f.ADD: int(bool(reductions[ref]))}
-            reductions[ref].append(Op(kernel, node.block, columns | add))
-    for ref in used:
-        wanted = sketch.parameters[ref]
-        begins = len(program.reductions)
-        program.reductions += reductions[ref]
-        program.parameters.append(
-            Parameter(
-                wanted.name,
-                wanted.block,
-                wanted.shape,
-                wanted.initialiser,
-                wanted.stddev,
-                value_at[ref],
-                gradient_at[ref],
-                slots_at[ref],
-                begins,
-                len(program.reductions),
-            )
-        )
-    program.outputs = {port: places[value] for port, value in sketch.outputs.items() if value in places}
-    program.size = memory.size
-    return program
+    return _Lowering(_sketch(graph, checked), batch, optimizer).run()

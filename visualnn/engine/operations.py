@@ -15,7 +15,8 @@ class Operation(msgspec.Struct, frozen=True):
     backward: computes the gradient of the inputs from that of the output; empty when there is none.
     reductions: for each parameter in order, the kernel that computes its gradient over the whole batch.
     onehot: the operation that takes a one-hot input instead; empty: the input is written out first.
-    work: numbers kept from forward to backward, as a multiple of the output.
+    syncs: for operations that need every row of the batch at once (batch normalisation): kernels that run after
+        ``forward`` and after ``backward``, when all threads are done with those.
     prepares: whether backward also prepares what the reductions read, and so is needed even where no input asks for a
         gradient.
     """
@@ -24,7 +25,7 @@ class Operation(msgspec.Struct, frozen=True):
     backward: str = ""
     reductions: tuple[str, ...] = ()
     onehot: str = ""
-    work: int = 0
+    syncs: tuple[str, str] | None = None
     prepares: bool = False
 
 
@@ -35,11 +36,12 @@ OPERATIONS: dict[str, Operation] = {
     "dense": Operation("dense", "dense_backward", ("weight_gradient", "bias_gradient"), onehot="dense_onehot"),
     "dense_onehot": Operation("dense_onehot", "", ("weight_gradient_onehot", "bias_gradient")),
     "one_hot": Operation("one_hot"),
+    "expand": Operation("expand", "", ("expand_gradient",)),
     "sigmoid": Operation("sigmoid", "sigmoid_backward"),
     "tanh": Operation("tanh", "tanh_backward"),
     "relu": Operation("relu", "relu_backward"),
     "softmax": Operation("softmax", "softmax_backward"),
-    "dropout": Operation("dropout", "dropout_backward", work=1),
+    "dropout": Operation("dropout", "dropout_backward"),
     "last_step": Operation("last_step", "last_step_backward"),
     "rnn_tanh": Operation("rnn_tanh", "rnn_tanh_backward", _RECURRENT, onehot="rnn_tanh_onehot", prepares=True),
     "rnn_tanh_onehot": Operation("rnn_tanh_onehot", "rnn_tanh_backward", _RECURRENT_ONEHOT, prepares=True),
@@ -50,6 +52,9 @@ OPERATIONS: dict[str, Operation] = {
 LOSSES: dict[str, Operation] = {
     name: Operation(name, f"{name}_backward") for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse")
 }
+
+SCORED = ("softmax_cross_entropy", "binary_cross_entropy")
+"""Losses that count right answers whatever the target is; the others do when it is a class number."""
 
 OPTIMIZERS: dict[str, int] = {"sgd": 0, "adam": 2}
 """Update rules, each a kernel of that name, and how many slots (arrays the size of a parameter) it keeps."""

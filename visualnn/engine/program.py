@@ -6,7 +6,8 @@ Operations carry the names of their kernels and the fields they set; ``table`` t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,14 +32,36 @@ _NAMES = {
     f.W: "w",
     f.W2: "w2",
     f.W3: "w3",
+    f.W4: "w4",
     f.WORK: "work",
     f.SETTINGS: "settings",
     f.SERIAL: "serial",
     f.SOURCE: "source",
     f.SCORE: "score",
     f.G: "g",
+    f.LOCAL: "local",
+} | {f.A0 + number: f"a{number}" for number in range(12)}
+_PLACES = {
+    f.X,
+    f.X2,
+    f.Y,
+    f.DX,
+    f.DX2,
+    f.DY,
+    f.W,
+    f.W2,
+    f.W3,
+    f.W4,
+    f.WORK,
+    f.SETTINGS,
+    f.SOURCE,
+    f.SCORE,
+    f.G,
+    f.LOCAL,
 }
-_PLACES = {f.X, f.X2, f.Y, f.DX, f.DX2, f.DY, f.W, f.W2, f.W3, f.WORK, f.SETTINGS, f.SOURCE, f.SCORE, f.G}
+
+SYNC = ""
+"""The kernel name of the operation that waits for all threads; its address is 0."""
 
 
 class Op(msgspec.Struct, frozen=True):
@@ -58,13 +81,13 @@ class Op(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         listed = " ".join(f"{_NAMES[column]}={value}" for column, value in sorted(self.fields.items()))
-        return f"{self.kernel} {listed}"
+        return f"{self.kernel or 'sync'} {listed}".rstrip()
 
 
 def table(ops: Sequence[Op], address: Callable[[str], int]) -> np.ndarray[Any, np.dtype[np.int64]]:
     """The operations as an int64 array [ops, OP_WIDTH], with the kernels' addresses filled in."""
     rows = np.array([op.row() for op in ops], np.int64).reshape(len(ops), f.OP_WIDTH)
-    rows[:, f.KERNEL] = [address(op.kernel) for op in ops]
+    rows[:, f.KERNEL] = [address(op.kernel) if op.kernel != SYNC else 0 for op in ops]
     return rows
 
 
@@ -78,24 +101,50 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """A trainable array. ``name`` is the key it is saved under (``block name/key``); ``first`` and ``last`` bound its
-    reductions."""
+    """A trainable array. ``name`` is the key it is saved under (``block name/key``)."""
 
     name: str
     block: str
     shape: tuple[int, ...]
     initialiser: str
     stddev: float
+    fans: tuple[int, int]
     value: int
     gradient: int
     slots: int
-    first: int
-    last: int
 
     @property
     def size(self) -> int:
         """Numbers it holds."""
-        return int(np.prod(self.shape, dtype=np.int64))
+        return math.prod(self.shape)
+
+
+class State(msgspec.Struct, frozen=True):
+    """An array that operations keep from step to step, such as running means; saved like a parameter."""
+
+    name: str
+    block: str
+    shape: tuple[int, ...]
+    initial: float
+    value: int
+
+    @property
+    def size(self) -> int:
+        """Numbers it holds."""
+        return math.prod(self.shape)
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A static value whose gradient is summed over the batch by the reductions ``first`` to ``last``, and when it is
+    updated (``fields.NEVER``, ``AT_ONCE``, ``LATE``). The first targets are the parameters, in order."""
+
+    value: int
+    gradient: int
+    rows: int
+    columns: int
+    first: int
+    last: int
+    update: int
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -121,43 +170,59 @@ class Loss(msgspec.Struct, frozen=True):
 class Program:
     """A network ready to run.
 
-    ``size`` counts all numbers of the program's memory; [``parameters_at``, ``gradients_at``) holds the parameters,
-    [``slots_at``, ``values_at``) the optimizer's slots: what a checkpoint needs. ``settings`` are the numbers that
-    follow the hyper-parameters. ``outputs`` tells where what leaves a block's port stands.
+    ``size`` counts all numbers of the program's memory, to which each thread adds an area of ``scratch``;
+    [``state_at``, ``values_at``) is the state of a run: parameters, kept arrays, gradients and optimizer slots.
+    ``settings`` are the numbers that follow the hyper-parameters. ``outputs`` tells where what leaves a block's port
+    stands; ``results`` lists every operation's output with its block, in order. The static
+    tables run once a step on a single row.
     """
 
     batch: int
     optimizer: str
     gathers: list[Op] = field(default_factory=list)
+    static_forward: list[Op] = field(default_factory=list)
     forward: list[Op] = field(default_factory=list)
     backward: list[Op] = field(default_factory=list)
     reductions: list[Op] = field(default_factory=list)
+    static_backward: list[Op] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
     parameters: list[Parameter] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
+    constants: list[tuple[int, list[float]]] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     settings: list[float] = field(default_factory=list)
     outputs: dict[tuple[str, str], Place] = field(default_factory=dict)
+    results: list[tuple[Place, str]] = field(default_factory=list)
     flops: float = 0.0
-    parameters_at: int = 0
-    gradients_at: int = 0
-    slots_at: int = 0
+    state_at: int = 0
     values_at: int = 0
     size: int = 0
+    scratch: int = 0
 
     @property
     def parameter_count(self) -> int:
         """Trainable numbers."""
         return sum(parameter.size for parameter in self.parameters)
 
+    @property
+    def tables(self) -> dict[str, list[Op]]:
+        """The operation tables by name, in the order in which a step runs them."""
+        return {name: getattr(self, name) for name in TABLES}
+
     def kernels(self) -> list[str]:
         """The kernels it needs, each once, in the order of use."""
-        ops: Iterable[Op] = (*self.gathers, *self.forward, *self.backward, *self.reductions)
-        return list(dict.fromkeys([*(op.kernel for op in ops), self.optimizer]))
+        names = [op.kernel for table in self.tables.values() for op in table if op.kernel != SYNC]
+        return list(dict.fromkeys([*names, self.optimizer]))
 
     def dump(self) -> str:
         """The program as text, a line per operation."""
         lines = [f"batch {self.batch}  parameters {self.parameter_count}  memory {self.size}  {self.optimizer}"]
-        for title in ("gathers", "forward", "backward", "reductions"):
-            lines += [title, *(f"  {op}" for op in getattr(self, title))]
+        for title, ops in self.tables.items():
+            lines += [title, *(f"  {op}" for op in ops)] if ops else []
         lines += ["parameters", *(f"  {p.name} {list(p.shape)} at {p.value}, {p.initialiser}" for p in self.parameters)]
         return "\n".join(lines) + "\n"
+
+
+TABLES = ("gathers", "static_forward", "forward", "backward", "reductions", "static_backward")
+"""The names of a program's operation tables, in the order in which a step runs them."""

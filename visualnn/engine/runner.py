@@ -19,7 +19,8 @@ from visualnn.engine import interpreter as i
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
 from visualnn.engine.native import gemm_address, yield_address
-from visualnn.engine.program import Place, Program, table
+from visualnn.engine.operations import LOSSES
+from visualnn.engine.program import Parameter, Place, Program, State, table
 from visualnn.graph.training import Training
 from visualnn.messages import UserError, define
 
@@ -97,12 +98,12 @@ class Runner:
         self.threads = choose_threads(program.flops, training.threads)
         self.seed = training.seed
         self._dtype = np.dtype(dtype)
-        self.memory = np.zeros(program.size, self._dtype)
         self._data = dict(data)
         self.rows = self._common_rows()
         self._team = ThreadPoolExecutor(self.threads - 1, "engine") if self.threads > 1 else None
-        self._compile(report)
-        self._allocate(training)
+        self._code = self._compile(report)
+        self._room = self._allocate(training)
+        self.memory, self.control = self._room.memory, self._room.control
         self.reset(training.seed)
         self._warm()
 
@@ -117,7 +118,7 @@ class Runner:
                 raise UserError("rows_differ", first=blocks[0], first_rows=rows, second=other, second_rows=second)
         return {split: rows.get(split, 0) for split in ("train", "validation", "test")}
 
-    def _compile(self, report: Callable[[int, int], None]) -> None:
+    def _compile(self, report: Callable[[int, int], None]) -> i.Code:
         """Look up or compile every kernel the program needs, telling ``report`` how far it is."""
         program = self.program
         names = program.kernels()
@@ -125,58 +126,80 @@ class Runner:
             report(done, len(names) + 1)
             LIBRARY.address(name, self._dtype)
         report(len(names), len(names) + 1)
-
-        def address(name: str) -> int:
-            return LIBRARY.address(name, self._dtype)
-
-        self._gathers = table(program.gathers, address)
-        self._forward = table(program.forward, address)
-        self._backward = table(program.backward, address)
-        self._reductions = table(program.reductions, address)
-        self._losses = self._forward[len(program.forward) - len(program.losses) :]
-        self._parameters = np.zeros((len(program.parameters), f.PARAM_WIDTH), np.int64)
-        for row, parameter in zip(self._parameters, program.parameters, strict=True):
-            row[f.P_VALUE], row[f.P_GRADIENT], row[f.P_SLOTS] = parameter.value, parameter.gradient, parameter.slots
-            row[f.P_ROWS], row[f.P_COLUMNS] = parameter.shape[0], parameter.size // parameter.shape[0]
-            row[f.P_FIRST], row[f.P_LAST] = parameter.first, parameter.last
+        tables = {name: table(ops, self._address) for name, ops in program.tables.items()}
         for column in program.columns:
-            self._attach(self._gathers[column.op], getattr(self._data[column.block], column.name))
+            self._attach(tables["gathers"][column.op], getattr(self._data[column.block], column.name))
+        losses = [op for op in program.forward if op.kernel in LOSSES]
+        targets = np.zeros((len(program.targets), f.PARAM_WIDTH), np.int64)
+        for row, target in zip(targets, program.targets, strict=True):
+            row[: f.P_UPDATE + 1] = (
+                target.value,
+                target.gradient,
+                target.rows,
+                target.columns,
+                0,
+                target.first,
+                target.last,
+                target.update,
+            )
+        for row, parameter in zip(targets, program.parameters, strict=False):
+            row[f.P_SLOTS], row[f.P_PENALISED] = parameter.slots, len(parameter.shape) > 1
+        return i.Code(
+            **tables,
+            losses=table(losses, self._address),
+            targets=targets,
+            weights=np.array([loss.weight for loss in program.losses], np.float64),
+        )
+
+    def _address(self, name: str) -> int:
+        return LIBRARY.address(name, self._dtype)
 
     def _warm(self) -> None:
         """Have the interpreter compiled, or fetched from disk, by running it for no step and no row."""
         self._train(0)
-        self._evaluate(self._gathers, 0, 0)
+        self._evaluate(self._code, 0, 0)
 
     def _attach(self, gather: np.ndarray[Any, Any], source: np.ndarray[Any, Any]) -> None:
         """Let a gather operation read an array, which the caller keeps alive."""
         kernel = {"float32": "gather_real", "uint8": "gather_byte", "int32": "gather_index"}[source.dtype.name]
         assert source.flags.c_contiguous
-        gather[f.KERNEL] = LIBRARY.address(kernel, self._dtype)
+        gather[f.KERNEL] = self._address(kernel)
         gather[f.SOURCE] = source.ctypes.data
 
-    def _allocate(self, training: Training) -> None:
+    def _allocate(self, training: Training) -> i.Room:
         program, threads = self.program, self.threads
         losses, parameters = len(program.losses), len(program.parameters)
-        self._weights = np.array([loss.weight for loss in program.losses], np.float64)
-        self._envs = np.zeros((threads, f.ENV_WIDTH), np.int64)
-        self._envs[:, f.GEMM] = gemm_address(self._dtype)
-        self._envs[:, f.THREAD] = np.arange(threads)
-        self.control = np.zeros(i.CONTROL_WIDTH, np.int64)
-        self.control[i.BATCH] = program.batch
-        self.control[i.TRAIN_ROWS] = self.rows["train"]
-        self.control[i.VALIDATION_ROWS] = self.rows["validation"]
-        self.control[i.SHUFFLE] = int(training.shuffle)
-        self.control[i.OPTIMIZER] = LIBRARY.address(program.optimizer, self._dtype)
-        self.control[i.YIELD] = yield_address()
-        self._counters = np.zeros(16, np.int64)
-        self._sums = np.zeros((threads, 2 * losses))
-        self._squares = np.zeros((threads, parameters))
-        self._order = np.zeros(self.rows["train"], np.int32)
-        width = 1 + 4 * losses + parameters
+        envs = np.zeros((threads, f.ENV_WIDTH), np.int64)
+        envs[:, f.GEMM] = gemm_address(self._dtype)
+        envs[:, f.THREAD], envs[:, f.THREADS] = np.arange(threads), threads
+        envs[:, f.AREAS], envs[:, f.AREA] = program.size, program.scratch
+        control = np.zeros(i.CONTROL_WIDTH, np.int64)
+        control[i.BATCH] = program.batch
+        control[i.TRAIN_ROWS] = self.rows["train"]
+        control[i.VALIDATION_ROWS] = self.rows["validation"]
+        control[i.SHUFFLE] = int(training.shuffle)
+        control[i.OPTIMIZER] = self._address(program.optimizer)
+        control[i.YIELD] = yield_address()
+        control[i.PARAMETERS] = parameters
+        width = 1 + 4 * losses + f.STATS * parameters
         self._record = np.full((max(1, min(16384, RECORD_NUMBERS // width)), width), np.nan)
-        self.memory[f.HYPER_SIZE : f.HYPER_SIZE + len(program.settings)] = program.settings
-        self.memory[f.LEARNING_RATE] = training.learning_rate
-        self.memory[[f.REST1, f.REST2, f.EPSILON]] = 0.1, 0.001, 1e-8
+        memory = np.zeros(program.size + threads * program.scratch, self._dtype)
+        memory[f.HYPER_SIZE : f.HYPER_SIZE + len(program.settings)] = program.settings
+        memory[[f.REST1, f.REST2, f.EPSILON]] = 0.1, 0.001, 1e-8
+        for offset, numbers in program.constants:
+            memory[offset : offset + len(numbers)] = numbers
+        plan = np.zeros(i.PLAN_WIDTH)
+        plan[i.RATE] = training.learning_rate
+        return i.Room(
+            memory=memory,
+            envs=envs,
+            control=control,
+            plan=plan,
+            counters=np.zeros(16, np.int64),
+            sums=np.zeros((threads, 2 * losses)),
+            stats=np.zeros((threads, len(program.targets), f.STATS)),
+            order=np.zeros(self.rows["train"], np.int32),
+        )
 
     # ------------------------------------------------------------------ state
 
@@ -194,7 +217,7 @@ class Runner:
     def memory_bytes(self) -> int:
         """What the program and its data hold."""
         data = sum(getattr(self._data[column.block], column.name).nbytes for column in self.program.columns)
-        return int(self.memory.nbytes + self._record.nbytes + self._order.nbytes + data)
+        return int(self.memory.nbytes + self._record.nbytes + self._room.order.nbytes + data)
 
     def reset(self, seed: int) -> None:
         """Back to step 0 with the initial parameters of a seed."""
@@ -203,47 +226,55 @@ class Runner:
         self.control[i.NEXT_STEP] = 0
         self.control[i.SEED] = seed
         self.control[i.SHUFFLED_EPOCH] = -1
-        self._envs[:, f.SEED] = seed
-        self.memory[program.parameters_at : program.values_at] = 0
+        self._room.envs[:, f.SEED] = seed
+        self._state()[:] = 0
         for parameter in program.parameters:
-            start = initial(parameter.name, parameter.shape, parameter.initialiser, parameter.stddev, seed)
-            self._view(parameter.value, parameter.shape)[:] = start
+            start = initial(
+                parameter.name, parameter.shape, parameter.initialiser, parameter.stddev, parameter.fans, seed
+            )
+            self._view(parameter.value, parameter.shape)[...] = start
+        for state in program.states:
+            self._view(state.value, state.shape)[...] = state.initial
         self._snap()
 
     def set_learning_rate(self, rate: float) -> None:
         """Use another learning rate from the next step on."""
-        self.memory[f.LEARNING_RATE] = rate
+        self._room.plan[i.RATE] = rate
         self._snap()
 
     def _view(self, offset: int, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
         return self.memory[offset : offset + int(np.prod(shape, dtype=np.int64))].reshape(shape)
 
     def weights(self) -> dict[str, np.ndarray[Any, Any]]:
-        """A copy of every parameter, by key."""
-        return {p.name: self._view(p.value, p.shape).copy() for p in self.program.parameters}
+        """A copy of every parameter and every array kept beside them, by key."""
+        return {p.name: self._view(p.value, p.shape).copy() for p in self._saved()}
 
     def gradients_by_name(self) -> dict[str, np.ndarray[Any, Any]]:
         """A copy of every parameter's gradient as the last step left it, by key."""
         return {p.name: self._view(p.gradient, p.shape).copy() for p in self.program.parameters}
 
     def set_weights(self, weights: Mapping[str, np.ndarray[Any, Any]]) -> None:
-        """Replace every parameter; nothing is changed when one is missing or has another shape.
+        """Replace every array of :meth:`weights`; nothing is changed when one is missing or has another shape.
 
         Raises:
             UserError: names the key.
         """
-        for p in self.program.parameters:
+        for p in self._saved():
             if p.name not in weights:
                 raise UserError("weights_key", key=p.name)
             if weights[p.name].shape != p.shape:
                 raise UserError("weights_shape", key=p.name, found=weights[p.name].shape, expected=p.shape)
-        for p in self.program.parameters:
-            self._view(p.value, p.shape)[:] = weights[p.name]
+        for p in self._saved():
+            self._view(p.value, p.shape)[...] = weights[p.name]
         self._snap()
 
     def _state(self) -> np.ndarray[Any, Any]:
-        """Parameters, gradients and optimizer slots, as a view."""
-        return self.memory[self.program.parameters_at : self.program.values_at]
+        """Parameters, kept arrays, gradients and optimizer slots, as a view."""
+        return self.memory[self.program.state_at : self.program.values_at]
+
+    def _saved(self) -> list[Parameter | State]:
+        """What is saved with the weights."""
+        return [*self.program.parameters, *self.program.states]
 
     def _snap(self) -> None:
         """Keep the state to return to when a later step breaks it."""
@@ -271,24 +302,7 @@ class Runner:
         self.control[i.LAST_STEP] = until
         self.control[i.STOP] = 0
         self.control[i.OUTCOME] = i.DONE
-        self._together(
-            i.train,
-            self._gathers,
-            self._forward,
-            self._backward,
-            self._reductions,
-            self._parameters,
-            self._losses,
-            self._weights,
-            self.memory,
-            self._envs,
-            self.control,
-            self._counters,
-            self._sums,
-            self._squares,
-            self._order,
-            self._record,
-        )
+        self._together(i.train, self._code, self._room, self._record)
         return int(self.control[i.OUTCOME])
 
     def stop(self) -> None:
@@ -323,30 +337,16 @@ class Runner:
 
     def _first_not_finite(self) -> str:
         """The block whose result is the first that is not finite, in the order of computation."""
-        rows = int(self._envs[0, f.ROWS])
-        for op in self.program.forward:
-            offset = op.fields[f.Y]
-            width = op.fields[f.T] * op.fields[f.M] if op.kernel not in ("last_step",) else op.fields[f.M]
-            if not np.isfinite(self.memory[offset : offset + rows * width]).all():
-                return op.block
+        rows = int(self._room.envs[0, f.ROWS])
+        for place, block in self.program.results:
+            numbers = place.size if place.type.static else rows * place.size
+            if not np.isfinite(self.memory[place.offset : place.offset + numbers]).all():
+                return block
         return self.program.losses[0].block
 
-    def _evaluate(self, gathers: np.ndarray[Any, Any], start: int, rows: int) -> np.ndarray[Any, Any]:
+    def _evaluate(self, code: i.Code, start: int, rows: int) -> np.ndarray[Any, Any]:
         totals = np.zeros(2 * len(self.program.losses))
-        self._together(
-            i.evaluate,
-            gathers,
-            self._forward,
-            self._losses,
-            self.memory,
-            self._envs,
-            self.control,
-            self._counters,
-            self._sums,
-            start,
-            rows,
-            totals,
-        )
+        self._together(i.evaluate, code, self._room, start, rows, totals)
         return totals
 
     def evaluate(self, split: str) -> np.ndarray[Any, Any]:
@@ -354,18 +354,18 @@ class Runner:
         names = list(self.rows)
         start = sum(self.rows[before] for before in names[: names.index(split)])
         rows = self.rows[split]
-        totals = self._evaluate(self._gathers, start, rows) if rows else np.full(2 * len(self.program.losses), np.nan)
+        totals = self._evaluate(self._code, start, rows) if rows else np.full(2 * len(self.program.losses), np.nan)
         return (totals / max(rows, 1)).reshape(-1, 2)
 
     def _batches(self, x: np.ndarray[Any, Any], block: str) -> Iterator[tuple[slice, int]]:
         """Run the network on the rows of ``x`` in place of a data block's, a batch at a time."""
         column = next(c for c in self.program.columns if c.block == block and c.name == "x")
-        gathers = self._gathers[[column.op]]
-        source = np.ascontiguousarray(x)
-        self._attach(gathers[0], source)
-        for start in range(0, len(source), self.program.batch):
-            rows = min(self.program.batch, len(source) - start)
-            self._evaluate(gathers, start, rows)
+        gathers = self._code.gathers[[column.op]]
+        self._attach(gathers[0], x)
+        code = self._code._replace(gathers=gathers)
+        for start in range(0, len(x), self.program.batch):
+            rows = min(self.program.batch, len(x) - start)
+            self._evaluate(code, start, rows)
             yield slice(start, start + rows), rows
 
     def _accepted(self, x: Any, kind: Any) -> np.ndarray[Any, Any]:
@@ -401,23 +401,8 @@ class Runner:
     def gradients(self, rows: int, start: int = 0, step: int = 0) -> None:
         """Forward and backward on rows of the data set in training mode, without an update; the gradients stay in
         memory for :meth:`gradients_by_name`."""
-        self._envs[:, f.ORDER] = 0
-        self._together(
-            i.gradients,
-            self._gathers,
-            self._forward,
-            self._backward,
-            self._reductions,
-            self._parameters,
-            self.memory,
-            self._envs,
-            self.control,
-            self._counters,
-            self._squares,
-            step,
-            start,
-            rows,
-        )
+        self._room.envs[:, f.ORDER] = 0
+        self._together(i.gradients, self._code, self._room, step, start, rows)
 
     def close(self) -> None:
         """Let the team go."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from visualnn.engine.fields import G_SQUARE, STATS
+
 if TYPE_CHECKING:
     from visualnn.engine.program import Program
 
@@ -48,8 +50,10 @@ class Curves:
     def of_training(self, record: Floats) -> Floats:
         """The curves of training, [n, curves]."""
         split = 1 + 2 * self._loss_count
-        squares = record[:, 1 + 4 * self._loss_count :]
-        return np.column_stack([self._measure(record[:, 1:split]), np.sqrt(squares @ self._member.T)])
+        squares = record[:, 1 + 4 * self._loss_count + G_SQUARE :: STATS]
+        measures = self._measure(record[:, 1:split])
+        measures[:, 0] = record[:, 0]  # with the weight penalties
+        return np.column_stack([measures, np.sqrt(squares @ self._member.T)])
 
     def of_validation(self, record: Floats) -> Floats:
         """The curves on the validation rows, [n, curves]; NaN in steps that do not end an epoch."""

@@ -5,10 +5,21 @@ the environment of the step, and the slice it works on: rows of the batch, or ro
 Kernels know nothing of threads and never raise.
 """
 
-from visualnn.engine.kernels import dense, dropout, elementwise, gather, losses, optimizers, recurrent
+from visualnn.engine.kernels import dense, dropout, elementwise, expand, gather, losses, optimizers, recurrent
 from visualnn.engine.kernels.base import KERNELS, Library
 
-__all__ = ["KERNELS", "LIBRARY", "dense", "dropout", "elementwise", "gather", "losses", "optimizers", "recurrent"]
+__all__ = [
+    "KERNELS",
+    "LIBRARY",
+    "dense",
+    "dropout",
+    "elementwise",
+    "expand",
+    "gather",
+    "losses",
+    "optimizers",
+    "recurrent",
+]
 
 LIBRARY = Library(KERNELS)
 """Every kernel, compiled when first asked for."""
