@@ -52,7 +52,6 @@ def screenshot(project: str | Path, out: Path, size: tuple[int, int] = (1280, 80
     window = make_window(settings)
     try:
         window.resize(*size)
-        window.restore_arrangement()
         window.show()
         window.document_.replace(loaded, path)
         trainer = window.trainer

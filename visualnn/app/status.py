@@ -57,7 +57,7 @@ class Status(QStatusBar):
     def show_figures(self, update: Update | None) -> None:
         """Show steps a second, epoch, step and the time left."""
         figures = (self.speed, self.epoch, self.step, self.left)
-        if update is None:
+        if update is None or self._trainer.layout is None:
             for label in figures:
                 label.clear()
             return

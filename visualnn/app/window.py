@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from visualnn.app.actions import Actions
@@ -93,7 +93,9 @@ class MainWindow(QMainWindow):
         document.history_changed.connect(self._show_title)
         self.resize(1280, 800)
         self.restore_arrangement()
-        if kept := settings.arrangement():
+        kept = settings.arrangement()
+        self._arranged = kept is not None
+        if kept:
             self.restoreGeometry(kept[0])
             self.restoreState(kept[1])
         self._show_title()
@@ -113,8 +115,10 @@ class MainWindow(QMainWindow):
     def restore_arrangement(self) -> None:
         """Put all docks where they are in a new window."""
         for dock in self.docks:
-            dock.setFloating(False)
-            dock.show()
+            if dock.isFloating():
+                dock.setFloating(False)
+            if self.isVisible():  # else Qt leaves the tabs of the old arrangement behind
+                self.removeDockWidget(dock)
         self.addDockWidget(Area.LeftDockWidgetArea, self._palette_dock)
         self.addDockWidget(Area.RightDockWidgetArea, self._inspector_dock)
         self.tabifyDockWidget(self._inspector_dock, self._notes_dock)
@@ -123,9 +127,9 @@ class MainWindow(QMainWindow):
             self.addDockWidget(Area.BottomDockWidgetArea, dock)
         self.splitDockWidget(self._loss_dock, self._gradients_dock, Qt.Orientation.Horizontal)
         self.splitDockWidget(self._gradients_dock, self._predictions_dock, Qt.Orientation.Horizontal)
-        self.resizeDocks([self._palette_dock, self._inspector_dock], [180, 270], Qt.Orientation.Horizontal)
-        self.resizeDocks(list(bottom), [self.width() // 3] * 3, Qt.Orientation.Horizontal)
-        self.resizeDocks(list(bottom), [round(self.height() * 0.34)] * 3, Qt.Orientation.Vertical)
+        for dock in self.docks:
+            dock.show()
+        self._size_docks()
         self._raise_side()
 
     def choose_theme(self, mode: str) -> None:
@@ -159,6 +163,12 @@ class MainWindow(QMainWindow):
         lines = "\n".join(f"{name}: {value}" for name, value in report())
         TextDialog(self.tr("Doctor Report"), lines, self, plain=True).open()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self._size_docks()  # by the size the window really has
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_discard():
             event.ignore()
@@ -175,6 +185,12 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if path := _project_in(event.mimeData().urls()):
             self.filing.open(path)
+
+    def _size_docks(self) -> None:
+        bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
+        self.resizeDocks([self._palette_dock, self._inspector_dock], [180, 270], Qt.Orientation.Horizontal)
+        self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
+        self.resizeDocks(bottom, [round(self.height() * 0.36)] * 3, Qt.Orientation.Vertical)
 
     def _opened(self) -> None:
         self.banner.say("")

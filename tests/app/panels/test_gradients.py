@@ -27,7 +27,7 @@ def test_bars_are_the_last_norms_from_input_to_output(panel, session):
     session.record(gradient__hidden_layer=[0.5, 0.002], gradient__output_layer=[0.5, 0.004])
     panel.trainer._tick()
     assert [(bar.name, bar.value) for bar in panel.bars.bars] == [("hidden layer", 0.002), ("output layer", 0.004)]
-    assert "within a factor of 2: healthy" in panel.verdict.text()
+    assert "within a factor of 2 of each other, healthy" in panel.verdict.text()
 
 
 def test_over_time_lines_equal_the_history(panel, session):
@@ -46,7 +46,7 @@ def test_each_branch_is_judged_by_itself(open_project, show):
     panel.trainer.session.record(**curves)
     panel.trainer._tick()
     assert "“sigmoid 1” receives 1/100,000,000 of the gradient of “sigmoid out”: vanishing" in panel.verdict.text()
-    assert "From “relu 1” to “relu out” the gradients are within a factor of 2: healthy" in panel.verdict.text()
+    assert "“relu 1” to “relu out”: gradients within a factor of 2 of each other, healthy" in panel.verdict.text()
     assert [bar.column for bar in panel.bars.bars] == [0] * 9 + [1] * 9
 
 

@@ -17,7 +17,7 @@ from visualnn.app.panels.verdict import is_calm, verdict
             "“layer 1” receives 1/40,000 of the gradient of “layer 8”: vanishing",
         ),
         ([("layer 1", 500.0), ("layer 8", 0.1)], "“layer 1” receives 5,000 times the gradient of “layer 8”: exploding"),
-        ([("a", 0.2), ("b", 0.1)], "From “a” to “b” the gradients are within a factor of 2: healthy"),
+        ([("a", 0.2), ("b", 0.1)], "“a” to “b”: gradients within a factor of 2 of each other, healthy"),
         ([("a", math.nan), ("b", 0.1)], "“a” is not a number"),
         ([("a", 0.1), ("b", math.inf)], "“b” is not a number"),
         ([("a", 0.0), ("b", 0.1)], "No gradient reaches “a”"),

@@ -38,9 +38,8 @@ class Bars(QWidget):
     The axis covers whole decades; while the names stay the same it only grows, so that bars do not jump.
     """
 
-    def __init__(self, axis: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._axis = axis
         self._bars: tuple[Bar, ...] = ()
         self._range = (0, 0)
         theme().changed.connect(self.update)
@@ -78,16 +77,13 @@ class Bars(QWidget):
         for place, bars in enumerate(columns):
             area = QRectF(place * width, TOP, width - 12, self.height() - self._foot() - TOP)
             self._draw_column(painter, area, bars, min(34.0, area.height() / rows))
-        foot = QRectF(0, self.height() - self.fontMetrics().height() - 2, self.width(), self.fontMetrics().height())
-        painter.setPen(QColor(colours().dim))
-        painter.drawText(foot, _CENTRE, self._axis)
 
     def _columns(self) -> list[list[Bar]]:
         numbers = sorted({bar.column for bar in self._bars})
         return [[bar for bar in self._bars if bar.column == number] for number in numbers]
 
     def _foot(self) -> int:
-        return 2 * self.fontMetrics().height() + 4
+        return self.fontMetrics().height() + 4
 
     def _draw_column(self, painter: QPainter, area: QRectF, bars: Sequence[Bar], row: float) -> None:
         metrics = self.fontMetrics()
@@ -133,5 +129,4 @@ class Bars(QWidget):
         painter.drawText(QRectF(left, place.top(), width, place.height()), _LEFT, value)
 
 
-_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

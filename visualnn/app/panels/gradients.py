@@ -46,7 +46,7 @@ class GradientsPanel(Panel):
         self.head.addWidget(self.view)
         self.head.addWidget(self.legend, 1)
         self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
-        self.bars = Bars(self.tr("gradient norm of the layer"))
+        self.bars = Bars()
         self.plot = Plot(self.tr("step"), self.tr("gradient norm"))
         self.plot.set_log(True)
         self.plot.read.connect(self._read)
@@ -81,6 +81,7 @@ class GradientsPanel(Panel):
         self._judge(known)
         if self.view.value == "now":
             self._pages.setCurrentIndex(1)
+            self.legend.show_values((), self.tr("gradient norm of each layer"))
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
         else:
             self._pages.setCurrentIndex(2)

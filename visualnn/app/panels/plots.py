@@ -59,7 +59,7 @@ class Plot(pg.PlotWidget):
         self.addItem(self._cursor, ignoreBounds=True)
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)
-        plot.ctrlMenu.setParent(self)  # pyqtgraph would leave it behind
+        plot.ctrlMenu.setParent(self, plot.ctrlMenu.windowFlags())  # pyqtgraph would leave it behind
         plot.hideButtons()
         plot.getViewBox().setDefaultPadding(0.04)
         plot.layout.setContentsMargins(6, 4, 12, 2)

@@ -16,7 +16,7 @@ define(
     "initial weights, or fewer layers help.",
     gradients_exploding="“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. A smaller learning "
     "rate or smaller initial weights help.",
-    gradients_healthy="From “{first}” to “{last}” the gradients are within a factor of {ratio}: healthy.",
+    gradients_healthy="“{first}” to “{last}”: gradients within a factor of {ratio} of each other, healthy.",
     gradients_single="The gradient of “{layer}” is {value}.",
 )
 

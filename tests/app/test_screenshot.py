@@ -1,0 +1,30 @@
+"""A picture of the window needs no display, and its panels are filled."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+
+from visualnn.app.screenshot import screenshot
+from visualnn.messages import UserError
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_picture_of_a_training_has_its_size_and_many_colours(tmp_path):
+    out = tmp_path / "xor.png"
+    screenshot("xor", out, (1000, 700), train_seconds=0.3)
+    image = QImage(str(out))
+    assert (image.width(), image.height()) == (1000, 700)
+    colours = {image.pixel(x, y) for x in range(0, 1000, 5) for y in range(400, 700, 5)}
+    assert len(colours) > 50  # a decision surface shades into many
+
+
+def test_what_cannot_be_trained_is_told(tmp_path):
+    with pytest.raises(UserError, match="folder"):
+        screenshot("mnist", tmp_path / "mnist.png", train_seconds=1)
+
+
+def test_an_unknown_project_is_told(tmp_path):
+    with pytest.raises(UserError, match="nonesuch"):
+        screenshot("nonesuch", tmp_path / "x.png")

@@ -1,0 +1,275 @@
+"""The window as a person uses it: real clicks, with the real engine behind."""
+
+from __future__ import annotations
+
+import gc
+
+import msgspec
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
+
+from visualnn.app.main import make_window
+from visualnn.app.panels.pictures import Pictures
+from visualnn.app.panels.surface import Surface
+from visualnn.app.settings import Settings
+from visualnn.export.npz import load_weights
+from visualnn.graph import edits
+from visualnn.project import store
+from visualnn.project.autosave import Autosave, leftovers
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = make_window(Settings())
+    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.trainer.close()
+    window.trainer.join()
+
+
+@pytest.fixture
+def ready(qtbot, window):
+    """The window with a sample, ready to train."""
+
+    def ready(sample):
+        assert window.filing.open(store.find(sample))
+        qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=PATIENCE)
+        return window
+
+    return ready
+
+
+@pytest.fixture
+def click(qtbot, window):
+    def click(name):
+        qtbot.mouseClick(window.toolbar.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
+
+    return click
+
+
+@pytest.fixture
+def answer(qtbot):
+    """Press a button in the message box that comes up next; returns what the box says."""
+    said = []
+
+    def answer(button=QMessageBox.StandardButton.Ok):
+        def press():
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox):
+                said.append(box.text())
+                box.button(button).click()
+            else:
+                QTimer.singleShot(20, press)
+
+        QTimer.singleShot(0, press)
+        return said
+
+    return answer
+
+
+def add_block(window):
+    window.canvas.add_block("dense")
+
+
+def test_train_pause_step_and_reset_with_the_mouse(qtbot, ready, click):
+    window = ready("xor")
+    train = window.toolbar.findChild(QToolButton, "train")
+    assert train.text() == "Train"
+    click("step")
+    qtbot.waitUntil(lambda: window.statusBar().step.text() == "step 1")
+    click("train")
+    qtbot.waitUntil(lambda: window.trainer.latest.step > 1)
+    qtbot.waitUntil(lambda: window.trainer.state == "finished", timeout=20_000)
+    assert window.statusBar().step.text() == "step 10,001"
+    assert window.loss.plot.lines["loss"].x[-1] == 10_001
+    click("reset")
+    qtbot.waitUntil(lambda: window.statusBar().step.text() == "step 0")
+    assert window.loss.plot.lines == {}
+
+
+def test_the_train_button_becomes_pause_while_training(qtbot, ready, click):
+    window = ready("digits")
+    longer = msgspec.structs.replace(window.document_.value.training, epochs=100_000)
+    window.document_.apply("longer", lambda project: msgspec.structs.replace(project, training=longer))
+    train = window.toolbar.findChild(QToolButton, "train")
+    click("train")
+    qtbot.waitUntil(lambda: train.text() == "Pause")
+    click("train")
+    qtbot.waitUntil(lambda: train.text() == "Train")
+    assert window.trainer.state == "paused"
+
+
+def test_the_train_button_says_why_it_waits(qtbot, window):
+    window.filing.open(store.find("xor"))
+    train = window.toolbar.findChild(QToolButton, "train")
+    assert not train.isEnabled()
+    assert "engine" in train.toolTip()
+    assert window.statusBar().progress.isVisible()
+    qtbot.waitUntil(train.isEnabled, timeout=PATIENCE)
+    assert not window.statusBar().progress.isVisible()
+    assert window.statusBar().state.text() == "Ready to train"
+
+
+@pytest.mark.parametrize(("sample", "view"), [("xor", Surface), ("digits", Pictures)])
+def test_predictions_equal_those_of_the_engine(qtbot, ready, click, sample, view):
+    window = ready(sample)
+    click("step")
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+    shown = window.predictions.view
+    assert isinstance(shown, view)
+    expected = window.trainer.session.request("predict", shown.question()).result(10)
+    if view is Surface:
+        qtbot.waitUntil(lambda: np.array_equal(shown._answer, expected[: len(shown._grid)]))
+    else:
+        qtbot.waitUntil(lambda: np.array_equal(shown.grid._probabilities, expected))
+
+
+def test_weights_exported_and_imported_are_the_same_bit_for_bit(qtbot, ready, click, tmp_path):
+    window = ready("xor")
+    click("step")
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+    path = tmp_path / "w.npz"
+    window.weights.export(path)
+    qtbot.waitUntil(path.exists)
+    shapes = window.trainer.layout.shapes
+    saved = load_weights(path, shapes)
+    click("reset")
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 0)
+    window.weights.load(path)
+    now = window.trainer.session.request("weights").result(10)
+    assert all(np.array_equal(now[key], saved[key]) for key in shapes)
+
+
+def test_weights_that_do_not_fit_are_refused_with_a_sentence(ready, answer, tmp_path):
+    window = ready("xor")
+    path = tmp_path / "bad.npz"
+    np.savez(path, other=np.zeros(3, np.float32))
+    said = answer()
+    window.weights.load(path)
+    assert "“hidden layer/W”" in said[0]
+
+
+def test_a_bad_file_is_told_and_the_document_stays(ready, answer, tmp_path):
+    window = ready("xor")
+    before = window.document_.value
+    path = tmp_path / "bad.vnn"
+    path.write_text("{]")
+    said = answer()
+    assert not window.filing.open(path)
+    assert "bad.vnn" in said[0]
+    assert window.document_.value is before
+
+
+def test_the_title_marks_changes_and_saving_clears_the_mark(window, tmp_path):
+    window.filing.open(store.find("xor"))
+    assert window.windowTitle() == "xor.vnn[*] — visualnn"
+    assert not window.isWindowModified()
+    add_block(window)
+    assert window.isWindowModified()
+    window.filing._write(tmp_path / "mine.vnn")
+    assert window.windowTitle() == "mine.vnn[*] — visualnn"
+    assert not window.isWindowModified()
+    assert store.load(tmp_path / "mine.vnn") == window.document_.value
+    assert window.settings.recent == (tmp_path / "mine.vnn",)
+
+
+def test_closing_with_changes_asks_and_cancel_keeps_the_window(window, answer):
+    add_block(window)
+    said = answer(QMessageBox.StandardButton.Cancel)
+    assert not window.close()
+    assert window.isVisible()
+    assert "Save the changes" in said[0]
+    answer(QMessageBox.StandardButton.Discard)
+    assert window.close()
+
+
+def test_a_sample_is_never_written_over(window, monkeypatch):
+    window.filing.open(store.find("xor"))
+    asked = []
+    monkeypatch.setattr(window.filing, "save_as", lambda: asked.append(True) or True)
+    window.filing.save()
+    assert asked
+
+
+def test_a_project_can_be_dropped_on_the_window(window):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(store.find("digits")))])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert window.document_.path == store.find("digits")
+
+
+def test_problems_are_listed_and_lead_to_their_block(qtbot, window):
+    window.filing.open(store.find("xor"))
+    assert not window.problems.isVisible()
+    graph = window.document_.graph
+    wire = next(graph.into(graph.find("loss").id))
+    window.document_.edit_graph("cut", lambda graph: edits.disconnect(graph, wire))
+    assert window.problems.isVisible()
+    lines = [window.problems.item(row) for row in range(window.problems.count())]
+    line = next(line for line in lines if "“loss”" in line.text())
+    place = window.problems.visualItemRect(line).center()
+    qtbot.mouseClick(window.problems.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.canvas.selection() == (graph.find("loss").id,)
+    assert not window.actions_.train.isEnabled()
+
+
+def test_the_lesson_is_shown_with_a_sample(window):
+    window.filing.open(store.find("xor"))
+    assert "hidden layer" in window.notes.toPlainText()
+
+
+def test_every_shortcut_is_used_once(window):
+    shortcuts = [keys.toString() for action in window.actions_.all() for keys in action.shortcuts()]
+    assert len(shortcuts) == len(set(shortcuts))
+
+
+def test_settings_come_back_in_the_next_window(window, qtbot):
+    window._loss_dock.hide()
+    window.choose_theme("dark")
+    window.close()
+    again = make_window(Settings())
+    qtbot.addWidget(again)
+    assert again.settings.theme == "dark"
+    assert again._loss_dock.isHidden()
+    again.choose_theme("light")
+
+
+def test_work_left_behind_is_recovered_as_unsaved_changes(window):
+    project = store.load(store.find("xor"))
+    kept = Autosave()
+    kept.write(project, None)
+    kept._lock.close()  # as when the process ends
+    (leftover,) = leftovers()
+    assert window.filing.recover(leftover)
+    assert window.document_.value == project
+    assert window.isWindowModified()
+    assert leftovers() == ()  # it is the safety copy of this window now
+
+
+def test_ten_projects_leave_nothing_behind(qtbot, ready):
+    window = ready("xor")
+
+    def objects():
+        gc.collect()
+        return len(QApplication.allWidgets())
+
+    names = ["digits", "xor", "hello_rnn", "xor"]
+    for name in names:
+        ready(name)
+    before = objects()
+    for _ in range(3):
+        for name in names:
+            ready(name)
+    assert objects() <= before
+    assert window.predictions.view is not None
