@@ -34,16 +34,16 @@ def weight_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> No
 @kernel
 def bias_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Numbers ``first`` to ``last`` of Db: the sum of DY over the batch."""
-    m = op[M]
+    m, size = op[M], last - first
     rows = env[ROWS] * op[T]
-    gradient = vector(memory, op[G], m)
-    dy = matrix(memory, op[DY], rows, m)
+    gradient = vector(memory, op[G] + first, size)
     if not op[ADD]:
-        for j in range(first, last):
+        for j in range(size):
             gradient[j] = 0
     for i in range(rows):
-        for j in range(first, last):
-            gradient[j] += dy[i, j]
+        dy = vector(memory, op[DY] + first + i * m, size)
+        for j in range(size):
+            gradient[j] += dy[j]
 
 
 @kernel

@@ -21,38 +21,38 @@ def _states(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bo
     """Turn Y = X Wx + b into the hidden states, one step after the other."""
     t, m = op[T], op[M]
     rows, start = last - first, op[Y] + first * t * m
-    h = matrix(memory, start, rows, t * m)
     for step in range(t):
-        here = step * m
+        here = start + step * m
         if step > 0:
-            gemm(env, memory, 0, 0, rows, m, m, start + here - m, t * m, op[W3], m, 1, start + here, t * m)
+            gemm(env, memory, 0, 0, rows, m, m, here - m, t * m, op[W3], m, 1, here, t * m)
         for i in range(rows):
+            h = vector(memory, here + i * t * m, m)
             if rectified:
-                for j in range(here, here + m):
-                    h[i, j] = ZERO if h[i, j] < ZERO else h[i, j]
+                for j in range(m):
+                    h[j] = ZERO if h[j] < ZERO else h[j]
             else:
-                for j in range(here, here + m):
-                    h[i, j] = functions.tanh(h[i, j])
+                for j in range(m):
+                    h[j] = functions.tanh(h[j])
 
 
 @njit(error_model="numpy", fastmath=FASTMATH)
 def _states_backward(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bool) -> None:
     """Turn DY, the gradient of the states, into that of what entered f, from the last step to the first."""
     t, m = op[T], op[M]
-    rows, start = last - first, op[DY] + first * t * m
-    h = matrix(memory, op[Y] + first * t * m, rows, t * m)
-    dz = matrix(memory, start, rows, t * m)
+    rows, start = last - first, first * t * m
     for step in range(t - 1, -1, -1):
-        here = step * m
+        here = start + step * m
         if step < t - 1:
-            gemm(env, memory, 0, 1, rows, m, m, start + here + m, t * m, op[W3], m, 1, start + here, t * m)
+            gemm(env, memory, 0, 1, rows, m, m, op[DY] + here + m, t * m, op[W3], m, 1, op[DY] + here, t * m)
         for i in range(rows):
+            h = vector(memory, op[Y] + here + i * t * m, m)
+            dz = vector(memory, op[DY] + here + i * t * m, m)
             if rectified:
-                for j in range(here, here + m):
-                    dz[i, j] = dz[i, j] if h[i, j] > ZERO else ZERO
+                for j in range(m):
+                    dz[j] = dz[j] if h[j] > ZERO else ZERO
             else:
-                for j in range(here, here + m):
-                    dz[i, j] *= ONE - h[i, j] * h[i, j]
+                for j in range(m):
+                    dz[j] *= ONE - h[j] * h[j]
 
 
 @kernel
