@@ -101,7 +101,8 @@ def softmax(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Softmax over the last axis."""
     n, t = op[N], op[T]
     rows, start = (last - first) * t, first * t * n
-    functions.softmax_rows(matrix(memory, op[X] + start, rows, n), matrix(memory, op[Y] + start, rows, n))
+    for i in range(rows):
+        functions.softmax_row(vector(memory, op[X] + start + i * n, n), vector(memory, op[Y] + start + i * n, n))
 
 
 @kernel

@@ -20,7 +20,7 @@ from visualnn.engine.native import float_from_bits
 _F = np.float32
 _ONE, _HALF = _F(1), _F(0.5)
 _LOG2E, _LN2_HIGH, _LN2_LOW = _F(1.44269504088896341), _F(0.693359375), _F(-2.12194440e-4)
-_EXP_LOW, _EXP_HIGH = _F(-87.3), _F(88.7)
+_EXP_LOW, _EXP_HIGH = _F(-87.3), _F(88.37)
 _EXP_1, _EXP_2, _EXP_3 = _F(1.9875691500e-4), _F(1.3981999507e-3), _F(8.3334519073e-3)
 _EXP_4, _EXP_5 = _F(4.1665795894e-2), _F(1.6666665459e-1)
 _TANH_EDGE = _F(7.90531110763549805)
@@ -32,7 +32,7 @@ _Q6 = _F(1.19825839466702e-06)
 
 
 def exp(x: Any) -> Any:
-    """e to the x. In float32 x is held between -87.3 and 88.7, so the result is never 0 or infinity.
+    """e to the x. In float32 x is held between -87.3 and 88.37, so the result is never 0 or infinity.
 
     Source: range reduction by powers of two and a polynomial of degree 5 (Cephes, S. L. Moshier).
     """
@@ -57,7 +57,7 @@ def _exp(x: Any) -> Any:
     def fast(x: Any) -> Any:
         x = _EXP_LOW if x < _EXP_LOW else x  # written so that NaN stays
         x = _EXP_HIGH if x > _EXP_HIGH else x
-        power = _F(math.floor(x * _LOG2E + _HALF))
+        power = np.floor(x * _LOG2E + _HALF)
         x = x - power * _LN2_HIGH
         x = x - power * _LN2_LOW
         series = ((((_EXP_1 * x + _EXP_2) * x + _EXP_3) * x + _EXP_4) * x + _EXP_5) * x + _HALF
@@ -92,16 +92,33 @@ def _sigmoid(x: Any) -> Any:
 
 
 @njit(fastmath=FASTMATH, error_model="numpy")
-def softmax_rows(x: Any, y: Any) -> None:
-    """y = e^x / sum e^x over each row, from x less its largest number so that nothing overflows."""
-    for i in range(x.shape[0]):
-        largest = x[i, 0]
-        for j in range(x.shape[1]):
-            largest = x[i, j] if x[i, j] > largest else largest
-        for j in range(x.shape[1]):
-            y[i, j] = exp(x[i, j] - largest)
-        total = y[i, 0] - y[i, 0]
-        for j in range(x.shape[1]):
-            total += y[i, j]
-        for j in range(x.shape[1]):
-            y[i, j] /= total
+def largest(x: Any) -> Any:
+    """The largest number of a row: four running ones, since each comparison waits for the one before it."""
+    n = x.size
+    a = b = c = d = x[0]
+    for i in range(n // 4):
+        j = 4 * i
+        a = x[j] if x[j] > a else a
+        b = x[j + 1] if x[j + 1] > b else b
+        c = x[j + 2] if x[j + 2] > c else c
+        d = x[j + 3] if x[j + 3] > d else d
+    for j in range(n // 4 * 4, n):
+        a = x[j] if x[j] > a else a
+    a = b if b > a else a
+    c = d if d > c else c
+    return c if c > a else a
+
+
+@njit(fastmath=FASTMATH, error_model="numpy")
+def softmax_row(x: Any, y: Any) -> Any:
+    """y = e^x / sum e^x over a row, from x less its largest number so that nothing overflows; returns log sum e^x."""
+    top = largest(x)
+    for j in range(x.size):
+        y[j] = exp(x[j] - top)
+    total = y[0] - y[0]
+    for j in range(x.size):
+        total += y[j]
+    share = _ONE / total
+    for j in range(x.size):
+        y[j] *= share
+    return top + math.log(total)

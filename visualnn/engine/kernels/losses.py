@@ -14,7 +14,7 @@ from numba import njit
 
 from visualnn.engine.fields import ADD, DX, LABELS, ROWS, SCORE, SETTINGS, SOURCE, X2, M, N, T, X, Y
 from visualnn.engine.kernels import functions
-from visualnn.engine.kernels.base import ONE, ZERO, kernel, matrix, vector
+from visualnn.engine.kernels.base import FASTMATH, ONE, ZERO, kernel, matrix, vector
 
 
 @njit(inline="always")
@@ -31,30 +31,36 @@ def _target(op: Any, target: Any, position: int, column: int) -> Any:
     return target[position * op[N] + column]
 
 
+@njit(fastmath=FASTMATH, error_model="numpy")
+def _leads(x: Any, label: int) -> Any:
+    """1 where the label's number is the first of the largest, else 0; counted, which vectorises, not searched for."""
+    wanted, ahead = x[label], 0
+    for c in range(x.size):
+        ahead += x[c] > wanted
+    for c in range(label):
+        ahead += x[c] == wanted
+    return ONE if ahead == 0 else ZERO
+
+
 @kernel
 def softmax_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """-sum_c target_c log softmax(x)_c; right where the target's largest is the largest logit."""
     t, n, m = op[T], op[N], op[M]
-    x = matrix(memory, op[X], last * t, n)
-    y = matrix(memory, op[Y], last * t, n)
-    target = vector(memory, op[X2], last * t * m)
     losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
-    functions.softmax_rows(x[first * t : last * t], y[first * t : last * t])
     for i in range(first, last):
         loss, right = ZERO, ZERO
         for j in range(i * t, i * t + t):
-            best, wanted = 0, 0
-            for c in range(n):
-                best = c if x[j, c] > x[j, best] else best
-                wanted = c if _target(op, target, j, c) > _target(op, target, j, wanted) else wanted
-            total = ZERO
-            for c in range(n):
-                total += functions.exp(x[j, c] - x[j, best])
-            logarithm = x[j, best] + math.log(total)
-            for c in range(n):
-                share = _target(op, target, j, c)
-                loss += share * (logarithm - x[j, c]) if share != ZERO else ZERO
-            right += ONE if best == wanted else ZERO
+            x, target = vector(memory, op[X] + j * n, n), vector(memory, op[X2] + j * m, m)
+            logarithm = functions.softmax_row(x, vector(memory, op[Y] + j * n, n))
+            if op[LABELS]:
+                label = np.int64(target[0])
+                loss += logarithm - x[label]
+            else:
+                label = 0
+                for c in range(n):
+                    loss += target[c] * (logarithm - x[c]) if target[c] != ZERO else ZERO
+                    label = c if target[c] > target[label] else label
+            right += _leads(x, label)
         losses[i] = loss / np.float32(t)
         scores[i] = right / np.float32(t)
 
@@ -63,17 +69,23 @@ def softmax_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int)
 def softmax_cross_entropy_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dx = (softmax(x) sum(target) - target) weight / (rows * positions)."""
     t, n, m = op[T], op[N], op[M]
-    y = matrix(memory, op[Y], last * t, n)
-    dx = matrix(memory, op[DX], last * t, n)
-    target = vector(memory, op[X2], last * t * m)
     scale = _scale(op, memory, env, t)
     for j in range(first * t, last * t):
-        total = ZERO
-        for c in range(n):
-            total += _target(op, target, j, c)
-        for c in range(n):
-            before = dx[j, c] if op[ADD] else ZERO
-            dx[j, c] = before + (y[j, c] * total - _target(op, target, j, c)) * scale
+        y, dx = vector(memory, op[Y] + j * n, n), vector(memory, op[DX] + j * n, n)
+        target = vector(memory, op[X2] + j * m, m)
+        if not op[ADD]:
+            for c in range(n):
+                dx[c] = 0
+        if op[LABELS]:
+            for c in range(n):
+                dx[c] += y[c] * scale
+            dx[np.int64(target[0])] -= scale
+        else:
+            total = ZERO
+            for c in range(n):
+                total += target[c]
+            for c in range(n):
+                dx[c] += (y[c] * total - target[c]) * scale
 
 
 @kernel
