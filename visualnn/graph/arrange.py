@@ -21,7 +21,8 @@ GRID = 10
 COLUMN_GAP = 80.0
 ROW_GAP = 40.0
 LANE = 24.0
-_SWEEPS = 12
+_ORDER_SWEEPS = 12
+_LEVEL_SWEEPS = 48
 _LANE_WEIGHT = 6.0
 
 
@@ -190,7 +191,7 @@ def _slots(
 def _order(columns: list[list[int]], links: Sequence[_Link]) -> None:
     """Sort every column by the barycentre of its neighbours, forth and back, and keep the order that crosses least."""
     best, fewest = [list(column) for column in columns], _crossings(columns, links)
-    for sweep in range(_SWEEPS):
+    for sweep in range(_ORDER_SWEEPS):
         if not fewest:
             break
         forward = sweep % 2 == 0
@@ -235,7 +236,7 @@ def _level(slots: list[_Slot], columns: Sequence[Sequence[int]], links: Sequence
         wishes[link.left].append((link.right, link.into - link.out))
     for column in columns:
         _stack(slots, column, [0.0] * len(column))
-    for sweep in range(_SWEEPS):
+    for sweep in range(_LEVEL_SWEEPS):
         for column in columns if sweep % 2 == 0 else reversed(columns):
             wanted = []
             for i in column:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsView
 
 LOWEST, HIGHEST = 0.08, 4.0
-_MARGIN = 48.0
+_MARGIN = 28.0
 _WORLD = QRectF(-1e5, -1e5, 2e5, 2e5)
 
 

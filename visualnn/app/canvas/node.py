@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QStaticText
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
@@ -15,6 +15,7 @@ from visualnn.app.text import spec_text
 
 _MARGIN = 14.0
 _BADGE = 8.0
+_STRIP = QRectF(11, 0, 6, 0)
 
 
 class NodeLook(msgspec.Struct, frozen=True):
@@ -117,7 +118,7 @@ class NodeItem(QGraphicsItem):
         if self.activity is not None:
             self._paint_activity(painter)
         if zoom >= SOME_DETAIL:
-            self._paint_ports(painter, labels=zoom >= FULL_DETAIL)
+            self._paint_ports(painter, self._style.text_font if zoom >= FULL_DETAIL else self._style.far_text_font)
         if self.look.problem:
             self._paint_badge(painter)
 
@@ -125,11 +126,13 @@ class NodeItem(QGraphicsItem):
         """Lay the texts out once; painting only draws them."""
         style, look = self._style, self.look
         width = self.layout.card.width() - geometry.TEXT_LEFT - geometry.TEXT_RIGHT
+        far_width = self.layout.card.width() - _STRIP.right() - 12
         self._texts = {
             "name": style.lay_out(look.name, style.name_font, width),
             "summary": style.lay_out(look.summary, style.text_font, width, lines=1 if look.count else 2),
             "count": style.lay_out(look.count, style.text_font, width),
-            "far": style.lay_out(look.name, style.far_font, self.layout.card.width() - 30),
+            "far name": style.lay_out(look.name, style.far_font, far_width),
+            "far summary": style.lay_out(look.summary, style.far_text_font, far_width),
         }
 
     def _paint_card(self, painter: QPainter) -> None:
@@ -154,15 +157,21 @@ class NodeItem(QGraphicsItem):
             y += height
 
     def _paint_far(self, painter: QPainter) -> None:
-        """From afar the tile shrinks to a strip, so that the name can be large."""
-        style, card, text = self._style, self.layout.card, self._texts["far"]
-        strip = QRectF(card.left() + 11, card.top() + 10, 6, card.height() - 20)
+        """From afar the tile shrinks to a strip, so that the text can be larger."""
+        style = self._style
+        strip = QRectF(_STRIP.left(), 10, _STRIP.width(), geometry.HEADER - 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.category(self.look.kind))
         painter.drawRoundedRect(strip, 3, 3)
-        painter.setFont(style.far_font)
-        painter.setPen(style.text)
-        painter.drawStaticText(QPointF(strip.right() + 6, card.center().y() - text.size().height() / 2), text)
+        lines = [("far name", style.far_font, style.text)]
+        if self.look.summary:
+            lines.append(("far summary", style.far_text_font, style.dim))
+        y = (geometry.HEADER - sum(self._texts[line].size().height() for line, _, _ in lines)) / 2
+        for line, font, colour in lines:
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawStaticText(QPointF(strip.right() + 6, y), self._texts[line])
+            y += self._texts[line].size().height()
 
     def _paint_tiny(self, painter: QPainter) -> None:
         """From very far the whole card is the tile; hundreds are in view, so each is only two strokes."""
@@ -177,16 +186,15 @@ class NodeItem(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(card)
 
-    def _paint_ports(self, painter: QPainter, labels: bool) -> None:
+    def _paint_ports(self, painter: QPainter, font: QFont) -> None:
         style, look = self._style, self.look
-        if labels:
-            painter.setFont(style.text_font)
-            painter.setPen(style.dim)
-            for side, port, y in self.layout.rows:
-                width = self.layout.card.width() - 2 * geometry.TEXT_RIGHT - 4
-                where = QRectF(geometry.TEXT_RIGHT + 2, y - geometry.PORT_ROW / 2, width, geometry.PORT_ROW)
-                across = Qt.AlignmentFlag.AlignLeft if side == "in" else Qt.AlignmentFlag.AlignRight
-                painter.drawText(where, across | Qt.AlignmentFlag.AlignVCenter, spec_text(port.label))
+        painter.setFont(font)
+        painter.setPen(style.dim)
+        for side, port, y in self.layout.rows:
+            width = self.layout.card.width() - 2 * geometry.TEXT_RIGHT - 4
+            where = QRectF(geometry.TEXT_RIGHT + 2, y - geometry.PORT_ROW / 2, width, geometry.PORT_ROW)
+            across = Qt.AlignmentFlag.AlignLeft if side == "in" else Qt.AlignmentFlag.AlignRight
+            painter.drawText(where, across | Qt.AlignmentFlag.AlignVCenter, spec_text(port.label))
         for key, centre in self.layout.ports.items():
             lit = self.ports_lit is not None and key in self.ports_lit
             hovered = self.hovered_port is not None and self.hovered_port[1:] == key

@@ -195,7 +195,7 @@ class Scene(QGraphicsScene):
             type = checked.types.get((wire.source, wire.source_port))
             at_fault = problems.get(wire.target)
             faulty = type is not None and at_fault is not None and at_fault.severity == "error"
-            item.set_label(_shape(rows, type), faulty)
+            item.set_label(_shape(rows, type), str(type) if type else "", faulty)
 
     def _look(self, block: Block, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]) -> NodeLook:
         spec = SPECS.get(block.kind)

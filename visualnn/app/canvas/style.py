@@ -11,8 +11,8 @@ from visualnn.app.colours import Colours
 from visualnn.app.glyphs import tile_icon
 from visualnn.blocks.catalogue import SPECS
 
-FULL_DETAIL = 0.62
-"""Zoom from which blocks show all their text; below it only the name, larger."""
+FULL_DETAIL = 0.7
+"""Zoom from which blocks show all their text; below it name and summary, larger."""
 SOME_DETAIL = 0.28
 """Zoom from which blocks show their name at all."""
 
@@ -47,6 +47,7 @@ class Style:
         self.wire_error = _wire_pen(colours.wire_error, 2.4)
         self.wire_faint = _wire_pen(colours.wire, 1.6)
         self.wire_faint.setDashPattern([4, 3])
+        self.far_text_font = _font(15)
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
         self._tiles: dict[str, QPixmap] = {}

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QStaticText
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
-from visualnn.app.canvas.style import FULL_DETAIL, Style
+from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
 from visualnn.graph.model import Wire
 
 _GRAB = 12.0
 _PADDING = QSizeF(6.0, 1.0)
+
+
+class _Label(NamedTuple):
+    """A text laid out and its place, in the scene."""
+
+    text: QStaticText
+    font: QFont
+    box: QRectF
 
 
 class WireItem(QGraphicsItem):
@@ -21,13 +31,14 @@ class WireItem(QGraphicsItem):
         super().__init__()
         self.wire = wire
         self.label = ""
+        self.short_label = ""
         self.faulty = False
         self.highlighted = False
         self._style = style
         self._course = geometry.course(QPointF(), QPointF())
         self._path = self._course.path
-        self._text = QStaticText()
-        self._label_box: QRectF | None = None
+        self._near: _Label | None = None
+        self._far: _Label | None = None
         self._bounds = QRectF()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
 
@@ -52,11 +63,11 @@ class WireItem(QGraphicsItem):
             self._path = self._course.path
             self._measure()
 
-    def set_label(self, label: str, faulty: bool) -> None:
-        """Say ``label``; ``faulty`` marks what cannot arrive as it is."""
-        if (label, faulty) != (self.label, self.faulty):
+    def set_label(self, label: str, short: str, faulty: bool) -> None:
+        """Say ``label``, or ``short`` where it is too long; ``faulty`` marks what cannot arrive as it is."""
+        if (label, short, faulty) != (self.label, self.short_label, self.faulty):
             self.prepareGeometryChange()
-            self.label, self.faulty = label, faulty
+            self.label, self.short_label, self.faulty = label, short, faulty
             self._measure()
             self.update()
 
@@ -77,8 +88,10 @@ class WireItem(QGraphicsItem):
         painter.setPen(self._pen())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
-        if self._label_box is not None and painter.worldTransform().m11() >= FULL_DETAIL:
-            self._paint_label(painter, self._label_box)
+        zoom = painter.worldTransform().m11()
+        label = self._near if zoom >= FULL_DETAIL else self._far if zoom >= SOME_DETAIL else None
+        if label:
+            self._paint_label(painter, label)
 
     def _pen(self) -> QPen:
         style = self._style
@@ -88,25 +101,31 @@ class WireItem(QGraphicsItem):
             return style.wire_error
         return style.wire if self.label else style.wire_faint
 
-    def _paint_label(self, painter: QPainter, box: QRectF) -> None:
-        style = self._style
+    def _paint_label(self, painter: QPainter, label: _Label) -> None:
+        style, box = self._style, label.box
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.canvas)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setFont(style.text_font)
+        painter.setFont(label.font)
         painter.setPen(style.error if self.faulty else style.dim)
-        painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), self._text)
+        painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), label.text)
 
     def _measure(self) -> None:
-        """Place the label, and remember how much room wire and label take together."""
-        self._label_box = self._label_place() if self.label else None
-        bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
-        self._bounds = bounds.united(self._label_box) if self._label_box else bounds
+        """Place the labels, and remember how much room wire and labels take together."""
+        style = self._style
+        self._near = self._lay_out(style.text_font, self.label)
+        self._far = self._lay_out(style.far_text_font, self.label, self.short_label)
+        self._bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
+        for label in (self._near, self._far):
+            if label:
+                self._bounds = self._bounds.united(label.box)
 
-    def _label_place(self) -> QRectF | None:
-        self._text = self._style.lay_out(self.label, self._style.text_font)
-        size = self._text.size() + _PADDING * 2
-        centre = geometry.label_centre(self._course, size.width())
-        if centre is None:
-            return None
-        return QRectF(QPointF(centre.x() - size.width() / 2, centre.y() - size.height() / 2), size)
+    def _lay_out(self, font: QFont, *texts: str) -> _Label | None:
+        """The first of some texts that there is room for, in its place on the wire."""
+        for text in filter(None, texts):
+            static = self._style.lay_out(text, font)
+            size = static.size() + _PADDING * 2
+            if centre := geometry.label_centre(self._course, size.width()):
+                corner = centre - QPointF(size.width() / 2, size.height() / 2)
+                return _Label(static, font, QRectF(corner, size))
+        return None
