@@ -85,7 +85,7 @@ def test_a_byte_order_mark_is_passed_over():
         (b'{"visualnn": 1,\n "title": oops}', "not JSON (line 2, column 11"),
         (b'{"visualnn": 1, "title": "', "not JSON (line 1, column 27"),
         (b"[" * 100_000, "not JSON"),
-        (b'{"visualnn": 1, "title": "\xff"}', "not JSON"),
+        (b'{"visualnn": 1,\n "title": "\xff"}', "not JSON (line 2, column 12: 'utf-8' codec can't decode"),
         (b"[1, 2]", "has no version number"),
         (b"{}", "has no version number"),
         (b'{"visualnn": "1"}', "has no version number"),

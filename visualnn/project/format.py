@@ -102,9 +102,9 @@ _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 def _json(data: bytes, source: str) -> Any:
     """The JSON of a file whose version can be read."""
     try:
-        content = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        content = msgspec.json.decode(data.decode("utf-8-sig"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        line, column = _position(data, str(error))
+        line, column = _position(data, error)
         raise UserError("project_not_json", source=source, line=line, column=column, reason=error) from error
     version = content.get("visualnn") if isinstance(content, dict) else None
     if type(version) is not int or version < 1:
@@ -114,10 +114,14 @@ def _json(data: bytes, source: str) -> Any:
     return content
 
 
-def _position(data: bytes, error: str) -> tuple[int, int]:
-    """Line and column, from 1, of the byte that a decoder's message names, or of the end."""
-    byte = re.search(r"\(byte (\d+)\)", error)
-    before = data[: int(byte[1])] if byte else data
+def _position(data: bytes, error: Exception) -> tuple[int, int]:
+    """Line and column, from 1, of the byte that a decoder complains of, or of the end."""
+    if isinstance(error, UnicodeDecodeError):
+        end = error.start
+    else:
+        byte = re.search(r"\(byte (\d+)\)", str(error))
+        end = int(byte[1]) if byte else len(data)
+    before = data[:end]
     return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
 
 
