@@ -14,7 +14,8 @@ FUNCTIONS = (
 
 def infer(inputs: Inputs) -> dict[str, ValueType]:
     """Any shape of numbers; the shape stays."""
-    return {"out": ValueType(ports.features(inputs).shape)}
+    arriving = ports.features(inputs)
+    return {"out": ValueType(arriving.shape, static=arriving.static)}
 
 
 def lower(build: Lowering) -> None:

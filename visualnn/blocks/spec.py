@@ -192,6 +192,10 @@ INITIALISERS = (
 """How a trainable array may start, with the label shown (Glorot & Bengio 2010; He et al. 2015)."""
 
 
+Category = Literal["Input", "Layer", "Activation", "Regularisation", "Recurrent", "Merge", "Tensor", "Output"]
+"""The groups of the palette, in its order."""
+
+
 class BlockSpec(msgspec.Struct, frozen=True):
     """The declaration of one block kind.
 
@@ -202,7 +206,7 @@ class BlockSpec(msgspec.Struct, frozen=True):
 
     kind: str
     label: str
-    category: Literal["Input", "Layer", "Activation", "Regularisation", "Recurrent", "Output"]
+    category: Category
     help: str
     formula: str
     inputs: tuple[Port, ...]

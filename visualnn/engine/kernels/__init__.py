@@ -5,7 +5,7 @@ the environment of the step, and the slice it works on: rows of the batch, or ro
 Kernels know nothing of threads and never raise.
 """
 
-from visualnn.engine.kernels import dense, dropout, elementwise, expand, gather, losses, optimizers, recurrent
+from visualnn.engine.kernels import dense, dropout, elementwise, expand, gather, losses, optimizers, recurrent, tensor
 from visualnn.engine.kernels.base import KERNELS, Library
 
 __all__ = [

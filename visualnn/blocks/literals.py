@@ -1,0 +1,60 @@
+"""Numbers and shapes as people type them."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from visualnn.blocks.spec import Inputs, ShapeError
+from visualnn.messages import define
+
+MOST = 1_000_000
+
+define(
+    literal_numbers=(
+        "“{block}”: “{text}” is no tensor. Write a number, or lists of one length in brackets: [[1, 2], [3, 4]]."
+    ),
+    literal_shape=(
+        "“{block}”: “{text}” is no shape. Write whole numbers above 0 with commas: 5, 2. Leave it empty for one number."
+    ),
+    literal_size="“{block}” would hold {count} numbers; {most} is the most.",
+)
+
+
+def tensor(inputs: Inputs, text: str) -> tuple[list[float], tuple[int, ...]]:
+    """Numbers and shape of a tensor written as nested lists; ShapeError names the block when it is none."""
+    wrong = ShapeError("literal_numbers", block=inputs.block.name, text=text[:40])
+    try:
+        nested = json.loads(text)
+    except (ValueError, RecursionError):
+        raise wrong from None
+    numbers: list[float] = []
+    shape = _walk(nested, numbers)
+    if shape is None or not numbers:
+        raise wrong
+    return numbers, shape
+
+
+def shape(inputs: Inputs, text: str) -> tuple[int, ...]:
+    """A shape written as ``5, 2``; ShapeError names the block when it is none, or too large."""
+    parts = [part.strip() for part in text.replace("x", ",").replace("[", "").replace("]", "").split(",")]
+    extents = [part for part in parts if part]
+    if not all(part.isdecimal() and int(part) > 0 for part in extents):
+        raise ShapeError("literal_shape", block=inputs.block.name, text=text[:40])
+    found = tuple(int(part) for part in extents)
+    if math.prod(found) > MOST:
+        raise ShapeError("literal_size", block=inputs.block.name, count=math.prod(found), most=MOST)
+    return found
+
+
+def _walk(nested: Any, numbers: list[float]) -> tuple[int, ...] | None:
+    """Collect the numbers; returns the shape, or None when lists differ in length or hold something else."""
+    if isinstance(nested, (int, float)) and not isinstance(nested, bool) and math.isfinite(nested):
+        numbers.append(float(nested))
+        return ()
+    if not isinstance(nested, list) or not nested:
+        return None
+    shapes = {_walk(item, numbers) for item in nested}
+    inner = shapes.pop()
+    return None if shapes or inner is None else (len(nested), *inner)
