@@ -22,6 +22,7 @@ from visualnn.project import store
 from visualnn.training.session import Session
 
 _POLL_SECONDS = 0.1
+_PATIENCE_SECONDS = 2.0
 
 
 class Failure(Exception):
@@ -69,7 +70,7 @@ def train(
             save_weights(export, session.request("weights").result())
     finally:
         session.close()
-        session.join()
+        session.join(_PATIENCE_SECONDS)  # compiling cannot be interrupted, leaving can
     print(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
     if session.problem is not None:
         raise Failure(str(session.problem))
@@ -86,6 +87,7 @@ def _follow(session: Session) -> bool:
     """
     interrupted = False
     with tqdm(unit=" steps", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
+        bar.bar_format = "{desc}"  # no figures before there are steps
         while session.wait(_POLL_SECONDS) == "preparing":
             bar.set_description(str(session.progress.message))
         if session.problem is not None:
@@ -93,6 +95,7 @@ def _follow(session: Session) -> bool:
                 raise Failure(str(session.problem))
             raise UserError(session.problem.code, **session.problem.arguments)
         session.start()
+        bar.bar_format = None
         bar.reset(session.layout.total_steps if session.layout else None)
         try:
             while session.wait(_POLL_SECONDS) == "running":
