@@ -24,8 +24,8 @@ define(
         "Choose another axis."
     ),
     broadcast_shapes=(
-        "“{block}” cannot join {a_shape} from “{a}” and {b_shape} from “{b}”: from the right, extents must be equal, or "
-        "one of them 1. Change one of the two."
+        "“{block}” cannot join {a_shape} from “{a}” and {b_shape} from “{b}”: from the right, extents must be equal, "
+        "or one of them 1. Change one of the two."
     ),
     too_many_axes="“{block}” handles up to {most} axes, but “{source}” gives {shape}.",
     needs_real="“{block}” needs numbers, but “{source}” gives class numbers ({shape}).",

@@ -7,7 +7,7 @@ from visualnn.messages import define
 
 define(
     transpose_axes=(
-        "“{block}” exchanges the last two axes, but “{source}” gives {shape}, which has fewer than two besides the batch."
+        "“{block}” exchanges the last two axes, but “{source}” gives {shape}, which has fewer than two per row."
     ),
 )
 

@@ -19,6 +19,7 @@ __all__ = [
     "losses",
     "optimizers",
     "recurrent",
+    "tensor",
 ]
 
 LIBRARY = Library(KERNELS)

@@ -1,4 +1,4 @@
-"""Tensor arithmetic: number by number, matrix by matrix, and moves of numbers; per row of the batch, or once for all."""
+"""Tensor arithmetic: number by number, matrix by matrix, and moves of numbers; per row, or once for the batch."""
 
 from __future__ import annotations
 
