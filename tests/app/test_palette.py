@@ -31,7 +31,7 @@ def test_every_kind_is_listed_under_its_category(palette: Palette) -> None:
 
 
 def test_typing_narrows_the_list_and_enter_adds_the_best_match(palette: Palette, qtbot: QtBot) -> None:
-    qtbot.keyClicks(palette.search, "den")
+    qtbot.keyClicks(palette.search, "dens")
     assert listed(palette) == {"Layer": ["Dense"]}
     with qtbot.waitSignal(palette.chosen) as chosen:
         qtbot.keyClick(palette.search, Qt.Key.Key_Return)

@@ -58,6 +58,13 @@ def test_a_wire_over_several_columns_has_a_lane_that_no_block_stands_in() -> Non
     )
 
 
+def test_a_long_chain_is_broken_into_rows_of_like_length() -> None:
+    places = placed(graph_of(18, *((i, i + 1) for i in range(17))))
+    rows = [[place for place in places if place[1] == y] for y in sorted({y for _, y in places})]
+    assert [len(row) for row in rows] == [6, 6, 6]
+    assert {row[0][0] for row in rows} == {7}
+
+
 def test_blocks_without_wires_stand_in_a_row_below() -> None:
     first, second, alone, other = placed(graph_of(4, (0, 1)))
     assert first[1] == second[1] < alone[1] == other[1]
@@ -85,9 +92,10 @@ def test_no_two_blocks_overlap_and_every_block_has_a_place(graph: Graph) -> None
 
 
 @given(graphs())
-def test_wires_of_a_graph_without_circles_lead_to_the_right(graph: Graph) -> None:
+def test_wires_of_a_graph_without_circles_lead_to_the_right_or_to_a_row_below(graph: Graph) -> None:
     order = {block.id: number for number, block in enumerate(graph.blocks)}
-    forward = [wire for wire in graph.wires if order[wire.source] < order[wire.target]]
-    graph = Graph(graph.blocks, tuple(forward))
+    graph = Graph(graph.blocks, tuple(wire for wire in graph.wires if order[wire.source] < order[wire.target]))
     positions = arrange(graph, lambda _: BOX)
-    assert all(positions[wire.source][0] < positions[wire.target][0] for wire in graph.wires)
+    for wire in graph.wires:
+        source, target = positions[wire.source], positions[wire.target]
+        assert source[0] < target[0] or source[1] + BOX.height < target[1]

@@ -1,7 +1,7 @@
 """Small line drawings that tell blocks apart at a glance, white or black on the colour of the category.
 
 A drawing is a string of commands in a square of 24 units: ``M x y`` move, ``L x y`` line, ``C`` cubic curve, ``Z``
-close, ``O x y r`` circle. A kind without a drawing of its own takes its category's.
+close, ``O x y r`` circle. A kind without a drawing of its own takes its category's, or a cube.
 """
 
 from __future__ import annotations
@@ -21,10 +21,23 @@ _DRAWINGS = {
     "Regularisation": "O 12 12 8 M6.5 17.5 L17.5 6.5",
     "Recurrent": "M19 9 C 16 2 5 3 5 12 C 5 21 16 22 19 15 M19.5 3.5 L19.5 9 L14 9",
     "Output": "O 12 12 8.5 O 12 12 3.5",
+    "Merge": "M3 6 C 11 6 10 12 20 12 M3 18 C 11 18 10 12 20 12 M16 8 L20 12 L16 16",
+    "Tensor": "M12 3 L20 7.5 L20 16.5 L12 21 L4 16.5 L4 7.5 Z M4 7.5 L12 12 L20 7.5 M12 12 L12 21",
     "table": "M4 5 L20 5 L20 19 L4 19 Z M4 10 L20 10 M4 14.5 L20 14.5 M12 5 L12 19",
     "digits": "M6 5 L17 5 L10 19.5 M8.5 12.5 L15.5 12.5",
     "idx": "M4 5 L20 5 L20 19 L4 19 Z M4 17 L9 11.5 L13 16 L16 13 L20 17 O 15 9 1.2",
     "text": "M5 9 L5 5.5 L19 5.5 L19 9 M12 5.5 L12 19 M9 19 L15 19",
+    "concatenate": "M3.5 5 L9 5 L9 19 L3.5 19 Z M15 5 L20.5 5 L20.5 19 L15 19 Z M9 12 L15 12",
+    "add": "M12 4.5 L12 19.5 M4.5 12 L19.5 12",
+    "subtract": "M4.5 12 L19.5 12",
+    "multiply": "M6.5 6.5 L17.5 17.5 M17.5 6.5 L6.5 17.5",
+    "constant": "M10 4.5 L8 19.5 M16 4.5 L14 19.5 M5 9.5 L20 9.5 M4 14.5 L19 14.5",
+    "variable": "M3 8 L6.5 8 M11.5 8 L21 8 M3 16 L12.5 16 M17.5 16 L21 16 O 9 8 2.5 O 15 16 2.5",
+    "matmul": "M8 4 L4 4 L4 20 L8 20 M16 4 L20 4 L20 20 L16 20 O 12 12 1.5",
+    "reduce_mean": "M6 4.5 L18 4.5 M7 9.5 L17 19.5 M17 9.5 L7 19.5",
+    "reduce_sum": "M17.5 8 L17.5 5 L6.5 5 L13 12 L6.5 19 L17.5 19 L17.5 16",
+    "argmax": "M5 19.5 L5 13 M12 19.5 L12 5 M19 19.5 L19 10",
+    "transpose": "M5 5 L19 19 M10 5 L5 5 L5 10 M19 14 L19 19 L14 19",
 }
 SIZE = 24.0
 
@@ -33,7 +46,8 @@ SIZE = 24.0
 def glyph(kind: str) -> QPainterPath:
     """The drawing of a block kind, to be stroked in a square of ``SIZE`` units."""
     spec = SPECS.get(kind)
-    return _parse(_DRAWINGS.get(kind) or _DRAWINGS[spec.category if spec else "Layer"])
+    names = (kind, spec.category if spec else "", "Tensor")
+    return _parse(next(_DRAWINGS[name] for name in names if name in _DRAWINGS))
 
 
 def paint_tile(painter: QPainter, square: QRectF, kind: str, colours: Colours) -> None:
@@ -64,7 +78,9 @@ def tile_icon(kind: str, colours: Colours, size: int = 24) -> QIcon:
     paint_tile(painter, QRectF(pixmap.rect()), kind, colours)
     painter.end()
     pixmap.setDevicePixelRatio(2.0)
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # Qt would tint it
+    return icon
 
 
 def _parse(drawing: str) -> QPainterPath:

@@ -134,5 +134,5 @@ def _entry(group: QTreeWidgetItem, spec: BlockSpec) -> QTreeWidgetItem:
     item.setIcon(0, tile_icon(spec.kind, colours()))
     item.setData(0, _KIND, spec.kind)
     item.setToolTip(0, spec_text(spec.help))
-    item.setSizeHint(0, QSize(0, 34))
+    item.setSizeHint(0, QSize(0, 31))
     return item

@@ -3,7 +3,7 @@
 The usual three steps of layered drawing (Sugiyama, Tagawa, Toda 1981): the column of a block is the longest path that
 leads to it; the order inside a column follows the barycentre of its neighbours; the height is the least-squares fit to
 straight wires that keeps the order and the gaps, found by pooling adjacent violators. A wire that spans several
-columns gets a narrow lane in each, so that it does not run through blocks.
+columns gets a narrow lane in each, so that it does not run through blocks. A long chain goes on in a row below.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from visualnn.graph.model import Graph, Wire
 GRID = 10
 COLUMN_GAP = 80.0
 ROW_GAP = 40.0
+LONGEST_ROW = 8
 LANE = 24.0
 _ORDER_SWEEPS = 12
 _LEVEL_SWEEPS = 48
 _LANE_WEIGHT = 6.0
+_NEARLY = 12.0
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -105,12 +107,26 @@ def _arrange_part(graph: Graph, box: Callable[[str], Box]) -> dict[str, tuple[fl
     slots, columns, links = _slots(graph, wires, column_of, box)
     _order(columns, links)
     _level(slots, columns, links)
-    xs = [0.0]
-    for column in columns:
-        width = max((box(slots[i].block).width for i in column if slots[i].block), default=0.0)
-        xs.append(xs[-1] + width + COLUMN_GAP)
-    top = min(slot.y for slot in slots if slot.block)
-    return {slot.block: (xs[column_of[slot.block]], slot.y - top) for slot in slots if slot.block}
+    _straighten(slots, columns, links)
+    positions: dict[str, tuple[float, float]] = {}
+    y = 0.0
+    for row in _rows(slots, columns):
+        blocks = [[slots[i] for i in column if slots[i].block] for column in row]
+        top = min((slot.y for column in blocks for slot in column), default=0.0)
+        x = 0.0
+        for column in blocks:
+            positions |= {slot.block: (x, y + slot.y - top) for slot in column}
+            x += max((box(slot.block).width for slot in column), default=0.0) + COLUMN_GAP
+        y += max((slot.y + slot.height for column in blocks for slot in column), default=top) - top + 2 * ROW_GAP
+    return positions
+
+
+def _rows(slots: Sequence[_Slot], columns: list[list[int]]) -> list[list[list[int]]]:
+    """The columns as one row; a chain too long to be read in one is broken into rows of like length, as a text is."""
+    is_chain = all(sum(bool(slots[i].block) for i in column) <= 1 for column in columns)
+    count = -(-len(columns) // LONGEST_ROW) if is_chain else 1
+    length = -(-len(columns) // count)
+    return [columns[start : start + length] for start in range(0, len(columns), length)]
 
 
 def _without_cycles(graph: Graph) -> list[Wire]:
@@ -244,6 +260,15 @@ def _level(slots: list[_Slot], columns: Sequence[Sequence[int]], links: Sequence
                 total = sum(weight for _, weight in near)
                 wanted.append(sum(y * weight for y, weight in near) / total if total else slots[i].y)
             _stack(slots, column, wanted)
+
+
+def _straighten(slots: list[_Slot], columns: Sequence[Sequence[int]], links: Sequence[_Link]) -> None:
+    """Make a wire to a block that is alone in its column level where it very nearly is."""
+    alone = {blocks[0] for column in columns if len(blocks := [i for i in column if slots[i].block]) == 1}
+    for link in links:
+        level = slots[link.left].y + link.out - link.into
+        if link.right in alone and slots[link.left].block and abs(slots[link.right].y - level) < _NEARLY:
+            slots[link.right].y = level
 
 
 def _stack(slots: list[_Slot], column: Sequence[int], wanted: Sequence[float]) -> None:

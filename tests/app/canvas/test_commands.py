@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.app.canvas.conftest import CTRL, NONE, SHIFT, Hand
+from tests.app.canvas.hand import CTRL, NONE, SHIFT, Hand
 
 XIN = ("table 1", "x", "dense 1", "in")
 OUT = ("dense 1", "out", "loss 1", "prediction")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.canvas.conftest import network
+from tests.app.canvas.hand import network
 from visualnn.app.canvas import fitting
 from visualnn.app.canvas.geometry import PortRef
 from visualnn.blocks.check import Checked, check

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.app.canvas.conftest import CTRL, MIDDLE, RIGHT, SHIFT, Hand
+from tests.app.canvas.hand import CTRL, MIDDLE, RIGHT, SHIFT, Hand
 
 XIN = ("table 1", "x", "dense 1", "in")
 OUT = ("dense 1", "out", "loss 1", "prediction")

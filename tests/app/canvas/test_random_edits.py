@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 
-from tests.app.canvas.conftest import network
+from tests.app.canvas.hand import network
 from visualnn.app.canvas.geometry import PortRef
 from visualnn.app.canvas.view import CanvasView
 from visualnn.app.document import Document

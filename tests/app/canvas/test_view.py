@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QLabel
 
-from tests.app.canvas.conftest import Hand
+from tests.app.canvas.hand import Hand
 from visualnn.app.canvas.tips import tip
 from visualnn.app.theme import theme
 from visualnn.graph import edits

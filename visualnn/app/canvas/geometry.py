@@ -6,7 +6,7 @@ import math
 from functools import cache
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from visualnn.blocks.catalogue import SPECS
@@ -24,6 +24,10 @@ CORNER = 8.0
 PORT_RADIUS = 4.6
 PORT_REACH = 12.0
 """How far from its centre a port can still be grabbed, in pixels of the screen or the scene, whichever is more."""
+
+_STUB = 26.0  # how far a wire that turns back runs straight out of its port
+_ROUNDING = 14.0
+_PIECES = 24
 
 Side = Literal["in", "out"]
 
@@ -76,23 +80,37 @@ def layout(kind: str) -> Layout:
     return Layout(QRectF(0, 0, WIDTH, height), ports, tuple(rows))
 
 
-class Course(NamedTuple):
-    """The curve of a wire: the control points of a cubic."""
+class Curve(NamedTuple):
+    """The course of a wire that runs to the right: the control points of a cubic."""
 
     start: QPointF
     leave: QPointF
     arrive: QPointF
     end: QPointF
 
-    @property
     def path(self) -> QPainterPath:
-        """The curve as a path."""
+        """The wire as it is drawn."""
         path = QPainterPath(self.start)
         path.cubicTo(self.leave, self.arrive, self.end)
         return path
 
-    def at(self, t: float) -> QPointF:
-        """The point at ``t`` between 0 (start) and 1 (end)."""
+    def points(self) -> list[QPointF]:
+        """Points along the wire, near enough to each other to stand for it."""
+        return [self._at(i / _PIECES) for i in range(_PIECES + 1)]
+
+    def label_centre(self, width: float) -> QPointF | None:
+        """Where a label of this width goes: just behind the output; None when there is no room."""
+        room = self.end.x() - self.start.x() - 2 * PORT_RADIUS
+        if room < width and abs(self.end.y() - self.start.y()) < 2 * HEADER:
+            return None
+        x = self.start.x() + PORT_RADIUS + (min(room / 2, width / 2 + 12) if room >= width else width / 2)
+        low, high = 0.0, 0.5
+        for _ in range(10):  # x grows with t on the first half
+            middle = (low + high) / 2
+            low, high = (middle, high) if self._at(middle).x() < x else (low, middle)
+        return self._at(low)
+
+    def _at(self, t: float) -> QPointF:
         s = 1 - t
         return (
             self.start * (s * s * s)
@@ -102,25 +120,59 @@ class Course(NamedTuple):
         )
 
 
+class Detour(NamedTuple):
+    """The course of a wire that runs back to the left: straight pieces around its blocks, with round corners."""
+
+    start: QPointF
+    middle: float
+    """Height of the piece that runs to the left."""
+    end: QPointF
+
+    def path(self) -> QPainterPath:
+        """The wire as it is drawn."""
+        points = self.points()
+        path = QPainterPath(points[0])
+        for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+            path.lineTo(_towards(corner, before))
+            path.quadTo(corner, _towards(corner, after))
+        path.lineTo(points[-1])
+        return path
+
+    def points(self) -> list[QPointF]:
+        """The corners."""
+        right, left = self.start.x() + _STUB, self.end.x() - _STUB
+        return [
+            self.start,
+            QPointF(right, self.start.y()),
+            QPointF(right, self.middle),
+            QPointF(left, self.middle),
+            QPointF(left, self.end.y()),
+            self.end,
+        ]
+
+    def label_centre(self, width: float) -> QPointF | None:
+        """Where a label of this width goes: on the piece that runs to the left."""
+        room = self.start.x() - self.end.x()
+        return QPointF((self.start.x() + self.end.x()) / 2, self.middle) if room >= width else None
+
+
+Course = Curve | Detour
+
+
 def course(start: QPointF, end: QPointF) -> Course:
     """The course of a wire from an output to an input: it leaves to the right and arrives from the left."""
     dx, dy = end.x() - start.x(), end.y() - start.y()
-    distance = math.hypot(dx, dy)
-    reach = max(dx / 2, min(0.5 * abs(dx) + 0.25 * abs(dy), 120.0), min(40.0, distance / 2))
-    return Course(start, start + QPointF(reach, 0), end - QPointF(reach, 0), end)
+    if dx < -_STUB:
+        between = abs(dy) > 2 * HEADER
+        return Detour(start, start.y() + dy / 2 if between else max(start.y(), end.y()) + 1.5 * HEADER, end)
+    reach = max(dx / 2, min(0.5 * abs(dx) + 0.25 * abs(dy), 120.0), min(40.0, math.hypot(dx, dy) / 2))
+    return Curve(start, start + QPointF(reach, 0), end - QPointF(reach, 0), end)
 
 
-def label_centre(course: Course, width: float) -> QPointF | None:
-    """Where a wire's label of this width goes: on the curve, just behind the output; None when there is no room."""
-    room = course.end.x() - course.start.x() - 2 * PORT_RADIUS
-    if room < width and abs(course.end.y() - course.start.y()) < 2 * HEADER:
-        return None
-    x = course.start.x() + PORT_RADIUS + (min(room / 2, width / 2 + 12) if room >= width else width / 2)
-    low, high = 0.0, 0.5
-    for _ in range(10):  # x grows with t on the first half
-        middle = (low + high) / 2
-        low, high = (middle, high) if course.at(middle).x() < x else (low, middle)
-    return QPointF(x, course.at(low).y())
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """The point where the rounding of a corner meets the piece to another corner."""
+    line = QLineF(corner, other)
+    return line.pointAt(min(_ROUNDING / line.length(), 0.5)) if line.length() else corner
 
 
 def snapped(point: QPointF) -> QPointF:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QMenu
 
 from visualnn.app.canvas import fitting
 from visualnn.app.canvas.commands import Commands
-from visualnn.app.canvas.geometry import PortRef, Side, layout, snapped
+from visualnn.app.canvas.geometry import HEADER, TEXT_LEFT, PortRef, Side, layout, snapped
 from visualnn.app.canvas.interactions.base import Interaction, Pointer
 from visualnn.app.canvas.interactions.box_select import BoxSelect
 from visualnn.app.canvas.interactions.cut_wires import CutWires
@@ -199,9 +199,11 @@ class CanvasView(QGraphicsView):
     def rename(self, block_id: str) -> None:
         """Edit a block's name in place."""
         node = self.canvas.nodes[block_id]
-        card = self.mapFromScene(node.layout.card.translated(node.pos())).boundingRect()
+        text = QRectF(TEXT_LEFT, 0, node.layout.card.width() - TEXT_LEFT, HEADER).translated(node.pos())
+        header = self.mapFromScene(text).boundingRect()
         height = self._name_editor.sizeHint().height()
-        self._name_editor.open_at(QRect(card.left(), card.top() - 2, max(card.width(), 150), height), block_id)
+        top = header.center().y() - height // 2
+        self._name_editor.open_at(QRect(header.left() - 4, top, max(header.width(), 120), height), block_id)
 
     def cursor_in_scene(self) -> QPointF:
         """Where the mouse last was over the canvas, or the centre of the view."""

@@ -36,7 +36,7 @@ class WireItem(QGraphicsItem):
         self.highlighted = False
         self._style = style
         self._course = geometry.course(QPointF(), QPointF())
-        self._path = self._course.path
+        self._path = self._course.path()
         self._near: _Label | None = None
         self._far: _Label | None = None
         self._bounds = QRectF()
@@ -60,7 +60,7 @@ class WireItem(QGraphicsItem):
         if (start, end) != (self._course.start, self._course.end):
             self.prepareGeometryChange()
             self._course = geometry.course(start, end)
-            self._path = self._course.path
+            self._path = self._course.path()
             self._measure()
 
     def set_label(self, label: str, short: str, faulty: bool) -> None:
@@ -125,7 +125,7 @@ class WireItem(QGraphicsItem):
         for text in filter(None, texts):
             static = self._style.lay_out(text, font)
             size = static.size() + _PADDING * 2
-            if centre := geometry.label_centre(self._course, size.width()):
+            if centre := self._course.label_centre(size.width()):
                 corner = centre - QPointF(size.width() / 2, size.height() / 2)
                 return _Label(static, font, QRectF(corner, size))
         return None

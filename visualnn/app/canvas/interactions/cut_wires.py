@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
 
 _ABOVE_ALL = 1e6
-_PIECES = 24
 
 
 class CutWires(Interaction):
@@ -56,7 +55,6 @@ class CutWires(Interaction):
 
 def _crosses(course: Course, cut: QLineF) -> bool:
     """Whether a straight cut crosses a wire, taken as a line of many short pieces."""
-    points = [course.at(i / _PIECES) for i in range(_PIECES + 1)]
-    pieces = (QLineF(start, end) for start, end in itertools.pairwise(points))
+    pieces = (QLineF(start, end) for start, end in itertools.pairwise(course.points()))
     bounded = QLineF.IntersectionType.BoundedIntersection
     return any(piece.intersects(cut)[0] == bounded for piece in pieces)

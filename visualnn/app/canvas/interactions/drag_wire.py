@@ -57,7 +57,7 @@ class DragWire(Interaction):
         self._hover(self._port_under(pointer))
         end = self.scene.port_position(self._hovered) if self._hovered else pointer.scene
         anchor = self.scene.port_position(self._fixed)
-        self._line.setPath((course(anchor, end) if self._fixed.side == "out" else course(end, anchor)).path)
+        self._line.setPath((course(anchor, end) if self._fixed.side == "out" else course(end, anchor)).path())
         obstacle = self._obstacles.get(self._hovered) if self._hovered else None
         self.view.show_hint(translate(obstacle) if obstacle else "", pointer.pixel)
 
