@@ -253,7 +253,7 @@ def test_help_and_version(visualnn):
     assert visualnn("--version")[:2] == (0, f"visualnn {vn.__version__}\n")
     code, out, _ = visualnn("--help")
     assert code == 0
-    for command in ("open", "train", "check", "screenshot", "doctor"):
+    for command in ("open", "train", "check", "screenshot", "bench", "doctor"):
         assert f"\n    {command}" in out
 
 

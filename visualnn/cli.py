@@ -177,11 +177,48 @@ def _doctor(options: argparse.Namespace) -> int:
     return FAILURE if found else SUCCESS
 
 
+def _declare_bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--against", choices=["torch"], help="time PyTorch in turns with the engine")
+    parser.add_argument(
+        "--rounds", type=_positive, metavar="N", default=3, help="measure so often, take the median (3)"
+    )
+    parser.add_argument("--ui", action="store_true", help="measure how long the window blocks while it trains, instead")
+    parser.add_argument("--project", metavar="PROJECT", default="digits", help="what --ui trains (digits)")
+    parser.add_argument("--seconds", type=_seconds, metavar="S", default=30.0, help="how long --ui measures (30)")
+
+
+def _bench(options: argparse.Namespace) -> int:
+    """Measure the speed of training, or with --ui how smooth the window stays meanwhile."""
+    if options.ui:
+        return _bench_window(options)
+    from visualnn import bench
+
+    for speed in bench.measure(options.against == "torch", options.rounds):
+        print(speed, flush=True)
+    return SUCCESS
+
+
+def _bench_window(options: argparse.Namespace) -> int:
+    from visualnn import display
+
+    try:
+        display.check_qt()
+    except UserError as error:
+        return complain(str(error), FAILURE)
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from visualnn.app import uibench
+
+    print(uibench.bench(options.project, options.seconds))
+    return SUCCESS
+
+
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "open": (_declare_open, _open),
     "train": (_declare_train, _train),
     "check": (_declare_check, _check),
     "screenshot": (_declare_screenshot, _screenshot),
+    "bench": (_declare_bench, _bench),
     "doctor": (_declare_doctor, _doctor),
 }
 
