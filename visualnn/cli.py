@@ -154,7 +154,7 @@ def _screenshot(options: argparse.Namespace) -> int:
         display.check_qt()
     except UserError as error:
         return complain(str(error), FAILURE)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _draw_offscreen()
     from visualnn.app.screenshot import screenshot
 
     screenshot(path, options.out, options.size, options.train)
@@ -178,27 +178,13 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _declare_bench(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--against", choices=["torch"], help="time PyTorch in turns with the engine")
-    parser.add_argument(
-        "--rounds", type=_positive, metavar="N", default=3, help="measure so often, take the median (3)"
-    )
-    parser.add_argument("--ui", action="store_true", help="measure how long the window blocks while it trains, instead")
-    parser.add_argument("--project", metavar="PROJECT", default="digits", help="what --ui trains (digits)")
-    parser.add_argument("--seconds", type=_seconds, metavar="S", default=30.0, help="how long --ui measures (30)")
+    parser.add_argument("--ui", action="store_true", required=True, help="how long the window blocks while it trains")
+    parser.add_argument("--project", metavar="PROJECT", default="digits", help="what is trained meanwhile (digits)")
+    parser.add_argument("--seconds", type=_seconds, metavar="S", default=30.0, help="how long to measure (30)")
 
 
 def _bench(options: argparse.Namespace) -> int:
-    """Measure the speed of training, or with --ui how smooth the window stays meanwhile."""
-    if options.ui:
-        return _bench_window(options)
-    from visualnn import bench
-
-    for speed in bench.measure(options.against == "torch", options.rounds):
-        print(speed, flush=True)
-    return SUCCESS
-
-
-def _bench_window(options: argparse.Namespace) -> int:
+    """Measure how smooth the window stays while a network trains."""
     from visualnn import display
 
     try:
@@ -206,11 +192,17 @@ def _bench_window(options: argparse.Namespace) -> int:
     except UserError as error:
         return complain(str(error), FAILURE)
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _draw_offscreen()
     from visualnn.app import uibench
 
     print(uibench.bench(options.project, options.seconds))
     return SUCCESS
+
+
+def _draw_offscreen() -> None:
+    """Have Qt draw into memory, and keep to itself what it cannot do there."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
