@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
         self.filing = Filing(document, settings, self)
         self.weights = Weights(trainer, settings, self)
 
+        self._activity: dict[str, float] = {}
+
         self.banner = Banner()
         self.canvas = CanvasView(document)
         self.problems = ProblemList(document)
@@ -211,7 +213,10 @@ class MainWindow(QMainWindow):
         norms: dict[str, float | None] = {}
         if layout and update:
             norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
-        self.canvas.set_activity({block: math.log10(norm) for block, norm in norms.items() if norm})
+        activity = {block: round(math.log10(norm), 1) for block, norm in norms.items() if norm and math.isfinite(norm)}
+        if activity != self._activity:  # painting blocks that look the same would cost training time
+            self._activity = activity
+            self.canvas.set_activity(activity)
 
     def _raise_side(self) -> None:
         """The lesson goes first where there is one."""

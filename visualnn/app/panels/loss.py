@@ -88,8 +88,8 @@ class LossPanel(Panel):
             steps, values = history.series(name)
             colour = now.of_series(index)
             if weight and not split:
-                behind[f"{RAW}{name}"] = Line(steps, values, mixed(colour, now.panel, 0.65), width=1.0)
-            lines[name] = Line(steps, values if split else smooth(values, weight), colour, width=2.0)
+                behind[f"{RAW}{name}"] = Line(steps, values, mixed(colour, now.panel, 0.6))
+            lines[name] = Line(steps, values if split else smooth(values, weight), colour, smooth=bool(weight or split))
         return behind | lines
 
     def _how_to_fill(self, history: History | None) -> str:

@@ -35,7 +35,17 @@ class Line(NamedTuple):
     x: np.ndarray
     y: np.ndarray
     colour: str
-    width: float = 1.5  # pixels
+    smooth: bool = False  # without detail from point to point: drawn bold, from a few of its points
+
+
+Extent = tuple[float, float, float, float]
+"""Left, right, bottom, top."""
+
+BOLD_POINTS = 250
+"""Points of a bold line that are drawn while all of it is in view."""
+
+MARGIN = 0.08
+"""Room left around the lines, as a share of their extent."""
 
 
 class Plot(pg.PlotWidget):
@@ -52,6 +62,7 @@ class Plot(pg.PlotWidget):
         self._lines: dict[str, Line] = {}
         self._items: dict[str, pg.PlotDataItem] = {}
         self._log = False
+        self._shown: Extent | None = None
         self._hint = Hint(parent=self)
         self._hint.hide()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
@@ -61,7 +72,12 @@ class Plot(pg.PlotWidget):
         plot.setMenuEnabled(False)
         plot.ctrlMenu.setParent(self, plot.ctrlMenu.windowFlags())  # pyqtgraph would leave it behind
         plot.hideButtons()
-        plot.getViewBox().setDefaultPadding(0.04)
+        for side in self._labels:  # painted anew only when they change: text and grid cost more than the lines
+            plot.getAxis(side).setCacheMode(pg.QtWidgets.QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self._view = plot.getViewBox()
+        self._view.disableAutoRange()
+        self._view.sigRangeChangedManually.connect(self._stop_following)
+        self._following = True
         plot.layout.setContentsMargins(6, 4, 12, 2)
         self.scene().sigMouseMoved.connect(self._mouse_moved)
         theme().changed.connect(self._dress)
@@ -80,22 +96,29 @@ class Plot(pg.PlotWidget):
             item = self._items.get(name)
             if item is None:
                 item = self._items[name] = pg.PlotDataItem(connect="finite")
-                item.setDownsampling(auto=True, method="peak")
                 item.setClipToView(True)
                 self.addItem(item)
                 item.setLogMode(False, self._log)
             before = self._lines.get(name)
             if before is None or before[2:] != line[2:]:
                 item.setPen(self._pen(line))
-            item.setData(line.x, _positive(line.y) if self._log else line.y)
+            x, y = _thinned(line) if line.smooth and self._following else (line.x, line.y)
+            item.setData(x, _positive(y) if self._log else y)
         self._lines = dict(lines)
+        self._follow()
+
+    def show_all(self) -> None:
+        """Show all of all lines, and go on doing so while they grow."""
+        self._following = True
+        self._shown = None
+        self._follow()
 
     def set_log(self, log: bool) -> None:
         """Make the y axis logarithmic or linear; a logarithmic one leaves out what is not above zero."""
         self._log = log
         self.getPlotItem().setLogMode(False, log)
         self.show_lines(dict(self._lines))
-        self.getPlotItem().enableAutoRange()
+        self.show_all()
 
     def set_y_label(self, label: str) -> None:
         """Name the y axis."""
@@ -138,7 +161,7 @@ class Plot(pg.PlotWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction(self.tr("Show All"), self.getPlotItem().enableAutoRange)
+        menu.addAction(self.tr("Show All"), self.show_all)
         menu.addSeparator()
         menu.addAction(self.tr("Copy Data as CSV"), lambda: QGuiApplication.clipboard().setText(self.table()))
         menu.addAction(self.tr("Save Picture…"), self._ask_where)
@@ -161,18 +184,48 @@ class Plot(pg.PlotWidget):
             self.save_picture(Path(name) if Path(name).suffix else Path(f"{name}.png"))
 
     def _mouse_moved(self, position: QPointF) -> None:
-        view = self.getPlotItem().getViewBox()
-        inside = bool(self._lines) and view.sceneBoundingRect().contains(position)
+        inside = bool(self._lines) and self._view.sceneBoundingRect().contains(position)
         self._cursor.setVisible(inside)
         if inside:
-            x = view.mapSceneToView(position).x()
+            x = self._view.mapSceneToView(position).x()
             self._cursor.setPos(x)
             self.read.emit(self.readings(x))
         else:
             self.read.emit(())
 
+    def _stop_following(self) -> None:
+        """The user has chosen what to look at: all detail of it is drawn from now on."""
+        self._following = False
+        self.show_lines(dict(self._lines))
+
+    def _follow(self) -> None:
+        """Keep all lines in view, and change the range seldom: each change paints the axes anew."""
+        extent = self._extent()
+        if not self._following or extent is None:
+            return
+        if self._shown is None or not _frames(self._shown, extent):
+            left, right, bottom, top = extent
+            margin = MARGIN * (top - bottom)
+            room = MARGIN * (right - left)
+            self._shown = (left - room / 2, right + room, bottom - margin, top + margin)
+            self._view.setRange(xRange=self._shown[:2], yRange=self._shown[2:], padding=0)
+
+    def _extent(self) -> Extent | None:
+        """Left, right, bottom and top of all points, in the coordinates of the view."""
+        xs, ys = [], []
+        for line in self._lines.values():
+            y = _logarithm(line.y) if self._log else line.y
+            there = np.isfinite(y)
+            if there.any():
+                xs += [float(line.x[there][0]), float(line.x[there][-1])]
+                ys += [float(y[there].min()), float(y[there].max())]
+        if not xs:
+            return None
+        return min(xs), max(max(xs), min(xs) + 1), min(ys), max(max(ys), min(ys) + 1e-9 + 1e-3 * abs(min(ys)))
+
     def _pen(self, line: Line) -> object:
-        return pg.mkPen(QColor(line.colour), width=line.width)
+        # Qt draws lines of one pixel fifty times as fast as thicker ones.
+        return pg.mkPen(QColor(line.colour), width=2 if line.smooth else 1)
 
     def _dress(self) -> None:
         now = colours()
@@ -192,6 +245,23 @@ class _Rows(list[str]):
     """A file for ``csv.writer`` in memory."""
 
     write = list.append
+
+
+def _frames(shown: Extent, extent: Extent) -> bool:
+    """Whether a range holds all of an extent without leaving it too small."""
+    left, right, bottom, top = extent
+    inside = shown[0] <= left and right <= shown[1] and shown[2] <= bottom and top <= shown[3]
+    return inside and right - left > 0.8 * (shown[1] - shown[0]) and top - bottom > 0.6 * (shown[3] - shown[2])
+
+
+def _thinned(line: Line) -> tuple[np.ndarray, np.ndarray]:
+    """About ``BOLD_POINTS`` of a line's points, evenly taken, with the last."""
+    stride = max(1, len(line.x) // BOLD_POINTS)
+    return line.x[::-1][::stride][::-1], line.y[::-1][::stride][::-1]
+
+
+def _logarithm(values: np.ndarray) -> np.ndarray:
+    return np.log10(_positive(values))
 
 
 def _positive(values: np.ndarray) -> np.ndarray:
