@@ -31,11 +31,11 @@ def test_every_kind_is_listed_under_its_category(palette: Palette) -> None:
 
 
 def test_typing_narrows_the_list_and_enter_adds_the_best_match(palette: Palette, qtbot: QtBot) -> None:
-    qtbot.keyClicks(palette.search, "dens")
-    assert listed(palette) == {"Layer": ["Dense"]}
+    qtbot.keyClicks(palette.search, "dropo")
+    assert listed(palette) == {"Regularisation": ["Dropout"]}
     with qtbot.waitSignal(palette.chosen) as chosen:
         qtbot.keyClick(palette.search, Qt.Key.Key_Return)
-    assert chosen.args == ["dense"]
+    assert chosen.args == ["dropout"]
     qtbot.keyClick(palette.search, Qt.Key.Key_Escape)
     assert len(listed(palette)) > 1
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -185,6 +186,18 @@ class TestWiring:
         assert hand.document.undo_label == "Cut wires"
 
 
+class TestMenus:
+    def test_the_right_button_offers_what_fits_the_thing_under_it(self, hand: Hand) -> None:
+        assert "Rename" in menu(hand, hand.on("dense 1"))
+        assert hand.selected() == {"dense 1"}
+        assert menu(hand, hand.port("dense 1", "out") + QPointF(30, 0)) == ["Delete"]
+        assert "Add block…" in menu(hand, QPointF(450, 330))
+
+    def test_cutting_wires_opens_no_menu(self, hand: Hand) -> None:
+        hand.drag(QPointF(470, -20), QPointF(470, 150), button=RIGHT, keys=CTRL)
+        assert menu(hand, QPointF(470, 150)) == []
+
+
 class TestMovingAbout:
     def test_the_middle_button_pans(self, hand: Hand) -> None:
         before = hand.pixel(QPointF(0, 0))
@@ -278,6 +291,19 @@ class TestSearching:
         assert hand.place("dense 1") == (260, 0)
 
 
+def menu(hand: Hand, at: QPointF) -> list[str]:
+    """What the context menu at a point says; it is closed again."""
+    spot = hand.pixel(at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, hand.view.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(hand.view.viewport(), event)
+    opened = QApplication.activePopupWidget()
+    if opened is None:
+        return []
+    texts = [action.text() for action in opened.actions() if action.text()]
+    opened.close()
+    return texts
+
+
 def hint(hand: Hand) -> str:
     """The line of help beside the mouse."""
     label = hand.view._hint
@@ -292,9 +318,6 @@ def found(hand: Hand) -> list[str]:
 
 
 def wheel(hand: Hand, spot: object, angle: int, pixels: tuple[int, int] | None = None) -> None:
-    from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QWheelEvent
-
     phase = Qt.ScrollPhase.NoScrollPhase if pixels is None else Qt.ScrollPhase.ScrollUpdate
     event = QWheelEvent(
         QPointF(spot),

@@ -80,6 +80,7 @@ class CanvasView(QGraphicsView):
         self.drag_distance = QApplication.startDragDistance()
         self._interaction: Interaction | None = None
         self._space = False
+        self._menu_due = True
         self._pointer = Pointer(QPointF(), QPoint(-1, -1), Qt.KeyboardModifier.NoModifier)
         self.setScene(self.canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -281,8 +282,9 @@ class CanvasView(QGraphicsView):
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._interaction is not None:
-            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if self._interaction or not (self._menu_due or by_key):
+            return  # the right button made a gesture; some systems ask for the menu on its release
         point = self.mapToScene(event.pos())
         node, wire = self.canvas.node_at(point), self.canvas.wire_at(point)
         if node is not None and not node.isSelected():
@@ -419,6 +421,7 @@ class CanvasView(QGraphicsView):
 
     def _begin(self, interaction: Interaction | None) -> None:
         self._interaction = interaction
+        self._menu_due = interaction is None
         self._show_cursor()
 
     def _end(self, pointer: Pointer) -> None:
