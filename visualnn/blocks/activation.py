@@ -21,8 +21,11 @@ def infer(inputs: Inputs) -> dict[str, ValueType]:
 def lower(build: Lowering) -> None:
     x = build.input("in")
     function = build.params["function"]
+    arriving = build.type_of(x)
     if function != "linear":
-        x = build.op(function, [x], ValueType(build.type_of(x).shape))
+        x = build.op(function, [x], ValueType(arriving.shape))
+    elif arriving.kind == "onehot":
+        x = build.op("one_hot", [x], ValueType(arriving.shape))  # what leaves are numbers, as ``infer`` says
     build.output("out", x)
 
 

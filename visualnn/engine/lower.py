@@ -403,7 +403,7 @@ class _Lowering:
             prediction, target = self.places[loss.prediction], self.places[loss.target]
             shape = prediction.type.shape
             answer = Place(prediction.type, self.memory.take(self.batch * prediction.size), prediction.size)
-            labelled = target.type.kind == "index"
+            labelled = target.type.kind != "real"  # one-hot rows are kept as class numbers too
             columns = {
                 f.X: prediction.offset,
                 f.X2: target.offset,

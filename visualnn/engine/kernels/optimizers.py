@@ -71,8 +71,9 @@ def adam(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     rest1, rest2, epsilon = memory[REST1], memory[REST2], memory[EPSILON]
     beta1, beta2 = ONE - rest1, ONE - rest2
     steps = env[STEP] + 1
-    rate = memory[LEARNING_RATE] / np.float32(1 - (1 - np.float64(rest1)) ** steps)
-    correction = ONE / np.float32(math.sqrt(1 - (1 - np.float64(rest2)) ** steps))
+    number = w.dtype.type  # both corrections are computed in float64, and used as what the memory holds
+    rate = memory[LEARNING_RATE] / number(1 - (1 - np.float64(rest1)) ** steps)
+    correction = ONE / number(math.sqrt(1 - (1 - np.float64(rest2)) ** steps))
     squares, changes = ZERO, ZERO
     for i in range(last - first):
         m[i] = beta1 * m[i] + rest1 * g[i]
