@@ -31,7 +31,7 @@ class Status(QStatusBar):
             label.setContentsMargins(8, 2, 8, 2)
             self.addPermanentWidget(label)
         trainer.changed.connect(self.show_state)
-        trainer.updated.connect(self.show_figures)
+        trainer.summarised.connect(self.show_figures)
         self.show_state()
 
     def show_state(self) -> None:

@@ -7,6 +7,7 @@ session, compiling the next) is a generator that the same timer moves on.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 INTERVAL = 33
 """Milliseconds between two polls."""
+
+SUMMARIES = 5
+"""Summaries a second."""
 
 OBEYING = 10
 """Polls after a command for which the engine's thread is given time to obey."""
@@ -57,6 +61,9 @@ class Trainer(QObject):
     updated = Signal(object)
     """New figures: a ``training.session.Update``; also sent when a session becomes ready or is replaced (None)."""
 
+    summarised = Signal(object)
+    """The same, but no more than ``SUMMARIES`` times a second while steps are taken: for what is read, not watched."""
+
     changed = Signal()
     """What may be pressed, or why it may not, is different."""
 
@@ -79,7 +86,8 @@ class Trainer(QObject):
         self._shown: tuple[Any, ...] = ()
         self._reported: object = None
         self._seen: tuple[Any, ...] = ()
-        self.latest: Update | None = None
+        self._summarised = 0.0  # when, on the monotonic clock
+        self.latest: Update | None = None  # what was sent last
         self._obeying = 0
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
@@ -248,8 +256,7 @@ class Trainer(QObject):
                 yield
         self._session = self._compiled = None
         self._seen = ()
-        self.latest = None
-        self.updated.emit(None)
+        self._publish(None)
 
     def _tick(self) -> None:
         if self._task and next(self._task, self) is self:
@@ -267,13 +274,20 @@ class Trainer(QObject):
         seen = (id(update.history), update.history.version, update.state, update.step)
         if seen != self._seen:
             self._seen = seen
-            self.latest = update
-            self.updated.emit(update)
+            self._publish(update)
         problem = self._session.problem if self._session else None
         if problem is not self._reported:
             self._reported = problem
             if problem:
                 self.stopped.emit(translate(problem))
+
+    def _publish(self, update: Update | None) -> None:
+        self.latest = update
+        self.updated.emit(update)
+        now = time.monotonic()
+        if update is None or update.state != "running" or now - self._summarised > 1 / SUMMARIES:
+            self._summarised = now
+            self.summarised.emit(update)
 
     def _weights_changed(self, _: object) -> None:
         self._seen = ()  # nothing was counted, but everything looks different

@@ -49,8 +49,6 @@ class MainWindow(QMainWindow):
         self.filing = Filing(document, settings, self)
         self.weights = Weights(trainer, settings, self)
 
-        self._activity: dict[str, float] = {}
-
         self.banner = Banner()
         self.canvas = CanvasView(document)
         self.problems = ProblemList(document)
@@ -89,7 +87,7 @@ class MainWindow(QMainWindow):
         self.problems.chosen.connect(self.canvas.show_block)
         self.canvas.selection_changed.connect(self._selection_changed)
         self.palette_.chosen.connect(self.canvas.add_block)
-        trainer.updated.connect(self._show_activity)
+        trainer.summarised.connect(self._show_activity)
         trainer.stopped.connect(self.banner.say)
         document.opened.connect(self._opened)
         document.history_changed.connect(self._show_title)
@@ -213,10 +211,9 @@ class MainWindow(QMainWindow):
         norms: dict[str, float | None] = {}
         if layout and update:
             norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
-        activity = {block: round(math.log10(norm), 1) for block, norm in norms.items() if norm and math.isfinite(norm)}
-        if activity != self._activity:  # painting blocks that look the same would cost training time
-            self._activity = activity
-            self.canvas.set_activity(activity)
+        self.canvas.set_activity(
+            {block: math.log10(norm) for block, norm in norms.items() if norm and math.isfinite(norm)}
+        )
 
     def _raise_side(self) -> None:
         """The lesson goes first where there is one."""
