@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from visualnn.app.find import matching
@@ -49,10 +52,32 @@ def test_a_double_click_adds(palette: Palette, qtbot: QtBot) -> None:
     assert chosen.args == ["table"]
 
 
-def test_a_drag_carries_the_kind_and_headings_cannot_be_dragged(palette: Palette) -> None:
+def test_pulling_an_entry_starts_a_drag_that_carries_its_kind(
+    palette: Palette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = []
+    monkeypatch.setattr(
+        QDrag, "exec", lambda drag, _: carried.append(bytes(drag.mimeData().data(BLOCK_MIME).data()).decode())
+    )
     group = palette.tree.topLevelItem(0)
-    assert bytes(palette.tree.mimeData([group.child(1)]).data(BLOCK_MIME).data()) == b"digits"
-    assert not group.flags() & Qt.ItemFlag.ItemIsDragEnabled
+    for item in (group.child(1), group):  # a heading carries nothing
+        drag_away(palette, item)
+    assert carried == ["digits"]
+
+
+def drag_away(palette: Palette, item: QTreeWidgetItem) -> None:
+    """Press on an entry and pull it off with the button held."""
+    viewport = palette.tree.viewport()
+    spot = palette.tree.visualItemRect(item).center()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=spot)
+    for step in (20, 60):
+        place = QPointF(spot) + QPointF(step, 0)
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        held = QMouseEvent(
+            QEvent.Type.MouseMove, place, viewport.mapToGlobal(place), none, left, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(viewport, held)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=spot)
 
 
 def test_blocks_explain_themselves(palette: Palette) -> None:

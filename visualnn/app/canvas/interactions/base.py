@@ -9,6 +9,9 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
 
+ABOVE_ALL = 1e6
+"""The z value of what a gesture draws for itself."""
+
 
 class Pointer(NamedTuple):
     """Where the mouse is: in the scene, and in the pixels of the view."""

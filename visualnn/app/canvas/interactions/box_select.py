@@ -8,12 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from visualnn.app.canvas.interactions.base import Interaction, Pointer
+from visualnn.app.canvas.interactions.base import ABOVE_ALL, Interaction, Pointer
 
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
-
-_ABOVE_ALL = 1e6
 
 
 class BoxSelect(Interaction):
@@ -32,7 +30,7 @@ class BoxSelect(Interaction):
         fill = QColor(style.accent)
         fill.setAlpha(36)
         self._box.setBrush(fill)
-        self._box.setZValue(_ABOVE_ALL)
+        self._box.setZValue(ABOVE_ALL)
         self.scene.addItem(self._box)
         self.move(pointer)
 

@@ -10,13 +10,11 @@ from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from visualnn.app.canvas.geometry import Course
-from visualnn.app.canvas.interactions.base import Interaction, Pointer
+from visualnn.app.canvas.interactions.base import ABOVE_ALL, Interaction, Pointer
 from visualnn.graph import edits
 
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
-
-_ABOVE_ALL = 1e6
 
 
 class CutWires(Interaction):
@@ -31,7 +29,7 @@ class CutWires(Interaction):
         pen.setCosmetic(True)
         self._line = QGraphicsPathItem(self._stroke)
         self._line.setPen(pen)
-        self._line.setZValue(_ABOVE_ALL)
+        self._line.setZValue(ABOVE_ALL)
         self.scene.addItem(self._line)
 
     def move(self, pointer: Pointer) -> None:

@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from visualnn.app.canvas import fitting
 from visualnn.app.canvas.geometry import PortRef, course
-from visualnn.app.canvas.interactions.base import Interaction, Pointer
+from visualnn.app.canvas.interactions.base import ABOVE_ALL, Interaction, Pointer
 from visualnn.app.text import translate
 from visualnn.graph import edits
 from visualnn.graph.model import Graph, Wire
 
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
-
-_ABOVE_ALL = 1e6
 
 
 class DragWire(Interaction):
@@ -40,7 +38,7 @@ class DragWire(Interaction):
         self._hovered: PortRef | None = None
         self._line = QGraphicsPathItem()
         self._line.setPen(QPen(self.scene.style_in_use.wire_selected))
-        self._line.setZValue(_ABOVE_ALL)
+        self._line.setZValue(ABOVE_ALL)
         self.scene.addItem(self._line)
         if replugged:
             self.scene.wires[replugged].setOpacity(0.0)  # hiding would deselect it

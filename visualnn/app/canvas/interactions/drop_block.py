@@ -9,13 +9,11 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from visualnn.app.canvas.geometry import layout, snapped
-from visualnn.app.canvas.interactions.base import Interaction, Pointer
+from visualnn.app.canvas.interactions.base import ABOVE_ALL, Interaction, Pointer
 from visualnn.app.canvas.wire import WireItem
 
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
-
-_ABOVE_ALL = 1e6
 
 
 class DropBlock(Interaction):
@@ -31,7 +29,7 @@ class DropBlock(Interaction):
         fill = QColor(accent)
         fill.setAlpha(40)
         self._ghost.setBrush(fill)
-        self._ghost.setZValue(_ABOVE_ALL)
+        self._ghost.setZValue(ABOVE_ALL)
         self.scene.addItem(self._ghost)
         self.move(pointer)
 
