@@ -16,6 +16,7 @@ import numpy as np
 
 from visualnn.engine import fields as f
 from visualnn.engine import interpreter as i
+from visualnn.engine.budget import check_fits
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
 from visualnn.engine.native import gemm_address, yield_address
@@ -64,6 +65,17 @@ class Record:
     rows: np.ndarray[Any, np.dtype[np.float64]]
 
 
+@dataclass(frozen=True)
+class Checkpoint:
+    """The whole state of a run between two steps: parameters, kept arrays, gradients and optimizer slots in ``state``.
+    Random numbers and the order of the rows follow from ``seed`` and ``step``."""
+
+    step: int
+    seed: int
+    learning_rate: float
+    state: np.ndarray[Any, Any]
+
+
 def choose_threads(flops: float, wanted: int = 0) -> int:
     """How many threads a step of so many floating-point operations deserves; ``wanted`` rules when it is not 0."""
     if wanted:
@@ -101,6 +113,7 @@ class Runner:
         self._data = dict(data)
         self.rows = self._common_rows()
         self._team = ThreadPoolExecutor(self.threads - 1, "engine") if self.threads > 1 else None
+        check_fits(program, self.threads * program.scratch, self._dtype.itemsize)
         self._code = self._compile(report)
         self._room = self._allocate(training)
         self.memory, self.control = self._room.memory, self._room.control
@@ -222,11 +235,8 @@ class Runner:
     def reset(self, seed: int) -> None:
         """Back to step 0 with the initial parameters of a seed."""
         program = self.program
-        self.seed = seed
+        self._set_seed(seed)
         self.control[i.NEXT_STEP] = 0
-        self.control[i.SEED] = seed
-        self.control[i.SHUFFLED_EPOCH] = -1
-        self._room.envs[:, f.SEED] = seed
         self._state()[:] = 0
         for parameter in program.parameters:
             start = initial(
@@ -241,6 +251,24 @@ class Runner:
         """Use another learning rate from the next step on."""
         self._room.plan[i.RATE] = rate
         self._snap()
+
+    def checkpoint(self) -> Checkpoint:
+        """A copy of the state, from which a run goes on bit for bit as if it had not been interrupted."""
+        return Checkpoint(self.step, self.seed, float(self._room.plan[i.RATE]), self._state().copy())
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Return to the state of a checkpoint of the same program."""
+        self._set_seed(checkpoint.seed)
+        self._room.plan[i.RATE] = checkpoint.learning_rate
+        self._state()[:] = checkpoint.state
+        self.control[i.NEXT_STEP] = checkpoint.step
+        self._snap()
+
+    def _set_seed(self, seed: int) -> None:
+        self.seed = seed
+        self.control[i.SEED] = seed
+        self.control[i.SHUFFLED_EPOCH] = -1
+        self._room.envs[:, f.SEED] = seed
 
     def _view(self, offset: int, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
         return self.memory[offset : offset + int(np.prod(shape, dtype=np.int64))].reshape(shape)

@@ -7,6 +7,7 @@ and :meth:`join`.
 
 from __future__ import annotations
 
+import collections
 import queue
 import threading
 import time
@@ -28,7 +29,7 @@ from visualnn.training.curves import Curves
 from visualnn.training.metrics import History
 
 if TYPE_CHECKING:
-    from visualnn.engine.runner import Runner
+    from visualnn.engine.runner import Checkpoint, Runner
 
 define(
     preparing_engine="Loading the engine",
@@ -50,8 +51,8 @@ State = Literal["preparing", "ready", "running", "paused", "finished", "failed",
 CALL_SECONDS = 0.025
 """How long a call to the engine should last: short enough to feel immediate, long enough to cost nothing."""
 
-RATE_SECONDS = 1.0
-"""The steps per second shown are those of about the last second."""
+RATE_CALLS = 40
+"""The steps per second shown are those of so many last calls: of about a second."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -151,7 +152,7 @@ class Session:
         self.step_count = 0
         self.seconds = 0.0
         self._base, self._overrides = base, dict(overrides or {})
-        self._rate = 0.0
+        self._recent: collections.deque[tuple[float, int]] = collections.deque()
         self._until = 0
         self._chunk = 1
         self._runner: Runner | None = None
@@ -191,6 +192,7 @@ class Session:
     def request(self, name: str, *arguments: Any) -> Future[Any]:
         """Have the engine's thread answer between two calls to the engine.
 
+        ``checkpoint()``: the whole state of the run; ``restore(checkpoint)``: go on from there, bit for bit.
         ``predict(x, loss=0)``: predictions for rows of x. ``values(block_id, x)``: what leaves a block for rows of x.
         ``weights()``: a copy of every parameter by key. ``set_weights(by_key)``. ``evaluate(split)``: measures by name
         on ``train``, ``validation`` or ``test``. ``gradients()``: the last step's gradient of every parameter by key.
@@ -200,8 +202,11 @@ class Session:
     def poll(self) -> Update:
         """Where the session stands; cheap."""
         epoch = self.step_count / self.layout.steps_per_epoch if self.layout else 0.0
-        left = (self._until - self.step_count) / self._rate if self.state == "running" and self._rate else None
-        return Update(self.state, self.step_count, epoch, self._rate, left, self.history)
+        recent = tuple(self._recent)
+        seconds = sum(took for took, _ in recent)
+        rate = sum(made for _, made in recent) / seconds if seconds else 0.0
+        left = (self._until - self.step_count) / rate if self.state == "running" and rate else None
+        return Update(self.state, self.step_count, epoch, rate, left, self.history)
 
     def wait(self, timeout: float | None = None) -> State:
         """Block until the session neither prepares nor runs, nor has anything left to do; returns its state."""
@@ -363,7 +368,8 @@ class Session:
         assert curves
         runner.reset(self.project.training.seed if seed is None else seed)
         self.history = History(curves.training, curves.validation)
-        self.step_count, self.seconds, self._rate, self._until = 0, 0.0, 0.0, 0
+        self.step_count, self.seconds, self._until = 0, 0.0, 0
+        self._recent.clear()
         self.problem = None
         self._become("ready")
 
@@ -388,8 +394,9 @@ class Session:
         made = len(record.rows)
         self.seconds += took
         self._chunk = max(1, min(8 * self._chunk, int(made * CALL_SECONDS / max(took, 1e-9))))
-        share = 1.0 if self._rate == 0.0 else min(1.0, took / RATE_SECONDS)
-        self._rate += share * (made / max(took, 1e-9) - self._rate)
+        self._recent.append((took, made))
+        while len(self._recent) > RATE_CALLS:
+            self._recent.popleft()
         steps = np.arange(record.first_step + 1, record.first_step + made + 1)
         self.history.append(steps, curves.of_training(record.rows), curves.of_validation(record.rows))
         self.step_count = runner.step
@@ -404,12 +411,20 @@ class Session:
             "weights": self._ready().weights,
             "set_weights": self._ready().set_weights,
             "gradients": self._ready().gradients_by_name,
+            "checkpoint": self._ready().checkpoint,
+            "restore": self._restore,
             "values": self._values,
             "evaluate": self._evaluate,
         }
         if name not in answers:
             raise UserError("unknown_request", name=name)
         return answers[name]
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        runner = self._ready()
+        runner.restore(checkpoint)
+        self.step_count = runner.step
+        self.problem = None
 
     def _values(self, block_id: str, x: Any) -> Any:
         runner = self._ready()
