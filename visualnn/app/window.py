@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def _size_docks(self) -> None:
         bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
-        self.resizeDocks([self._palette_dock, self._inspector_dock], [180, 270], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._palette_dock, self._inspector_dock], [170, 280], Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [round(self.height() * 0.36)] * 3, Qt.Orientation.Vertical)
 

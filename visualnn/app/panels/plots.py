@@ -103,7 +103,9 @@ class Plot(pg.PlotWidget):
             if before is None or before[2:] != line[2:]:
                 item.setPen(self._pen(line))
             x, y = _thinned(line) if line.smooth and self._following else (line.x, line.y)
-            item.setData(x, _positive(y) if self._log else y)
+            alone = "o" if len(x) == 1 else None  # a line needs two points
+            y = _positive(y) if self._log else y
+            item.setData(x, y, symbol=alone, symbolSize=6, symbolPen=None, symbolBrush=line.colour)
         self._lines = dict(lines)
         self._follow()
 
