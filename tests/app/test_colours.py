@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from visualnn.app.colours import DARK, LIGHT, Colours, contrast, readable_on
+from visualnn.blocks.spec import Category
 
 GROUNDS = ("window", "panel", "field", "canvas", "node")
 
@@ -23,6 +26,11 @@ def test_contrast_is_the_one_of_wcag():
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_text_is_readable_on_every_ground(colours, role, ground):
     assert contrast(getattr(colours, role), getattr(colours, ground)) >= 4.5
+
+
+def test_every_category_of_the_palette_has_a_colour_of_its_own(colours):
+    assert set(get_args(Category)) <= set(colours.category)
+    assert len(set(colours.category.values())) == len(colours.category)
 
 
 def test_text_on_the_accent_and_on_every_category_is_readable(colours):
