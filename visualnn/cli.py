@@ -178,24 +178,42 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _declare_bench(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--ui", action="store_true", required=True, help="how long the window blocks while it trains")
-    parser.add_argument("--project", metavar="PROJECT", default="digits", help="what is trained meanwhile (digits)")
-    parser.add_argument("--seconds", type=_seconds, metavar="S", default=30.0, help="how long to measure (30)")
+    parser.add_argument("works", metavar="WORK", nargs="*", help="xor, hello, mnist, ..., compile, start; all if none")
+    parser.add_argument(
+        "--against", type=_names, metavar="LIBRARIES", default=(), help="torch, sklearn or torch,sklearn"
+    )
+    parser.add_argument("--repeat", type=_positive, metavar="N", help="rounds in which everyone has a turn")
+    parser.add_argument("--threads", type=_natural, metavar="N", default=0, help="the most to try; 0: as many as cores")
+    parser.add_argument("--json", type=Path, metavar="F", help="write the report as JSON, too")
+    parser.add_argument(
+        "--ui", type=_seconds, nargs="?", const=30.0, metavar="SECONDS", help="how long the window blocks in training"
+    )
+    parser.add_argument(
+        "--data", type=_source, action="append", default=[], metavar="mnist=FOLDER", help="the real MNIST files"
+    )
 
 
 def _bench(options: argparse.Namespace) -> int:
-    """Measure how smooth the window stays while a network trains."""
+    """Measure the engine: speed beside other libraries, share of what the machine can do, how it starts.
+
+    Everyone trains the same network from the same weights on the same batches, in alternating rounds; ratios are
+    medians over rounds. With --ui the window is measured: how long it keeps its user waiting while a network trains.
+    """
     from visualnn import display
+    from visualnn.bench import command
 
-    try:
-        display.check_qt()
-    except UserError as error:
-        return complain(str(error), FAILURE)
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        _draw_offscreen()
-    from visualnn.app import uibench
-
-    print(uibench.bench(options.project, options.seconds))
+    if options.ui is not None:
+        try:
+            display.check_qt()
+        except UserError as error:
+            return complain(str(error), FAILURE)
+        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            _draw_offscreen()
+    rounds = options.repeat or command.ROUNDS
+    sources = dict(options.data)
+    command.run(
+        command.Plan(options.works, options.against, rounds, options.threads, options.json, options.ui, sources)
+    )
     return SUCCESS
 
 
@@ -259,3 +277,7 @@ def _source(text: str) -> tuple[str, str]:
     if not (name and equals and path):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=PATH")
     return name, path
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in text.split(",") if name)
