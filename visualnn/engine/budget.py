@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import psutil
 
 from visualnn.engine.program import Program
@@ -13,6 +15,12 @@ define(
         "{available} are free. Make its layers or the batch smaller."
     ),
 )
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
 
 SHARE = 0.9
 """How much of the free memory a program may take."""

@@ -5,7 +5,6 @@ A :class:`Runner` belongs to one thread, which makes all calls; ``stop`` alone m
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,11 +15,12 @@ import numpy as np
 
 from visualnn.engine import fields as f
 from visualnn.engine import interpreter as i
-from visualnn.engine.budget import check_fits
+from visualnn.engine.budget import check_fits, processors
+from visualnn.engine.hyper import hyper_parameters, plan
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
 from visualnn.engine.native import gemm_address, yield_address
-from visualnn.engine.operations import LOSSES
+from visualnn.engine.operations import ACCUMULATOR, LOSSES, OPTIMIZERS
 from visualnn.engine.program import Parameter, Place, Program, State, table
 from visualnn.graph.training import Training
 from visualnn.messages import UserError, define
@@ -80,8 +80,7 @@ def choose_threads(flops: float, wanted: int = 0) -> int:
     """How many threads a step of so many floating-point operations deserves; ``wanted`` rules when it is not 0."""
     if wanted:
         return wanted
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores if flops > WORTH_SHARING else 1
+    return processors() if flops > WORTH_SHARING else 1
 
 
 class Runner:
@@ -109,6 +108,7 @@ class Runner:
         self.program = program
         self.threads = choose_threads(program.flops, training.threads)
         self.seed = training.seed
+        self._accumulator = training.resolved().get("initial_accumulator", 0.0)
         self._dtype = np.dtype(dtype)
         self._data = dict(data)
         self.rows = self._common_rows()
@@ -121,7 +121,10 @@ class Runner:
         self._warm()
 
     def _common_rows(self) -> dict[str, int]:
+        """The rows of each split; a network that reads no data has a single one to train on."""
         blocks = list(dict.fromkeys(column.block for column in self.program.columns))
+        if not blocks:
+            return {"train": 1, "validation": 0, "test": 0}
         rows = self._data[blocks[0]].info.rows
         if not rows.get("train"):
             raise UserError("no_rows", block=self._names.get(blocks[0], blocks[0]))
@@ -198,16 +201,15 @@ class Runner:
         self._record = np.full((max(1, min(16384, RECORD_NUMBERS // width)), width), np.nan)
         memory = np.zeros(program.size + threads * program.scratch, self._dtype)
         memory[f.HYPER_SIZE : f.HYPER_SIZE + len(program.settings)] = program.settings
-        memory[[f.REST1, f.REST2, f.EPSILON]] = 0.1, 0.001, 1e-8
+        for place, number in hyper_parameters(training).items():
+            memory[place] = number
         for offset, numbers in program.constants:
             memory[offset : offset + len(numbers)] = numbers
-        plan = np.zeros(i.PLAN_WIDTH)
-        plan[i.RATE] = training.learning_rate
         return i.Room(
             memory=memory,
             envs=envs,
             control=control,
-            plan=plan,
+            plan=plan(training, self.steps_per_epoch),
             counters=np.zeros(16, np.int64),
             sums=np.zeros((threads, 2 * losses)),
             stats=np.zeros((threads, len(program.targets), f.STATS)),
@@ -239,10 +241,12 @@ class Runner:
         self.control[i.NEXT_STEP] = 0
         self._state()[:] = 0
         for parameter in program.parameters:
-            start = initial(
-                parameter.name, parameter.shape, parameter.initialiser, parameter.stddev, parameter.fans, seed
+            self._view(parameter.value, parameter.shape)[...] = initial(
+                parameter.name, parameter.shape, parameter.start, seed
             )
-            self._view(parameter.value, parameter.shape)[...] = start
+            for number, slot in enumerate(OPTIMIZERS[program.optimizer]):
+                if slot == ACCUMULATOR:
+                    self._view(parameter.slots + number * parameter.size, parameter.shape)[...] = self._accumulator
         for state in program.states:
             self._view(state.value, state.shape)[...] = state.initial
         self._snap()

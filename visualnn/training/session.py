@@ -302,8 +302,9 @@ class Session:
             for block in graph.blocks
             if block.id in needed
         }
-        main = data[program.columns[0].block]
-        rows = main.info.rows["train"]
+        main = data[program.columns[0].block] if data else None
+        info = main.info if main else DataInfo({}, {"train": 1})
+        rows = max(1, info.rows.get("train", 0))
         batch = min(training.batch_size or rows, rows)
         program = lower(graph, checked, batch=batch, optimizer=training.optimizer)
         names = {block.id: block.name for block in graph.blocks}
@@ -332,7 +333,7 @@ class Session:
             steps_per_epoch=runner.steps_per_epoch,
             total_steps=training.steps or training.epochs * runner.steps_per_epoch,
             threads=runner.threads,
-            info=main.info,
+            info=info,
         )
         self.progress = Progress(1.0, Message("preparing_done"))
         self._become("ready")

@@ -53,7 +53,7 @@ def softmax_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int)
             x, target = vector(memory, op[X] + j * n, n), vector(memory, op[X2] + j * m, m)
             logarithm = functions.softmax_row(x, vector(memory, op[Y] + j * n, n))
             if op[LABELS]:
-                label = np.int64(target[0])
+                label: Any = np.int64(target[0])
                 loss += logarithm - x[label]
             else:
                 label = 0
