@@ -6,6 +6,7 @@ from networks import everything
 
 from visualnn.engine import fields as f
 from visualnn.engine.kernels import KERNELS
+from visualnn.engine.operations import OPTIMIZERS
 from visualnn.engine.random import shuffle
 from visualnn.engine.reference import REFERENCE, ReferenceRunner, Step
 
@@ -18,7 +19,7 @@ def test_every_kernel_has_a_reference():
 
 
 def test_the_network_of_these_tests_uses_every_kernel():
-    used = {*NET.program().kernels(), "gather_byte", "adam"}
+    used = {*NET.program().kernels(), "gather_byte", *OPTIMIZERS}
 
     assert used == set(KERNELS)
 
@@ -43,7 +44,7 @@ def assert_same(program, engine, reference, tolerance):
     assert error[worst] <= tolerance, message
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("threads", [1, 2, 3])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_memory_after_each_step_is_that_of_the_references(dtype, threads, optimizer):

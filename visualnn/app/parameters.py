@@ -47,6 +47,8 @@ class _Count:
         initialiser: str,
         stddev: float = 1.0,
         *,
+        mean: float = 0.0,
+        limits: tuple[float, float] = (-1.0, 1.0),
         fans: tuple[int, int] | None = None,
     ) -> Value:
         self.shapes[name] = tuple(shape)
@@ -75,7 +77,7 @@ class _Count:
     def produced_by(self, value: Value, name: str) -> Value | None:
         return None
 
-    def loss(self, name: str, prediction: Value, target: Value, weight: float) -> None:
+    def loss(self, name: str, prediction: Value, target: Value, weight: float, **settings: float) -> None:
         pass
 
     def _value(self, type: ValueType) -> Value:

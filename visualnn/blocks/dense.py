@@ -1,7 +1,7 @@
 """Dense: every output is a weighted sum of all inputs."""
 
 from visualnn.blocks import ports
-from visualnn.blocks.parameters import INITIALISER, STDDEV
+from visualnn.blocks.parameters import WEIGHTS, start
 from visualnn.blocks.spec import BlockSpec, Inputs, Lowering, Param, ValueType
 
 
@@ -15,7 +15,7 @@ def lower(build: Lowering) -> None:
     x = build.input("in")
     shape = build.type_of(x).shape
     units = build.params["units"]
-    parameters = [build.parameter("W", (shape[-1], units), build.params["initialiser"], build.params["stddev"])]
+    parameters = [build.parameter("W", (shape[-1], units), **start(build.params))]
     if build.params["bias"]:
         parameters.append(build.parameter("b", (units,), build.params["bias_initialiser"], build.params["stddev"]))
     build.output("out", build.op("dense", [x], ValueType((*shape[:-1], units)), parameters=parameters))
@@ -36,8 +36,7 @@ SPEC = BlockSpec(
     params=(
         Param("units", "Units", "int", 16, minimum=1, maximum=65536, help="How many neurons, and so outputs."),
         Param("bias", "Bias", "bool", True, help="Whether each unit adds a trainable constant b."),
-        INITIALISER,
-        STDDEV,
+        *WEIGHTS,
         Param(
             "bias_initialiser",
             "Bias initialiser",

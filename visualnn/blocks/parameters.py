@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, cast
 
 from visualnn.blocks.spec import INITIALISERS, BlockSpec, Param
@@ -22,7 +23,9 @@ INITIALISER = Param(
     "choice",
     "xavier_uniform",
     choices=INITIALISERS,
-    help="Where the weights start. Xavier keeps the size of signals from layer to layer; He does so for ReLU.",
+    help="Where the weights start. Xavier (Glorot & Bengio 2010) keeps the size of signals from layer to layer; He "
+    "(2015) does so for ReLU, LeCun (1998) for SELU. Orthogonal and identity keep signals through the many steps of a "
+    "recurrent layer.",
 )
 STDDEV = Param(
     "stddev",
@@ -31,8 +34,52 @@ STDDEV = Param(
     1.0,
     minimum=0.0,
     maximum=100.0,
-    help="Spread of the normal initialiser; the others do not use it.",
+    help="The spread of the normal initialisers; the truncated one draws again beyond twice this.",
+    only={"initialiser": ("normal", "truncated_normal"), "bias_initialiser": ("normal",)},
 )
+MEAN = Param(
+    "mean",
+    "Mean",
+    "float",
+    0.0,
+    minimum=-1e6,
+    maximum=1e6,
+    help="The centre of the normal initialisers, and the number of the constant one.",
+    only={"initialiser": ("normal", "truncated_normal", "constant")},
+)
+LOWEST = Param(
+    "lowest",
+    "Lowest",
+    "float",
+    -1.0,
+    minimum=-1e6,
+    maximum=1e6,
+    help="Where the uniform initialiser begins.",
+    only={"initialiser": ("uniform",)},
+)
+HIGHEST = Param(
+    "highest",
+    "Highest",
+    "float",
+    1.0,
+    minimum=-1e6,
+    maximum=1e6,
+    help="Where the uniform initialiser ends.",
+    only={"initialiser": ("uniform",)},
+)
+WEIGHTS = (INITIALISER, MEAN, STDDEV, LOWEST, HIGHEST)
+"""Where a block's weights start: all settings that :func:`start` reads."""
+
+
+def start(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of ``Lowering.parameter`` that say where weights start, from the settings :data:`WEIGHTS`."""
+    return {
+        "initialiser": params["initialiser"],
+        "stddev": params["stddev"],
+        "mean": params["mean"],
+        "limits": (params["lowest"], params["highest"]),
+    }
+
 
 _EXPECTED = {"int": "a whole number", "float": "a number", "bool": "true or false", "table": "a table"}
 _TYPES: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float), "bool": (bool,), "table": (dict,)}

@@ -53,6 +53,8 @@ class Param(msgspec.Struct, frozen=True):
         ``int``, ``float``, ``bool``, ``choice`` (one of ``choices``, stored as its value), ``text`` (several lines),
         ``path`` (a file or folder, chosen by a dialog), ``table`` (``{"columns": [...], "targets": n,
         "rows": [[...], ...]}``: a small table of numbers typed in place).
+    only:
+        It matters only while one of these other settings, if the block has it, has one of these values; empty: always.
     """
 
     name: str
@@ -64,6 +66,11 @@ class Param(msgspec.Struct, frozen=True):
     choices: tuple[tuple[str, str], ...] = ()  # (stored value, label)
     unit: str = ""
     help: str = ""
+    only: Mapping[str, tuple[str, ...]] = {}
+
+    def matters(self, settings: Mapping[str, Any]) -> bool:
+        """Whether the block looks at it, given its other settings."""
+        return not self.only or any(settings.get(name) in values for name, values in self.only.items())
 
 
 class Port(msgspec.Struct, frozen=True):
@@ -135,12 +142,15 @@ class Lowering(Protocol):
         initialiser: str,
         stddev: float = 1.0,
         *,
+        mean: float = 0.0,
+        limits: tuple[float, float] = (-1.0, 1.0),
         fans: tuple[int, int] | None = None,
     ) -> Value:
         """A trainable array, saved under ``block name/name``: a static value.
 
-        ``initialiser`` is one of :data:`INITIALISERS`; ``fans`` are fan-in and fan-out, by default the first and last
-        extent of ``shape``; ``stddev`` is read by ``normal`` alone.
+        ``initialiser`` is one of :data:`INITIALISERS`; the normal ones read ``mean`` and ``stddev``, ``constant`` reads
+        ``mean``, ``uniform`` reads ``limits``; ``fans`` are fan-in and fan-out, by default the first and last extent of
+        ``shape``. ``blocks.parameters.start`` gives all but the fans from a block's settings.
         """
         ...
 
@@ -177,19 +187,32 @@ class Lowering(Protocol):
         """The input of the operation ``name`` that made this value, or None when another operation made it."""
         ...
 
-    def loss(self, name: str, prediction: Value, target: Value, weight: float) -> None:
-        """Add a loss term; ``prediction`` holds logits for the cross-entropies."""
+    def reshaped(self, value: Value, shape: Sequence[int]) -> Value:
+        """The same numbers, in the same order, under another shape; costs nothing. Not for static values."""
+        ...
+
+    def loss(self, name: str, prediction: Value, target: Value, weight: float, **settings: float) -> None:
+        """Add a loss term; ``prediction`` holds logits for the cross-entropies. Further settings follow the weight
+        where the kernels read it."""
         ...
 
 
 INITIALISERS = (
     ("xavier_uniform", "Xavier uniform"),
     ("xavier_normal", "Xavier normal"),
+    ("he_uniform", "He uniform"),
     ("he_normal", "He normal"),
+    ("lecun_uniform", "LeCun uniform"),
+    ("lecun_normal", "LeCun normal"),
     ("normal", "Normal"),
+    ("truncated_normal", "Truncated normal"),
+    ("uniform", "Uniform"),
+    ("constant", "Constant"),
     ("zeros", "Zeros"),
+    ("orthogonal", "Orthogonal"),
+    ("identity", "Identity"),
 )
-"""How a trainable array may start, with the label shown (Glorot & Bengio 2010; He et al. 2015)."""
+"""How a trainable array may start, with the label shown (see ``visualnn.engine.initialisers``)."""
 
 
 Category = Literal["Input", "Layer", "Activation", "Regularisation", "Recurrent", "Merge", "Tensor", "Output"]

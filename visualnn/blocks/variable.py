@@ -1,7 +1,7 @@
 """Variable: a tensor that training changes."""
 
 from visualnn.blocks import literals, ports
-from visualnn.blocks.parameters import INITIALISER, STDDEV
+from visualnn.blocks.parameters import WEIGHTS, start
 from visualnn.blocks.spec import BlockSpec, Inputs, Lowering, Param, ValueType
 
 
@@ -12,7 +12,7 @@ def infer(inputs: Inputs) -> dict[str, ValueType]:
 
 def lower(build: Lowering) -> None:
     shape = literals.shape(Inputs(build.block, build.params, {}, {}), build.params["shape"])
-    build.output("out", build.parameter("value", shape, build.params["initialiser"], build.params["stddev"]))
+    build.output("out", build.parameter("value", shape, **start(build.params)))
 
 
 SPEC = BlockSpec(
@@ -29,8 +29,7 @@ SPEC = BlockSpec(
     outputs=ports.OUT,
     params=(
         Param("shape", "Shape", "text", "5, 2", help="Extents with commas; empty for a single number."),
-        INITIALISER,
-        STDDEV,
+        *WEIGHTS,
     ),
     infer=infer,
     lower=lower,

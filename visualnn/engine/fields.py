@@ -89,8 +89,8 @@ STATS = 6
 """What is recorded of every parameter in every step. The first ``STATS`` numbers of each thread's area belong to the
 update rules, which leave W_SQUARE and D_SQUARE there."""
 
-# Numbers at the start of the program's memory, the same for every program. REST is 1 - beta: beta itself would lose
-# digits in float32.
+# Numbers at the start of the program's memory, the same for every program. REST is 1 - beta (or rho): beta itself would
+# lose digits in float32.
 HYPER_SIZE = 16
 (
     LEARNING_RATE,
@@ -98,11 +98,11 @@ HYPER_SIZE = 16
     REST2,
     EPSILON,
     MOMENTUM,
-    RHO,
+    REST,
     L1,  # of the update rule (proximal, FTRL, AdagradDA)
     L2,
     DECAY,  # decoupled weight decay
-    INITIAL,  # initial accumulator
+    NESTEROV,  # 1: look ahead by the momentum
     PENALTY1,  # of the loss
     PENALTY2,
 ) = range(12)

@@ -16,7 +16,7 @@ from visualnn.blocks.spec import Value, ValueType
 from visualnn.engine import fields as f
 from visualnn.engine.fields import AT_ONCE, LATE, NEVER
 from visualnn.engine.operations import LOSSES, OPERATIONS, OPTIMIZERS, SCORED, Operation
-from visualnn.engine.program import SYNC, Column, Loss, Op, Parameter, Place, Program, State, Target
+from visualnn.engine.program import SYNC, Column, Loss, Op, Parameter, Place, Program, Start, State, Target
 from visualnn.graph.model import Block, Graph
 from visualnn.messages import UserError, define
 
@@ -25,6 +25,10 @@ define(
 )
 
 _ALIGNMENT = 16  # numbers: a cache line of float32
+_ZEROS = Start("zeros")
+
+_RESHAPED = Operation("")
+"""What has no kernel: the same numbers under another shape."""
 
 
 @dataclass
@@ -46,14 +50,12 @@ class _Node:
 
 @dataclass
 class _Array:
-    """A parameter (``initialiser``), or an array that operations keep (``initial``)."""
+    """A parameter (``start``), or an array that operations keep (``initial``)."""
 
     name: str
     block: str
     shape: tuple[int, ...]
-    initialiser: str = ""
-    stddev: float = 0.0
-    fans: tuple[int, int] = (1, 1)
+    start: Start = _ZEROS
     initial: float = 0.0
 
 
@@ -64,7 +66,7 @@ class _Loss:
     arriving: Value
     prediction: Value
     target: Value
-    weight: float
+    settings: list[float]
 
 
 @dataclass
@@ -118,18 +120,14 @@ class _Builder:
         initialiser: str,
         stddev: float = 1.0,
         *,
+        mean: float = 0.0,
+        limits: tuple[float, float] = (-1.0, 1.0),
         fans: tuple[int, int] | None = None,
     ) -> Value:
         extents = tuple(shape)
         value = self._sketch.value(ValueType(extents, static=True))
-        self._sketch.parameters[value] = _Array(
-            f"{self.block.name}/{name}",
-            self.block.id,
-            extents,
-            initialiser,
-            stddev,
-            fans or ((extents[0], extents[-1]) if extents else (1, 1)),
-        )
+        start = Start(initialiser, mean, stddev, limits, fans or ((extents[0], extents[-1]) if extents else (1, 1)))
+        self._sketch.parameters[value] = _Array(f"{self.block.name}/{name}", self.block.id, extents, start)
         return value
 
     def state(self, name: str, shape: Sequence[int], value: float) -> Value:
@@ -200,10 +198,16 @@ class _Builder:
         node = self._sketch.maker.get(value)
         return node.inputs[0] if node is not None and node.name == name else None
 
-    def loss(self, name: str, prediction: Value, target: Value, weight: float) -> None:
+    def reshaped(self, value: Value, shape: Sequence[int]) -> Value:
+        taken = self._written_out(value)
+        output = self._sketch.value(ValueType(tuple(shape)))
+        return self._append(_Node(_RESHAPED, "reshaped", self.block.id, [taken], output, [], [], 0, 0, [], False))
+
+    def loss(self, name: str, prediction: Value, target: Value, weight: float, **settings: float) -> None:
         arriving = self._arriving["prediction"]
         prediction, target = self._per_row(prediction), self._per_row(target)
-        self._sketch.losses.append(_Loss(name, self.block.id, arriving, prediction, target, weight))
+        numbers = [weight, *settings.values()]
+        self._sketch.losses.append(_Loss(name, self.block.id, arriving, prediction, target, numbers))
 
 
 def _sketch(graph: Graph, checked: Checked) -> _Sketch:
@@ -267,6 +271,11 @@ class _Lowering:
                 self.trained.add(node.output)
         self.read = {value for node in self.nodes for value in (*node.inputs, *node.parameters)}
         self.read |= {value for loss in sketch.losses for value in (loss.prediction, loss.target)}
+        self.origin: dict[Value, Value] = {}
+        for node in self.nodes:
+            if node.operation is _RESHAPED:
+                self.origin[node.output] = self.origin.get(node.inputs[0], node.inputs[0])
+        self.nodes = [node for node in self.nodes if node.output not in self.origin]
 
     def run(self) -> Program:
         self._settings()
@@ -291,7 +300,7 @@ class _Lowering:
         owners: list[tuple[tuple[str, int], list[float]]] = [
             (("op", node.output), node.settings) for node in self.nodes if node.settings
         ]
-        owners += [(("loss", number), [loss.weight]) for number, loss in enumerate(self.sketch.losses)]
+        owners += [(("loss", number), loss.settings) for number, loss in enumerate(self.sketch.losses)]
         for owner, numbers in owners:
             self.settings_at[owner] = f.HYPER_SIZE + len(self.program.settings)
             self.program.settings += numbers
@@ -311,7 +320,7 @@ class _Lowering:
                 self.places[value] = place
                 program.states.append(State(array.name, array.block, array.shape, array.initial, place.offset))
         gradient_at = {value: memory.take(size) for value, size in sizes.items()}
-        slots = OPTIMIZERS[program.optimizer]
+        slots = len(OPTIMIZERS[program.optimizer])
         for value, array in parameters.items():
             self.places[value] = Place(sketch.types[value], value_at[value], sizes[value], gradient_at[value])
             program.parameters.append(
@@ -319,9 +328,7 @@ class _Lowering:
                     array.name,
                     array.block,
                     array.shape,
-                    array.initialiser,
-                    array.stddev,
-                    array.fans,
+                    array.start,
                     value_at[value],
                     gradient_at[value],
                     memory.take(slots * sizes[value]),
@@ -338,6 +345,10 @@ class _Lowering:
     def _values(self) -> None:
         for value in sorted(self.read - set(self.places)):
             kind = self.sketch.types[value]
+            if value in self.origin:  # the same place under another shape
+                same = self.places[self.origin[value]]
+                self.places[value] = Place(kind, same.offset, same.size, same.gradient)
+                continue
             size = stored_size(kind)
             numbers = size if kind.static else self.batch * size
             offset = self.memory.take(numbers)
@@ -381,7 +392,11 @@ class _Lowering:
         leaving = self.places[node.output].type.shape
         if not node.inputs:  # expand
             return {f.T: 1, f.N: math.prod(leaving[1:]), f.M: math.prod(leaving)}
-        incoming = self.places[node.inputs[0]].type.shape
+        arriving = self.places[node.inputs[0]].type
+        if arriving.kind == "index":  # one-hot rows by another name
+            incoming: tuple[int, ...] = (*arriving.shape, arriving.classes)
+        else:
+            incoming = arriving.shape
         return {
             f.T: math.prod(incoming[:-1]),
             f.N: incoming[-1] if incoming else 1,
@@ -392,9 +407,10 @@ class _Lowering:
         """Where an operation's share of its inputs' gradients goes: written by the first to come, added by others."""
         fields: dict[int, int] = {}
         for value, (gradient, add) in zip(inputs, ((f.DX, f.ADD), (f.DX2, f.ADD2)), strict=False):
-            fields |= {gradient: self.places[value].gradient, add: int(value in written)}
+            origin = self.origin.get(value, value)
+            fields |= {gradient: self.places[value].gradient, add: int(origin in written)}
             if self.places[value].gradient >= 0:
-                written.add(value)
+                written.add(origin)
         return fields
 
     def _losses(self, written: set[Value]) -> None:
@@ -419,7 +435,7 @@ class _Lowering:
             operation = LOSSES[loss.name]
             program.forward.append(Op(operation.forward, loss.block, columns))
             scored = labelled or loss.name in SCORED
-            program.losses.append(Loss(loss.block, loss.name, loss.weight, answer, target, scored))
+            program.losses.append(Loss(loss.block, loss.name, loss.settings[0], answer, target, scored))
             if loss.prediction in self.trained:
                 fields = columns | self._gradients([loss.prediction], written)
                 program.backward.append(Op(operation.backward, loss.block, fields))

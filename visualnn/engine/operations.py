@@ -64,5 +64,20 @@ LOSSES: dict[str, Operation] = {
 SCORED = ("softmax_cross_entropy", "binary_cross_entropy")
 """Losses that count right answers whatever the target is; the others do when it is a class number."""
 
-OPTIMIZERS: dict[str, int] = {"sgd": 0, "adam": 2}
-"""Update rules, each a kernel of that name, and how many slots (arrays the size of a parameter) it keeps."""
+ACCUMULATOR = "accumulator"
+
+OPTIMIZERS: dict[str, tuple[str, ...]] = {
+    "sgd": (),
+    "momentum": ("velocity",),
+    "adagrad": (ACCUMULATOR,),
+    "adagrad_da": (ACCUMULATOR, "sum"),
+    "adadelta": ("squares", "updates"),
+    "rmsprop": (ACCUMULATOR, "velocity"),
+    "adam": ("mean", "squares"),
+    "adamw": ("mean", "squares"),
+    "ftrl": (ACCUMULATOR, "linear"),
+    "proximal_gradient_descent": (),
+    "proximal_adagrad": (ACCUMULATOR,),
+}
+"""Update rules, each a kernel of that name, and the slots it keeps: arrays the size of a parameter. They start at 0, but
+``accumulator`` at the setting ``initial_accumulator``."""

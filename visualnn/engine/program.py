@@ -100,15 +100,23 @@ class Place(msgspec.Struct, frozen=True):
     gradient: int = -1
 
 
+class Start(msgspec.Struct, frozen=True):
+    """Where a trainable array starts: an initialiser and what it reads (see ``engine.initialisers``)."""
+
+    initialiser: str
+    mean: float = 0.0
+    stddev: float = 1.0
+    limits: tuple[float, float] = (-1.0, 1.0)
+    fans: tuple[int, int] = (1, 1)
+
+
 class Parameter(msgspec.Struct, frozen=True):
     """A trainable array. ``name`` is the key it is saved under (``block name/key``)."""
 
     name: str
     block: str
     shape: tuple[int, ...]
-    initialiser: str
-    stddev: float
-    fans: tuple[int, int]
+    start: Start
     value: int
     gradient: int
     slots: int
@@ -220,7 +228,8 @@ class Program:
         lines = [f"batch {self.batch}  parameters {self.parameter_count}  memory {self.size}  {self.optimizer}"]
         for title, ops in self.tables.items():
             lines += [title, *(f"  {op}" for op in ops)] if ops else []
-        lines += ["parameters", *(f"  {p.name} {list(p.shape)} at {p.value}, {p.initialiser}" for p in self.parameters)]
+        lines += ["parameters"]
+        lines += [f"  {p.name} {list(p.shape)} at {p.value}, {p.start.initialiser}" for p in self.parameters]
         return "\n".join(lines) + "\n"
 
 

@@ -60,7 +60,7 @@ class ReferenceRunner:
             REFERENCE[self.program.optimizer](update)
 
     def _update(self, parameter: Parameter, step: Step) -> Update:
-        size, slots = parameter.size, OPTIMIZERS[self.program.optimizer]
+        size, slots = parameter.size, len(OPTIMIZERS[self.program.optimizer])
         return Update(
             value=self._numbers(parameter.value, size),
             gradient=self._numbers(parameter.gradient, size),
