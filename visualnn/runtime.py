@@ -1,4 +1,4 @@
-"""What must be settled before the engine is imported: where compiled kernels are kept, and which BLAS kernels serve.
+"""What must be settled before numba is imported: where compiled kernels are kept.
 
 Numba does not notice that a function called from a cached one has changed, and fails at import when its cache folder
 cannot be written. So the engine keeps its cache in a folder of its own, named after a digest of the kernel sources, and
@@ -65,23 +65,8 @@ def cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="visualnn-kernels-"))
 
 
-def blas_kernels() -> str:
-    """The kernels that OpenBLAS should use here, as a value of ``OPENBLAS_CORETYPE``; empty: those it picks itself.
-
-    OpenBLAS knows processors by name, and takes AVX2 kernels for one with AVX-512 that is newer than itself or AMD's:
-    matrix products take 1.8 times as long on a Zen 5 (measured, OpenBLAS 0.3.31).
-    """
-    import llvmlite.binding as llvm
-
-    features = llvm.get_host_cpu_features()
-    wanted = ("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")
-    return "SkylakeX" if all(features.get(feature) for feature in wanted) else ""
-
-
 def prepare() -> None:
-    """Settle all this. Called once, before the first kernel is declared and before SciPy brings its BLAS."""
+    """Point numba at the cache folder. Called once, before the first kernel is declared."""
     import numba
 
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
-    if kernels := blas_kernels():
-        os.environ.setdefault("OPENBLAS_CORETYPE", kernels)
