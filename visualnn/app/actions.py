@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
+from visualnn.app.enabling import enable
 from visualnn.app.icons import icon
 from visualnn.app.theme import Mode, colours, theme
 from visualnn.project import store
@@ -44,6 +45,8 @@ class Actions(QObject):
         self.step.setToolTip(self.tr("Take one step of training, then pause (F6)"))
         self.reset.setToolTip(self.tr("Draw fresh weights and forget what was learned (F8)"))
 
+        self.restore = self._make(self.tr("&Restore Arrangement"), window.restore_arrangement)
+        self.palette = self._make(self.tr("&Command Palette…"), window.show_commands, "Ctrl+Shift+P")
         self.shortcuts = self._make(self.tr("&Shortcuts"), window.show_shortcuts, Keys.HelpContents)
         self.lesson = self._make(self.tr("&Lesson Notes"), window.show_lesson, "F4", "book")
         self.doctor = self._make(self.tr("&Doctor Report"), window.show_doctor)
@@ -93,11 +96,11 @@ class Actions(QObject):
         view.addSeparator()
         for dock in window.docks:
             view.addAction(dock.toggleViewAction())
-        view.addAction(self.tr("&Restore Arrangement"), window.restore_arrangement)
+        view.addAction(self.restore)
 
         bar.addMenu(self.tr("&Train")).addActions([self.train, self.step, self.reset])
         help_ = bar.addMenu(self.tr("&Help"))
-        help_.addActions([self.lesson, self.shortcuts, self.doctor])
+        help_.addActions([self.palette, self.shortcuts, self.lesson, self.doctor])
         help_.addSeparator()
         help_.addAction(self.about)
 
@@ -175,11 +178,11 @@ class Actions(QObject):
         self.train.setToolTip(
             obstacle or (self.tr("Pause training (F5)") if running else self.tr("Start training (F5)"))
         )
-        self.train.setEnabled(running or not obstacle)
-        self.step.setEnabled(not obstacle)
-        self.reset.setEnabled(not obstacle)
-        self.export_weights.setEnabled(trainer.layout is not None)
-        self.import_weights.setEnabled(trainer.layout is not None)
+        enable(self.train, running or not obstacle, obstacle)
+        for action in (self.step, self.reset):
+            enable(action, not obstacle, obstacle)
+        for action in (self.export_weights, self.import_weights):
+            enable(action, trainer.layout is not None, obstacle or self.tr("The network is not ready yet."))
         self._dress_train()
 
     def _dress(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, Q
 from visualnn.app.actions import Actions
 from visualnn.app.banner import Banner
 from visualnn.app.canvas.view import CanvasView
+from visualnn.app.command_palette import CommandPalette
 from visualnn.app.dialogs import TextDialog, about_text, shortcuts_text
 from visualnn.app.document import Document
 from visualnn.app.filing import Filing
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
 
         self.actions_ = Actions(self)
         self.actions_.fill_menus(self.menuBar())
+        self.command_palette = CommandPalette(self.menuBar(), self)
         self.toolbar = QToolBar(self.tr("Toolbar"))
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -147,6 +149,10 @@ class MainWindow(QMainWindow):
         """Bring the lesson notes to the front."""
         self._notes_dock.show()
         self._notes_dock.raise_()
+
+    def show_commands(self) -> None:
+        """Open the command palette."""
+        self.command_palette.open()
 
     def show_shortcuts(self) -> None:
         """List all shortcuts."""

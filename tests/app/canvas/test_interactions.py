@@ -314,7 +314,7 @@ def found(hand: Hand) -> list[str]:
     """What the open search box offers."""
     search = hand.view._search
     assert search.isVisible()
-    return [search.list.item(row).text() for row in range(search.list.count())]
+    return [item.text(0) for item in search.entries()]
 
 
 def wheel(hand: Hand, spot: object, angle: int, pixels: tuple[int, int] | None = None) -> None:

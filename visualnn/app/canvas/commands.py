@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from visualnn.app.canvas.geometry import layout, snapped
+from visualnn.app.enabling import enable
 from visualnn.graph import edits
 from visualnn.graph.arrange import GRID, arrange
 from visualnn.graph.model import Graph
@@ -88,17 +89,17 @@ class Commands(QObject):
         return action
 
     def _update_history(self) -> None:
-        for action, verb, label in (
-            (self.undo, self.tr("Undo"), self._document.undo_label),
-            (self.redo, self.tr("Redo"), self._document.redo_label),
+        for action, verb, label, otherwise in (
+            (self.undo, self.tr("Undo"), self._document.undo_label, self.tr("Nothing has been changed yet.")),
+            (self.redo, self.tr("Redo"), self._document.redo_label, self.tr("Nothing has been undone.")),
         ):
-            action.setEnabled(bool(label))
+            enable(action, bool(label), otherwise)
             action.setText(f"{verb}: {label}" if label else verb)
 
     def _update_selection(self) -> None:
         blocks = bool(self._view.selection())
         for action in (self.cut, self.copy, self.duplicate, self.dissolve, self.rename, self.fit_selection):
-            action.setEnabled(blocks)
+            enable(action, blocks, self.tr("Select a block first."))
 
     def _delete(self) -> None:
         ids, wires = self._view.selection(), self._view.canvas.selected_wires

@@ -188,14 +188,14 @@ class CanvasView(QGraphicsView):
         """Open the search box at the mouse to add a block there."""
         self._searched_from = None
         self._searched_at = self.cursor_in_scene()
-        self._search.open_at(self.mapFromScene(self._searched_at), list(SPECS))
+        self._search.offer(self.mapFromScene(self._searched_at), list(SPECS))
 
     def search_for(self, start: PortRef, pointer: Pointer) -> None:
         """Open the search box for blocks that fit at the end of a wire from ``start``."""
         self._searched_from = start
         self._searched_at = pointer.scene
         kinds = fitting.kinds_that_fit(self.document.graph, self.document.checked, start)
-        self._search.open_at(pointer.pixel, list(kinds))
+        self._search.offer(pointer.pixel, list(kinds))
 
     def rename(self, block_id: str) -> None:
         """Edit a block's name in place."""
@@ -475,9 +475,6 @@ class CanvasView(QGraphicsView):
         self._hint.setStyleSheet(
             f"color: {colours.text}; background: {colours.field}; border: 1px solid {colours.border};"
             "border-radius: 4px; padding: 4px 7px;"
-        )
-        self._search.setStyleSheet(
-            f"#blockSearch {{ background: {colours.window}; border: 1px solid {colours.border}; border-radius: 8px; }}"
         )
         self._welcome.setVisible(not self.document.graph.blocks)
         self.viewport().update()
