@@ -57,6 +57,12 @@ def vector(memory: Any, offset: int, size: int) -> Any:
     return carray(at(memory, offset), (size,))
 
 
+@njit(inline="always")
+def share(total: int, thread: int, threads: int) -> Any:
+    """The slice of ``total`` things that is a thread's: its rows of the batch, for one."""
+    return total * thread // threads, total * (thread + 1) // threads
+
+
 ZERO, ONE = np.float32(0), np.float32(1)
 """Written instead of 0 and 1, which would turn float32 arithmetic into float64."""
 
