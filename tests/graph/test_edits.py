@@ -142,3 +142,25 @@ def test_a_duplicate_of_everything_is_a_second_copy(graph: Graph) -> None:
     doubled, copies = edits.duplicate(graph, [block.id for block in graph.blocks], 5, 5)
     assert len(doubled.wires) == 2 * len(graph.wires)
     assert edits.remove(doubled, copies) == graph
+
+
+def test_frames_and_comments_are_moved_placed_copied_and_removed_like_blocks() -> None:
+    graph, frame = edits.add_frame(Graph(), "Encoder", 0, 0, 300, 200)
+    graph, comment = edits.add_comment(graph, "try four units", 10, 10, 200, 60)
+    assert (frame, comment) == ("f1", "c1")
+    graph = edits.move(graph, {frame: (5, 6), comment: (7, 8)})
+    graph = edits.place(graph, frame, 5, 6, 400, 100)
+    assert (graph.frames[0].x, graph.frames[0].width, graph.comments[0].y) == (5, 400, 8)
+    graph = edits.rename(graph, frame, "Decoder")
+    graph = edits.change(graph, comment, text="or eight")
+    copied, new = edits.duplicate(graph, [frame, comment], 10, 10)
+    assert new == ("f2", "c2")
+    assert (copied.frames[1].title, copied.comments[1].text, copied.comments[1].x) == ("Decoder", "or eight", 17)
+    assert edits.remove(copied, ["f2", "c2"]) == graph
+
+
+def test_a_bypassed_block_can_work_again() -> None:
+    graph, block = edits.add_block(Graph(), "dense", "dense", 0, 0)
+    off = edits.bypass(graph, [block], True)
+    assert off.block(block).bypassed
+    assert edits.bypass(off, [block], False) == graph

@@ -5,7 +5,7 @@ import json
 import msgspec
 import pytest
 
-from visualnn.graph.model import Block, Graph, Wire
+from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
 from visualnn.graph.training import Training
 from visualnn.messages import UserError
 from visualnn.project.format import VERSION, Project, decode, encode
@@ -174,3 +174,29 @@ def test_all_settings_of_training_are_written():
 
     assert set(written) == set(Training.__struct_fields__)
     assert msgspec.convert(written, Training) == PROJECT.training
+
+
+def test_groups_frames_and_comments_are_kept() -> None:
+    graph = Graph(
+        (Block("a", "dense", "a", bypassed=True), Block("b", "dense", "b")),
+        groups=(Group("g", "inner", ("a",), True), Group("h", "outer", ("g", "b"))),
+        frames=(Frame("f", "Encoder", 0, 0, 10, 10, 2),),
+        comments=(Comment("c", "look", 0, 0, 10, 10),),
+    )
+    assert decode(encode(Project(graph))).graph == graph
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ((Group("g", "one", ("z",)),), "lists what is not there"),
+        ((Group("g", "one", ()),), "lists what is not there"),
+        ((Group("g", "one", ("a",)), Group("h", "two", ("a",))), "“a” lies in two groups"),
+        ((Group("g", "one", ("h",)), Group("h", "two", ("g",))), "lies in itself"),
+        ((Group("a", "one", ("a",)),), "the id “a”"),
+    ],
+)
+def test_groups_that_make_no_sense_are_refused(groups, said) -> None:
+    graph = Graph((Block("a", "dense", "a"),), groups=groups)
+    with pytest.raises(UserError, match=said):
+        decode(encode(Project(graph)))

@@ -176,4 +176,4 @@ class Document(QObject):
 
 def _meaning(graph: Graph) -> tuple[object, ...]:
     """What a check depends on: all but where blocks lie."""
-    return graph.wires, [(block.id, block.kind, block.name, block.params) for block in graph.blocks]
+    return graph.wires, [(block.id, block.kind, block.name, block.params, block.bypassed) for block in graph.blocks]

@@ -96,7 +96,7 @@ def parameter_shapes(graph: Graph, checked: Checked) -> dict[str, Shapes]:
     for block in graph.blocks:
         spec = SPECS.get(block.kind)
         inputs = arriving.get(block.id, {})
-        if spec is None or block.id in faulty or any(port.name not in inputs for port in spec.inputs):
+        if spec is None or block.bypassed or block.id in faulty or any(port.name not in inputs for port in spec.inputs):
             continue
         count = _Count(block, spec.settings(block), inputs)
         spec.lower(count)

@@ -23,6 +23,7 @@ define(
     graph_unknown_kind="Block “{block}” is of the kind “{kind}”, which this version does not know.",
     port_open="Nothing is connected to “{port}” of “{block}”. Draw a wire to it.",
     port_unknown="A wire leads to port “{port}” of “{block}”, which has no such port. Remove the wire.",
+    bypass_ports="“{block}” has not just one input and one output, so it cannot be bypassed. Press M to use it again.",
     output_unused="Nothing reads “{block}”, so it takes no part in training. Connect its output, or delete it.",
 )
 
@@ -65,6 +66,11 @@ def topological_order(graph: Graph) -> tuple[str, ...]:
     return tuple(free)
 
 
+def can_bypass(spec: BlockSpec) -> bool:
+    """Whether a block of this kind can hand on what arrives: it has one input and one output."""
+    return len(spec.inputs) == len(spec.outputs) == 1
+
+
 def _check_block(
     block: Block,
     spec: BlockSpec,
@@ -87,8 +93,13 @@ def _check_block(
         for port in spec.inputs
         if port.name not in arriving
     ]
+    if block.bypassed and not can_bypass(spec):
+        problems.append(Problem(Message("bypass_ports", {"block": block.name}), block.id, repair="use_again"))
     if problems or any(arriving[port] not in types for port in known):
         return problems
+    if block.bypassed:
+        types[block.id, spec.outputs[0].name] = types[arriving[spec.inputs[0].name]]
+        return []
     inputs = Inputs(
         block,
         spec.settings(block),

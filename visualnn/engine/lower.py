@@ -220,6 +220,9 @@ def _sketch(graph: Graph, checked: Checked) -> _Sketch:
         block = blocks[block_id]
         spec = SPECS[block.kind]
         arriving = {wire.target_port: sketch.outputs[wire.source, wire.source_port] for wire in incoming[block_id]}
+        if block.bypassed:
+            sketch.outputs[block_id, spec.outputs[0].name] = arriving[spec.inputs[0].name]
+            continue
         spec.lower(_Builder(block, spec.settings(block), sketch, arriving, checked))
     return sketch
 

@@ -1,8 +1,9 @@
 """A project as a value, and as the bytes of a ``.vnn`` file.
 
 The file is JSON: ``{"visualnn": 1, "title": ..., "notes": ..., "training": ..., "graph": {"blocks": [...], "wires":
-[...]}}``, where the number is the version of the format. What fits on a line stays on one, so that a block, a wire or
-a row of a table is a line of a diff. Reading refuses what it does not know: the next save would drop it.
+[...]}}``, where the number is the version of the format; beside blocks and wires stand ``groups``, ``frames`` and
+``comments`` where there are any. What fits on a line stays on one, so that a block, a wire or a row of a table is a
+line of a diff. Reading refuses what it does not know: the next save would drop it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import msgspec
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.parameters import check_settings
 from visualnn.data import table
-from visualnn.graph.model import Block, Graph, Wire
+from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
 from visualnn.graph.training import Training
 from visualnn.messages import UserError, define
 
@@ -36,6 +37,9 @@ define(
     project_wire_block="{source} cannot be read: a wire is tied to the block “{block}”, which is not there: remove it.",
     project_wire_port="{source} cannot be read: a wire is tied to “{port}” of the block “{block}”, whose ports on that "
     "side are: {known}. Correct it.",
+    project_group="{source} cannot be read: the group “{group}” lists what is not there, or nothing: remove it.",
+    project_group_twice="{source} cannot be read: “{member}” lies in two groups: remove it from one.",
+    project_group_circle="{source} cannot be read: the group “{group}” lies in itself: remove it.",
     project_wire_twice="{source} cannot be read: two wires lead to “{port}” of the block “{block}”: remove one.",
 )
 
@@ -75,10 +79,19 @@ def decode(data: bytes, source: str = "The project") -> Project:
     training = _convert(file.training, Training, source, "training")
     drawing = _convert(file.graph, _Drawing, source, "graph")
     blocks = tuple(_block(raw, f"block {number}", source) for number, raw in enumerate(drawing.blocks, start=1))
-    wires = tuple(_convert(raw, Wire, source, f"wire {number}") for number, raw in enumerate(drawing.wires, start=1))
-    _check_unique(blocks, source)
+    wires = _all(drawing.wires, Wire, source, "wire")
+    graph = Graph(
+        blocks,
+        tuple(sorted(wires)),
+        _all(drawing.groups, Group, source, "group"),
+        _all(drawing.frames, Frame, source, "frame"),
+        _all(drawing.comments, Comment, source, "comment"),
+    )
+    _check_unique([element.id for element in graph.elements()], "id", source)
+    _check_unique([block.name for block in blocks], "name", source)
     _check_wires(blocks, wires, source)
-    return Project(Graph(blocks, tuple(sorted(wires))), training, file.title, file.notes)
+    _check_groups(graph, source)
+    return Project(graph, training, file.title, file.notes)
 
 
 class _File(msgspec.Struct):
@@ -94,6 +107,9 @@ class _File(msgspec.Struct):
 class _Drawing(msgspec.Struct):
     blocks: list[Any] = []
     wires: list[Any] = []
+    groups: list[Any] = []
+    frames: list[Any] = []
+    comments: list[Any] = []
 
 
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
@@ -156,13 +172,35 @@ def _block(raw: Any, where: str, source: str) -> Block:
     return block
 
 
-def _check_unique(blocks: tuple[Block, ...], source: str) -> None:
-    for key in ("id", "name"):
-        seen = set()
-        for value in (getattr(block, key) for block in blocks):
-            if value in seen:
-                raise UserError("project_twice", source=source, key=key, value=value)
-            seen.add(value)
+def _all(items: list[Any], type: type[_Struct], source: str, what: str) -> tuple[_Struct, ...]:
+    return tuple(_convert(raw, type, source, f"{what} {number}") for number, raw in enumerate(items, start=1))
+
+
+def _check_unique(values: list[str], key: str, source: str) -> None:
+    seen = set()
+    for value in values:
+        if value in seen:
+            raise UserError("project_twice", source=source, key=key, value=value)
+        seen.add(value)
+
+
+def _check_groups(graph: Graph, source: str) -> None:
+    """Every member of a group is there, lies in no other one, and no group lies in itself."""
+    members = {block.id for block in graph.blocks} | {group.id for group in graph.groups}
+    outer: dict[str, str] = {}
+    for group in graph.groups:
+        if not group.members or not members.issuperset(group.members):
+            raise UserError("project_group", source=source, group=group.name)
+        for member in group.members:
+            if member in outer:
+                raise UserError("project_group_twice", source=source, member=member)
+            outer[member] = group.id
+    for group in graph.groups:
+        above, steps = outer.get(group.id), 0
+        while above is not None:
+            above, steps = outer.get(above), steps + 1
+            if steps > len(outer):
+                raise UserError("project_group_circle", source=source, group=group.name)
 
 
 def _check_wires(blocks: tuple[Block, ...], wires: tuple[Wire, ...], source: str) -> None:
