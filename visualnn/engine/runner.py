@@ -36,6 +36,7 @@ define(
         "and “{second}” has {second_rows}."
     ),
     no_rows="The data block “{block}” has no rows for training.",
+    input_classes="The network takes class numbers below {classes}, but was given {found}.",
     input_shape="The network takes rows of shape {expected}, but was given an array of shape {found}.",
 )
 
@@ -347,7 +348,7 @@ class Runner:
         Raises:
             Diverged: the loss became NaN or infinite; the last finite state is restored.
         """
-        if time.monotonic() - self._snapped > SNAPSHOT_SECONDS:
+        if time.monotonic() - self._snapped > SNAPSHOT_SECONDS and np.isfinite(self._state()).all():
             self._snap()
         first = self.step
         if self._train(first + steps) == i.NOT_FINITE:
@@ -374,6 +375,10 @@ class Runner:
             numbers = place.size if place.type.static else rows * place.size
             if not np.isfinite(self.memory[place.offset : place.offset + numbers]).all():
                 return block
+        for loss, op in zip(self.program.losses, self._code.losses, strict=True):
+            source = op[f.SOURCE]
+            if not np.isfinite(self.memory[source : source + rows]).all():
+                return loss.block
         return self.program.losses[0].block
 
     def _evaluate(self, code: i.Code, start: int, rows: int) -> np.ndarray[Any, Any]:
@@ -410,6 +415,8 @@ class Runner:
             expected, dtype = kind.shape[:-1], "int32"
         if array.shape[1:] != expected:
             raise UserError("input_shape", expected=("rows", *expected), found=array.shape)
+        if kind.kind == "onehot" and array.size and not 0 <= array.min() <= array.max() < kind.shape[-1]:
+            raise UserError("input_classes", classes=kind.shape[-1], found=f"{array.min():g} to {array.max():g}")
         return np.ascontiguousarray(array, dtype)
 
     def predict(self, x: Any, loss: int = 0) -> np.ndarray[Any, Any]:
@@ -427,7 +434,7 @@ class Runner:
         accepted = self._accepted(x, self._data[column.block].info.types["x"])
         result = np.empty((len(accepted), place.size), self._dtype)
         for where, rows in self._batches(accepted, column.block):
-            result[where] = self._view(place.offset, (rows, place.size))
+            result[where] = self._view(place.offset, (1 if place.type.static else rows, place.size))
         return result.reshape(len(accepted), *place.type.shape)
 
     def gradients(self, rows: int, start: int = 0, step: int = 0) -> None:
