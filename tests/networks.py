@@ -90,6 +90,14 @@ class Net:
         """A Loss block."""
         return self.block("loss", prediction, target, ports=("prediction", "target"), loss=loss, **params)
 
+    def snapshot(self) -> tuple[list[Block], list[Wire]]:
+        """The drawing so far, for :meth:`restore`."""
+        return list(self._blocks), list(self._wires)
+
+    def restore(self, drawing: tuple[list[Block], list[Wire]]) -> None:
+        """Back to an earlier drawing; data sets stay."""
+        self._blocks, self._wires = list(drawing[0]), list(drawing[1])
+
     @property
     def graph(self) -> Graph:
         """The graph so far."""

@@ -21,7 +21,7 @@ def twin_of(net: Net, runner: Any, dtype: Any = np.float64, step: int = 0) -> Tw
         if op.kernel == "dropout":
             keep, serial = float(runner.memory[op.fields[f.SETTINGS]]), op.fields[f.SERIAL]
             kind = net.checked.types[op.block, "out"]
-            rows = () if kind.static else (net.rows,)
+            rows = () if kind.static else (runner.rows["train"],)
             drawn = mask(keep, *(rows or (1,)), kind.size, step=step, serial=serial, seed=runner.seed)
             twin.masks[op.block] = drawn.reshape(*rows, *kind.shape)
     return twin

@@ -1,15 +1,13 @@
 """Every block and every loss against PyTorch; whole training runs against torch.optim."""
 
-import msgspec
 import numpy as np
 import pytest
 from cases import CASES, ROWS
-from networks import classifier, xor
+from networks import xor
 from twins import assert_close, predictions, training_losses, twin_of
 
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.loss import LOSSES
-from visualnn.graph.training import Training
 
 pytest.importorskip("torch", reason="PyTorch is not installed")
 
@@ -55,28 +53,6 @@ def test_predictions_are_those_of_pytorch_in_evaluation_mode(dtype):
     result = twin.run(twin.columns(net.data), training=False)
 
     assert_close(runner.predict(data.x), next(iter(result.predictions.values())).detach(), TOLERANCE[dtype])
-
-
-NETWORKS = {"xor": (xor(), 4), "classifier in batches": (classifier(), 8)}
-
-
-@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
-@pytest.mark.parametrize("name", NETWORKS)
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_fifty_steps_are_those_of_torch_optim(dtype, name, optimizer):
-    net, batch = NETWORKS[name]
-    training = Training(optimizer=optimizer, learning_rate=0.05, seed=2, threads=1)
-    runner = net.runner(dtype, batch=batch, **msgspec.structs.asdict(training))
-    twin = twin_of(net, runner, dtype)
-
-    losses = runner.advance(50).rows[:, 0]
-    race = twin.train(net.data, training, batch, 50)
-
-    assert len(losses) == 50
-    assert_close(losses, race.losses, TOLERANCE[dtype])
-    for key, weight in twin.weights().items():
-        assert_close(runner.weights()[key], weight, TOLERANCE[dtype], key)
-    assert not np.allclose(losses[-1], losses[0])
 
 
 def test_a_missing_pytorch_is_a_sentence(monkeypatch):

@@ -384,7 +384,7 @@ class Twin:
         import torch
 
         values = dict(columns)
-        rows = len(next(iter(columns.values())))
+        rows = len(next(iter(columns.values()))) if columns else 1
         squashed: dict[Output, tuple[str, Tensor]] = {}  # what an activation made -> which one, and of what
         predictions: dict[str, Tensor] = {}
         losses: dict[str, Tensor] = {}

@@ -1,7 +1,8 @@
 """Functions of one number that compilers can vectorise.
 
 The C library's ``expf`` and ``tanhf`` are called once per number and cost more than the matrix products of a recurrent
-layer. These float32 forms are branch-free, accurate to about two units in the last place, and let NaN through.
+layer. These float32 forms are branch-free and let NaN through; in units in the last place, exp is off by at most 1,
+sigmoid by 3 and tanh by 7.
 In float64, where gradients are checked by finite differences, they are the C library's.
 """
 

@@ -48,15 +48,19 @@ class ReferenceRunner:
         self._run(self.program.reductions, step)
         self._run_once(self.program.static_backward, step)
 
-    def train(self, step: Step, learning_rate: float) -> None:
-        """A whole step: gradients, weight penalties, then the update of every parameter."""
+    def train(self, step: Step, learning_rate: float, clip: float = 0.0) -> None:
+        """A whole step: gradients, weight penalties on matrices, clipping to a global norm (0: none), updates."""
         self.gradients(step)
         self.memory[f.LEARNING_RATE] = learning_rate
-        for parameter in self.program.parameters:
-            update = self._update(parameter, step)
+        updates = [self._update(parameter, step) for parameter in self.program.parameters]
+        for parameter, update in zip(self.program.parameters, updates, strict=True):
             if len(parameter.shape) > 1:
                 absolute, square = self.memory[f.PENALTY1], self.memory[f.PENALTY2]
                 update.gradient[:] += absolute * np.sign(update.value) + square * update.value
+        norm = np.sqrt(sum(np.sum(update.gradient**2) for update in updates))
+        for update in updates:
+            if 0 < clip < norm:
+                update.gradient[:] *= clip / (norm + 1e-6)
             REFERENCE[self.program.optimizer](update)
 
     def _update(self, parameter: Parameter, step: Step) -> Update:
