@@ -6,7 +6,7 @@ A :class:`Runner` belongs to one thread, which makes all calls; ``stop`` alone m
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from visualnn.engine.budget import check_fits, processors
 from visualnn.engine.hyper import hyper_parameters, plan
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
-from visualnn.engine.native import gemm_address, yield_address
+from visualnn.engine.native import gemm_address, sleep_address
 from visualnn.engine.operations import ACCUMULATOR, LOSSES, OPTIMIZERS
 from visualnn.engine.program import Parameter, Place, Program, State, table
 from visualnn.graph.training import Training
@@ -196,7 +196,7 @@ class Runner:
         control[i.VALIDATION_ROWS] = self.rows["validation"]
         control[i.SHUFFLE] = int(training.shuffle)
         control[i.OPTIMIZER] = self._address(program.optimizer)
-        control[i.YIELD] = yield_address()
+        control[i.SLEEP] = sleep_address()
         control[i.PARAMETERS] = parameters
         width = 1 + 4 * losses + f.STATS * parameters
         self._record = np.full((max(1, min(16384, RECORD_NUMBERS // width)), width), np.nan)
@@ -430,12 +430,17 @@ class Runner:
 
     def values(self, x: Any, place: Place) -> np.ndarray[Any, Any]:
         """What stands at a place of the program for rows of x, float [rows, ...]."""
+        return self.collect(x, [place])[0]
+
+    def collect(self, x: Any, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
+        """What stands at several places of the program for rows of x, each float [rows, ...]; one pass for all."""
         column = next(c for c in self.program.columns if c.name == "x")
         accepted = self._accepted(x, self._data[column.block].info.types["x"])
-        result = np.empty((len(accepted), place.size), self._dtype)
+        results = [np.empty((len(accepted), place.size), self._dtype) for place in places]
         for where, rows in self._batches(accepted, column.block):
-            result[where] = self._view(place.offset, (1 if place.type.static else rows, place.size))
-        return result.reshape(len(accepted), *place.type.shape)
+            for place, result in zip(places, results, strict=True):
+                result[where] = self._view(place.offset, (1 if place.type.static else rows, place.size))
+        return [result.reshape(len(accepted), *place.type.shape) for place, result in zip(places, results, strict=True)]
 
     def gradients(self, rows: int, start: int = 0, step: int = 0) -> None:
         """Forward and backward on rows of the data set in training mode, without an update; the gradients stay in

@@ -72,11 +72,12 @@ class History:
     ``loss`` is the weighted sum that training makes small; ``accuracy`` the share of right answers where the loss
     counts them; ``gradient/<layer>`` the L2 norm of the gradient of all parameters of a layer. With several losses each
     has its own ``loss/<block>`` and ``accuracy/<block>``. Names on the validation rows begin with ``validation_`` and
-    have a value per epoch.
+    have a value per epoch; those that begin with ``epoch_`` are means over the training rows of an epoch, and only
+    there when an epoch has several steps.
     """
 
-    def __init__(self, training: Sequence[str], validation: Sequence[str]) -> None:
-        self._tracks = (Track(training), Track(validation))
+    def __init__(self, training: Sequence[str], validation: Sequence[str], epochs: Sequence[str] = ()) -> None:
+        self._tracks = (Track(training), Track(validation), Track(epochs))
         self.version = 0
 
     @property
@@ -90,6 +91,11 @@ class History:
         if validation.shape[1]:
             measured = ~np.isnan(validation[:, 0])
             self._tracks[1].append(steps[measured], validation[measured])
+        self.version += 1
+
+    def append_epochs(self, steps: Steps, means: Floats) -> None:
+        """Add means over epochs [n, curves] that were over after these steps [n]."""
+        self._tracks[2].append(steps, means)
         self.version += 1
 
     def _track(self, name: str) -> Track:

@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -26,10 +26,15 @@ from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.curves import Curves
+from visualnn.training.epochs import EpochMeans
+from visualnn.training.inspection import Kind, Statistics, statistics
 from visualnn.training.metrics import History
+from visualnn.training.priority import step_back
+from visualnn.training.sampling import sample
+from visualnn.training.stopping import Stop, Stopping, Watch
 
 if TYPE_CHECKING:
-    from visualnn.engine.runner import Checkpoint, Runner
+    from visualnn.engine.runner import Checkpoint, Record, Runner
 
 define(
     preparing_engine="Loading the engine",
@@ -50,6 +55,9 @@ State = Literal["preparing", "ready", "running", "paused", "finished", "failed",
 
 CALL_SECONDS = 0.025
 """How long a call to the engine should last: short enough to feel immediate, long enough to cost nothing."""
+
+SHORT_EPOCHS = 8
+"""While training may stop early, a call is kept within an epoch unless it would span more epochs than this."""
 
 RATE_CALLS = 40
 """The steps per second shown are those of so many last calls: of about a second."""
@@ -99,18 +107,27 @@ class Update(msgspec.Struct, frozen=True):
     history: History
 
 
+class Answer(Future[Any]):
+    """What a request is answered, once it is; ``seconds`` tells how long the engine's thread worked on it."""
+
+    seconds = 0.0
+
+
 class _Command:
     """Something for the engine's thread to do, and the future that tells how it went."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
-        self.future: Future[Any] = Future()
+        self.future = Answer()
         self._work = work
 
     def run(self) -> None:
         """Do it."""
         if self.future.set_running_or_notify_cancel():
+            began = time.perf_counter()
             try:
-                self.future.set_result(self._work())
+                result = self._work()
+                self.future.seconds = time.perf_counter() - began
+                self.future.set_result(result)
             except BaseException as error:
                 self.future.set_exception(error)
 
@@ -124,6 +141,7 @@ class Session:
         overrides: sources that replace those of data blocks: block name -> path.
         seed: replaces the project's.
         threads: replaces the project's, when not 0.
+        polite: let the threads of the engine step back behind others of the process, as a window wants it.
     """
 
     def __init__(
@@ -134,6 +152,7 @@ class Session:
         overrides: Mapping[str, str] | None = None,
         seed: int | None = None,
         threads: int = 0,
+        polite: bool = False,
     ) -> None:
         training = project.training
         training = msgspec.structs.replace(
@@ -157,6 +176,9 @@ class Session:
         self._chunk = 1
         self._runner: Runner | None = None
         self._curves: Curves | None = None
+        self._polite = polite
+        self._watch = Watch(Stopping())
+        self._means = EpochMeans(1)
         self._commands: queue.SimpleQueue[_Command | None] = queue.SimpleQueue()
         self._changed = threading.Condition()
         self._closing = False
@@ -189,13 +211,19 @@ class Session:
         """Use another learning rate from the next step on."""
         self._command(lambda: self._ready().set_learning_rate(rate))
 
-    def request(self, name: str, *arguments: Any) -> Future[Any]:
+    def set_stopping(self, stopping: Stopping) -> None:
+        """End training early from now on when one of these conditions holds; ``problem`` then says which."""
+        self._command(lambda: self._stop_when(stopping))
+
+    def request(self, name: str, *arguments: Any) -> Answer:
         """Have the engine's thread answer between two calls to the engine.
 
         ``checkpoint()``: the whole state of the run; ``restore(checkpoint)``: go on from there, bit for bit.
         ``predict(x, loss=0)``: predictions for rows of x. ``values(block_id, x)``: what leaves a block for rows of x.
         ``weights()``: a copy of every parameter by key. ``set_weights(by_key)``. ``evaluate(split)``: measures by name
         on ``train``, ``validation`` or ``test``. ``gradients()``: the last step's gradient of every parameter by key.
+        ``statistics(kind, bins)``: see ``training.inspection``. ``activations(block_ids, x)``: ``values`` of several
+        blocks in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
         """
         return self._command(lambda: self._answer(name)(*arguments))
 
@@ -228,7 +256,7 @@ class Session:
 
     # ------------------------------------------------------------------ the engine's thread
 
-    def _command(self, work: Callable[[], Any]) -> Future[Any]:
+    def _command(self, work: Callable[[], Any]) -> Answer:
         command = _Command(work)
         self._commands.put(command)
         if self.state == "closed":
@@ -241,6 +269,8 @@ class Session:
             self._changed.notify_all()
 
     def _run(self) -> None:
+        if self._polite:
+            step_back()
         try:
             self._guarded(self._prepare)
             while not self._closing:
@@ -317,7 +347,7 @@ class Session:
         runner = Runner(program, data, training, names=names, report=report)
         self._runner, self.data = runner, main
         self._curves = Curves(program, names, runner.rows["validation"] > 0)
-        self.history = History(self._curves.training, self._curves.validation)
+        self._begin_history()
         self.layout = Layout(
             layers=tuple(
                 LayerInfo(
@@ -365,25 +395,42 @@ class Session:
             self._become("paused")
 
     def _reset(self, seed: int | None) -> None:
-        runner, curves = self._ready(), self._curves
-        assert curves
+        runner = self._ready()
         runner.reset(self.project.training.seed if seed is None else seed)
-        self.history = History(curves.training, curves.validation)
+        self._begin_history()
         self.step_count, self.seconds, self._until = 0, 0.0, 0
         self._recent.clear()
         self.problem = None
         self._become("ready")
 
+    def _begin_history(self) -> None:
+        curves, length = self._curves, self._ready().steps_per_epoch
+        assert curves
+        epochs = [f"epoch_{name}" for name in curves.measures] if length > 1 else []
+        self.history = History(curves.training, curves.validation, epochs)
+        self._means = EpochMeans(length)
+        self._watch = Watch(self._watch.stopping)
+
+    def _stop_when(self, stopping: Stopping) -> None:
+        self._watch = Watch(stopping)
+
     def _make_steps(self) -> None:
         """One call to the engine, and what follows from it."""
         from visualnn.engine.runner import Diverged
 
-        runner, curves = self._ready(), self._curves
-        assert curves
-        assert self.layout
+        runner, layout = self._ready(), self.layout
+        assert layout
+        steps = min(self._chunk, self._until - runner.step)
+        before: Checkpoint | None = None
+        if self._watch.active:
+            left = layout.steps_per_epoch - runner.step % layout.steps_per_epoch
+            if steps > left and steps <= SHORT_EPOCHS * layout.steps_per_epoch:
+                steps = left  # the end of an epoch is judged before the next begins
+            elif steps > left:
+                before = runner.checkpoint()  # many epochs in one call: it may have to be taken back
         began = time.perf_counter()
         try:
-            record = runner.advance(min(self._chunk, self._until - runner.step))
+            record = runner.advance(steps)
         except Diverged as broken:
             self.step_count = runner.step
             name = next(block.name for block in self.project.graph.blocks if block.id == broken.block)
@@ -398,11 +445,46 @@ class Session:
         self._recent.append((took, made))
         while len(self._recent) > RATE_CALLS:
             self._recent.popleft()
-        steps = np.arange(record.first_step + 1, record.first_step + made + 1)
-        self.history.append(steps, curves.of_training(record.rows), curves.of_validation(record.rows))
+        stop = self._write_down(record)
+        if stop and (last := stop.epoch * layout.steps_per_epoch) < runner.step and before:
+            runner.restore(before)
+            while runner.step < last:
+                runner.advance(last - runner.step)
         self.step_count = runner.step
-        if self.step_count >= self._until:
-            self._become("finished" if self._until >= self.layout.total_steps else "paused")
+        if stop:
+            self.problem = stop.reason
+            self._become("paused")
+        elif self.step_count >= self._until:
+            self._become("finished" if self._until >= layout.total_steps else "paused")
+
+    def _write_down(self, record: Record) -> Stop | None:
+        """Add what steps saw to the history, up to where training is to stop, if it is."""
+        curves, layout = self._curves, self.layout
+        assert curves
+        assert layout
+        length = layout.steps_per_epoch
+        steps = np.arange(record.first_step + 1, record.first_step + len(record.rows) + 1)
+        training, validation = curves.of_training(record.rows), curves.of_validation(record.rows)
+        measures = training[:, : len(curves.measures)]
+        ends, means = (steps, measures) if length == 1 else self._means.add(steps, measures)
+        stop = None
+        if self._watch.active:
+            judged = validation[~np.isnan(validation[:, 0])] if validation.shape[1] else means
+            scored = curves.measures.index("accuracy") if "accuracy" in curves.measures else None
+            stop = self._watch.see(ends // length, judged[:, 0], None if scored is None else judged[:, scored])
+        if stop:
+            made, over = int(np.searchsorted(steps, stop.epoch * length, "right")), ends <= stop.epoch * length
+            steps, training, validation, ends, means = (
+                steps[:made],
+                training[:made],
+                validation[:made],
+                ends[over],
+                means[over],
+            )
+        self.history.append(steps, training, validation)
+        if length > 1:
+            self.history.append_epochs(ends, means)
+        return stop
 
     # ------------------------------------------------------------------ answers to requests
 
@@ -416,6 +498,9 @@ class Session:
             "restore": self._restore,
             "values": self._values,
             "evaluate": self._evaluate,
+            "statistics": self._statistics,
+            "activations": self._activations,
+            "sample": self._sample,
         }
         if name not in answers:
             raise UserError("unknown_request", name=name)
@@ -430,6 +515,22 @@ class Session:
     def _values(self, block_id: str, x: Any) -> Any:
         runner = self._ready()
         return runner.values(x, runner.program.outputs[block_id, "out"])
+
+    def _activations(self, block_ids: Sequence[str], x: Any) -> dict[str, Any]:
+        runner = self._ready()
+        places = [runner.program.outputs[block_id, "out"] for block_id in block_ids]
+        return dict(zip(block_ids, runner.collect(x, places), strict=True))
+
+    def _statistics(self, kind: Kind, bins: int) -> tuple[Statistics, ...]:
+        rows = self.data.x[self.data.split("train")] if self.data else np.empty(0)
+        return statistics(self._ready(), self.project.graph, kind, rows, bins)
+
+    def _sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
+        runner = self._ready()
+        assert self.data
+        return sample(
+            lambda window: runner.predict(window, loss), start, count, self.data.x.shape[1], temperature, seed
+        )
 
     def _evaluate(self, split: str) -> dict[str, float]:
         assert self._curves

@@ -1,0 +1,108 @@
+"""What the engine tells of gradients, weights and activations is what NumPy counts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from visualnn.project import store
+from visualnn.training.inspection import taken
+from visualnn.training.sampling import draw, sample
+from visualnn.training.session import Session
+
+
+@pytest.fixture(scope="module")
+def digits():
+    session = Session(store.load(store.find("digits")))
+    session.run_to(40)
+    session.wait()
+    yield session
+    session.close()
+    session.join()
+
+
+def test_weights(digits):
+    weights = digits.request("weights").result()
+    for layer in digits.request("statistics", "weights", 20).result():
+        own = weights[f"{layer.name}/W"]
+        counts, edges = np.histogram(own.astype(np.float64), 20, (own.min(), own.max()))
+        np.testing.assert_array_equal(layer.counts, counts)
+        assert (layer.low, layer.high) == (edges[0], edges[-1])
+        assert layer.mean == pytest.approx(own.mean(), abs=1e-6)
+        assert layer.std == pytest.approx(own.std(), rel=1e-5)
+
+
+def test_gradients_are_counted_by_decades(digits):
+    gradients = digits.request("gradients").result()
+    for layer in digits.request("statistics", "gradients", 20).result():
+        own = gradients[f"{layer.name}/W"].ravel()
+        assert layer.counts.sum() == (own != 0).sum()
+        assert layer.zeros == pytest.approx((own == 0).mean())
+        assert layer.high == pytest.approx(np.log10(np.abs(own).max()), rel=1e-6)
+
+
+def test_activations_and_dead_units(digits):
+    rows = taken(digits.data.x[digits.data.split("train")])
+    assert len(rows) == 500
+    graph = digits.project.graph
+    found = {layer.block_id: layer for layer in digits.request("statistics", "activations", 20).result()}
+    relus = [block for block in graph.blocks if block.params.get("function", "relu") == "relu" and block.id in found]
+    for block in graph.blocks:
+        if block.id not in found:
+            continue
+        values = digits.request("values", block.id, rows).result()
+        assert found[block.id].counts.sum() == values.size
+        assert found[block.id].mean == pytest.approx(values.mean(), abs=1e-5)
+        if block.kind == "activation" and block in relus:
+            assert found[block.id].dead == (values == 0).all(axis=0).mean()
+            assert found[block.id].zeros == pytest.approx((values == 0).mean())
+
+
+def test_saturated_sigmoids():
+    session = Session(store.load(store.find("xor")))
+    session.run_to(3000)
+    session.wait()
+    found = {layer.name: layer for layer in session.request("statistics", "activations", 10).result()}
+    block = session.project.graph.find("sigmoid 1").id
+    values = session.request("values", block, session.data.x).result()
+    assert found["sigmoid 1"].saturated == ((values < 0.05) | (values > 0.95)).mean()
+    session.close()
+    session.join()
+
+
+def test_several_blocks_in_one_pass(digits):
+    ids = [block.id for block in digits.project.graph.blocks if block.kind == "dense"]
+    rows = digits.data.x[:250]
+    together = digits.request("activations", ids, rows).result()
+    for block_id in ids:
+        np.testing.assert_array_equal(together[block_id], digits.request("values", block_id, rows).result())
+
+
+def test_a_text_goes_on_with_what_was_learned():
+    session = Session(store.load(store.find("hello_rnn")))
+    session.run_to(300)
+    session.wait()
+    labels = session.data.info.labels
+    added = session.request("sample", [labels.index("h")], 4, 0.0, 0).result()
+    assert "".join(labels[i] for i in added) == "ello"
+    session.close()
+    session.join()
+
+
+def test_temperature_sharpens_and_flattens():
+    shares = np.array([0.7, 0.2, 0.1])
+    for temperature, expected in ((0.0, [1, 0, 0]), (1.0, shares), (2.0, np.sqrt(shares) / np.sqrt(shares).sum())):
+        random = np.random.default_rng(0)
+        drawn = np.bincount([draw(shares, temperature, random) for _ in range(4000)], minlength=3) / 4000
+        np.testing.assert_allclose(drawn, expected, atol=0.03)
+
+
+def test_a_sample_reads_its_last_window():
+    windows = []
+
+    def predict(window):
+        windows.append(window[0].tolist())
+        return np.eye(5)[(window + 1) % 5]
+
+    assert sample(predict, [0, 1], 4, length=3, temperature=0) == [2, 3, 4, 0]
+    assert windows == [[0, 1, 0], [0, 1, 2], [1, 2, 3], [2, 3, 4]]

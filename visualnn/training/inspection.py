@@ -1,0 +1,105 @@
+"""What gradients, weights and activations look like, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+import numpy as np
+
+from visualnn.blocks.catalogue import SPECS
+
+if TYPE_CHECKING:
+    from visualnn.engine.runner import Runner
+    from visualnn.graph.model import Block, Graph
+
+ROWS = 500
+"""Rows of the data on which activations are looked at."""
+
+FLAT = {"sigmoid": (0.05, 0.95), "tanh": (-0.9, 0.9)}
+"""Outside these values a function's slope is less than a fifth of its steepest: the unit is called saturated."""
+
+Kind = Literal["gradients", "weights", "activations"]
+Array = np.ndarray[Any, Any]
+
+
+class Statistics(msgspec.Struct, frozen=True):
+    """How the numbers of one layer are distributed.
+
+    counts: how many lie in each of equal bins from ``low`` to ``high``; for gradients the bins are of the decimal
+        logarithm of their size, and those that are 0 are in none.
+    mean, std: of the numbers themselves.
+    zeros: the share that is exactly 0.
+    dead: of a ReLU, the share of units that are 0 for every row; else None.
+    saturated: of a sigmoid or tanh, the share of numbers in its flat ends; else None.
+    """
+
+    name: str
+    block_id: str
+    low: float
+    high: float
+    counts: Array
+    mean: float
+    std: float
+    zeros: float
+    dead: float | None = None
+    saturated: float | None = None
+
+
+def statistics(runner: Runner, graph: Graph, kind: Kind, x: Array, bins: int = 40) -> tuple[Statistics, ...]:
+    """The distribution of one kind of numbers in every layer, from input to output.
+
+    Args:
+        runner: the network; for gradients, those of its last step.
+        graph: what it was compiled from.
+        kind: ``gradients`` and ``weights`` of layers with weights (of their weights, not their biases), or
+            ``activations``: what leaves every block.
+        x: rows of data for the activations; at most :data:`ROWS` of them, evenly taken, are used.
+        bins: how many bins.
+    """
+    numbers = _activations(runner, graph, x) if kind == "activations" else _parameters(runner, graph, kind)
+    return tuple(_describe(block, values, kind, bins) for block, values in numbers)
+
+
+def taken(x: Array, rows: int = ROWS) -> Array:
+    """At most ``rows`` rows of ``x``, evenly taken."""
+    return x if len(x) <= rows else x[np.linspace(0, len(x) - 1, rows).astype(np.int64)]
+
+
+def _parameters(runner: Runner, graph: Graph, kind: Kind) -> Iterator[tuple[Block, Array]]:
+    values = runner.weights() if kind == "weights" else runner.gradients_by_name()
+    parameters = runner.program.parameters
+    for block_id in dict.fromkeys(parameter.block for parameter in parameters):
+        own = [parameter for parameter in parameters if parameter.block == block_id]
+        own = [parameter for parameter in own if len(parameter.shape) > 1] or own
+        yield graph.block(block_id), np.concatenate([values[parameter.name].ravel() for parameter in own])
+
+
+def _activations(runner: Runner, graph: Graph, x: Array) -> Iterator[tuple[Block, Array]]:
+    order = dict.fromkeys(block for _, block in runner.program.results)
+    blocks = [graph.block(block_id) for block_id in order if SPECS[graph.block(block_id).kind].inputs]
+    places = runner.program.outputs
+    shown = [block for block in blocks if (block.id, "out") in places and not places[block.id, "out"].type.static]
+    answers = runner.collect(taken(x), [places[block.id, "out"] for block in shown])
+    return zip(shown, answers, strict=True)
+
+
+def _describe(block: Block, values: Array, kind: Kind, bins: int) -> Statistics:
+    flat = values.reshape(-1).astype(np.float64)
+    finite = flat[np.isfinite(flat)]
+    binned = np.log10(np.abs(finite[finite != 0])) if kind == "gradients" else finite
+    low, high = (float(binned.min()), float(binned.max())) if len(binned) else (0.0, 0.0)
+    if high - low < 1e-9 * max(1.0, abs(low)):
+        low, high = low - 0.5, high + 0.5
+    counts, _ = np.histogram(binned, bins, (low, high))
+    function = SPECS[block.kind].settings(block).get("function") if kind == "activations" else None
+    dead = saturated = None
+    if function == "relu":
+        dead = float((values.reshape(len(values), -1) == 0).all(axis=0).mean())
+    elif function in FLAT:
+        below, above = FLAT[str(function)]
+        saturated = float(((values < below) | (values > above)).mean())
+    mean, std = (float(finite.mean()), float(finite.std())) if len(finite) else (np.nan, np.nan)
+    zeros = float((flat == 0).mean()) if len(flat) else 0.0
+    return Statistics(block.name, block.id, low, high, counts, mean, std, zeros, dead, saturated)

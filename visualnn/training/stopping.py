@@ -1,0 +1,114 @@
+"""When training ends by itself, before the end of its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from visualnn.messages import Message, define
+
+define(
+    stopped_loss="Training stopped after epoch {epoch}: the loss of {value:.4g} is not above {limit:g}.",
+    stopped_accuracy="Training stopped after epoch {epoch}: the accuracy of {value:.4g} is not below {limit:g}.",
+    stopped_epoch="Training stopped after epoch {epoch}, as was asked for.",
+    stopped_patience="Training stopped after epoch {epoch}: for {patience} epochs the loss has not fallen below the "
+    "{value:.4g} of epoch {best}.",
+)
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Epochs = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Stopping(msgspec.Struct, frozen=True):
+    """Conditions of which any ends the training; None leaves one out.
+
+    They are judged at the end of every epoch: on the validation rows where there are any, else by the epoch's mean over
+    the training rows.
+
+    loss: at most this. accuracy: at least this. epoch: so many epochs are over. patience: for so many epochs the loss
+    has not fallen below its lowest value ("early stopping").
+    """
+
+    loss: float | None = None
+    accuracy: float | None = None
+    epoch: int | None = None
+    patience: int | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether there is any condition."""
+        return self != Stopping()
+
+
+class Stop(NamedTuple):
+    """The epoch after which training ends, and why."""
+
+    epoch: int
+    reason: Message
+
+
+class Watch:
+    """Judges one run, epoch by epoch. A condition that has ended training once is silent from then on, so that who
+    starts again is not stopped again."""
+
+    def __init__(self, stopping: Stopping) -> None:
+        self.stopping = stopping
+        self._best = np.inf
+        self._best_epoch = 0
+        self._spent: set[str] = set()
+
+    @property
+    def active(self) -> bool:
+        """Whether any condition can still end training."""
+        return self.stopping.active
+
+    def see(self, epochs: Epochs, losses: Floats, accuracies: Floats | None) -> Stop | None:
+        """Judge epochs that are over, each once and in order: their numbers, losses and accuracies, each [n].
+
+        Returns the first end, if there is one; epochs after it count as not seen.
+        """
+        if not len(epochs):
+            return None
+        ends = [end for end in self._ends(epochs, losses, accuracies) if end[0] not in self._spent]
+        first = min(ends, key=lambda end: end[1], default=None)
+        seen = len(epochs) if first is None else first[1] + 1
+        low = int(np.argmin(losses[:seen]))
+        if losses[low] < self._best:
+            self._best, self._best_epoch = float(losses[low]), int(epochs[low])
+        if first is None:
+            return None
+        condition, place, arguments = first
+        self._spent.add(condition)
+        epoch = int(epochs[place])
+        return Stop(epoch, Message(f"stopped_{condition}", {"epoch": epoch, **arguments}))
+
+    def _ends(
+        self, epochs: Epochs, losses: Floats, accuracies: Floats | None
+    ) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Every condition that holds: its name, the place where it first does, what to say of it."""
+        limits = self.stopping
+        if limits.loss is not None and (place := _first(losses <= limits.loss)) is not None:
+            yield "loss", place, {"value": float(losses[place]), "limit": limits.loss}
+        if (
+            limits.accuracy is not None
+            and accuracies is not None
+            and (place := _first(accuracies >= limits.accuracy)) is not None
+        ):
+            yield "accuracy", place, {"value": float(accuracies[place]), "limit": limits.accuracy}
+        if limits.epoch is not None and (place := _first(epochs >= limits.epoch)) is not None:
+            yield "epoch", place, {}
+        if limits.patience is not None:
+            before = np.minimum.accumulate(np.concatenate([[self._best], losses[:-1]]))
+            improved = np.where(losses < before, epochs, self._best_epoch)
+            best_epochs = np.maximum.accumulate(improved)
+            if (place := _first(epochs - best_epochs >= limits.patience)) is not None:
+                best = {"best": int(best_epochs[place]), "value": float(before[place])}
+                yield "patience", place, {"patience": limits.patience, **best}
+
+
+def _first(holds: np.ndarray[Any, np.dtype[np.bool_]]) -> int | None:
+    places = np.flatnonzero(holds)
+    return int(places[0]) if len(places) else None
