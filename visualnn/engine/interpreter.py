@@ -137,7 +137,7 @@ CONTROL_WIDTH = 24
     RECORDED,  # rows written to the record by this call
     GO_ON,  # thread 0 tells the others whether another step follows
     OPTIMIZER,  # address of the update rule
-    YIELD,  # address of the system's yield
+    SLEEP,  # address of the system's sleep
     PARAMETERS,  # how many of the targets are parameters
 ) = range(15)
 
@@ -188,7 +188,7 @@ def _execute(table: Any, room: Room, thread: int, threads: int, first: int, last
     memory_at, env_at = room.memory.ctypes.data, room.envs[thread].ctypes.data
     for i in range(table.shape[0]):
         if table[i, KERNEL] == 0:
-            barrier(room.counters, threads, room.control[YIELD])
+            barrier(room.counters, threads, room.control[SLEEP])
         else:
             call_kernel(table[i, KERNEL], table.ctypes.data + 8 * OP_WIDTH * i, memory_at, env_at, first, last)
 
@@ -328,7 +328,7 @@ def _forward(code: Code, room: Room, thread: int, threads: int, gather: bool) ->
             rows, env[ROWS] = env[ROWS], 1
             _execute(code.static_forward, room, 0, 1, 0, 1)
             env[ROWS] = rows
-        barrier(room.counters, threads, room.control[YIELD])
+        barrier(room.counters, threads, room.control[SLEEP])
     first, last = share(env[ROWS], thread, threads)
     if gather:
         _execute(code.gathers, room, thread, threads, first, last)
@@ -345,7 +345,7 @@ def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows
     last batch stay in memory.
     """
     code, room = _bare_code(code), _bare_room(room)
-    env, yielding = room.envs[thread], room.control[YIELD]
+    env, sleep = room.envs[thread], room.control[SLEEP]
     env[TRAINING], env[ORDER] = 0, 0
     done = 0
     if thread == 0:
@@ -354,12 +354,12 @@ def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows
         count = min(room.control[BATCH], rows - done)
         env[START], env[ROWS] = start + done, count
         _forward(code, room, thread, threads, True)
-        barrier(room.counters, threads, yielding)
+        barrier(room.counters, threads, sleep)
         if thread == 0:
             for t in range(threads):
                 for k in range(totals.size):
                     totals[k] += room.sums[t, k]
-        barrier(room.counters, threads, yielding)
+        barrier(room.counters, threads, sleep)
         done += count
 
 
@@ -367,16 +367,16 @@ def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows
 def gradients(thread: int, threads: int, code: Code, room: Room, step: int, start: int, rows: int) -> None:
     """Forward, backward and every parameter's gradient for one batch, in training mode; nothing is updated."""
     code, room = _bare_code(code), _bare_room(room)
-    env, yielding = room.envs[thread], room.control[YIELD]
+    env, sleep = room.envs[thread], room.control[SLEEP]
     env[TRAINING], env[STEP], env[START], env[ROWS] = 1, step, start, rows
     first, last = _forward(code, room, thread, threads, True)
     _execute(code.backward, room, thread, threads, first, last)
-    barrier(room.counters, threads, yielding)
+    barrier(room.counters, threads, sleep)
     _reduce(code, room, thread, threads, False)
-    barrier(room.counters, threads, yielding)
+    barrier(room.counters, threads, sleep)
     if thread == 0:
         _static_backward(code, room, False)
-    barrier(room.counters, threads, yielding)
+    barrier(room.counters, threads, sleep)
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -420,7 +420,7 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             parameter.
     """
     code, room, record = _bare_code(code), _bare_room(room), bare(record)
-    control, env, yielding = room.control, room.envs[thread], room.control[YIELD]
+    control, env, sleep = room.control, room.envs[thread], room.control[SLEEP]
     batch, train_rows = control[BATCH], control[TRAIN_ROWS]
     epoch_steps = (train_rows + batch - 1) // batch
     count = code.losses.shape[0]
@@ -433,11 +433,11 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
         env[ORDER] = 0
         if control[SHUFFLE] and epoch_steps > 1:
             if control[SHUFFLED_EPOCH] != epoch:
-                barrier(room.counters, threads, yielding)  # all have seen that it is out of date
+                barrier(room.counters, threads, sleep)  # all have seen that it is out of date
                 if thread == 0:
                     shuffle(room.order, control[SEED], epoch)
                     control[SHUFFLED_EPOCH] = epoch
-                barrier(room.counters, threads, yielding)
+                barrier(room.counters, threads, sleep)
             env[ORDER] = room.order.ctypes.data
         start = (step - epoch * epoch_steps) * batch
         rows = min(batch, train_rows - start)
@@ -448,7 +448,7 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
         if thread == 0:
             control[GO_ON] = control[STOP] == 0
             room.memory[LEARNING_RATE] = learning_rate(room.plan, step)
-        barrier(room.counters, threads, yielding)
+        barrier(room.counters, threads, sleep)
         go_on = control[GO_ON]  # read here: thread 0 may be a region ahead after the next barrier
         total = 0.0
         for k in range(count):
@@ -464,13 +464,13 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             _note_losses(code, room, threads, rows, record[recorded])
         _reduce(code, room, thread, threads, clip == 0)
         if late:
-            barrier(room.counters, threads, yielding)
+            barrier(room.counters, threads, sleep)
             if thread == 0:
                 _static_backward(code, room, clip == 0)
         if clip > 0:
-            barrier(room.counters, threads, yielding)
+            barrier(room.counters, threads, sleep)
             _clip(code, room, thread, threads, clip)
-        barrier(room.counters, threads, yielding)
+        barrier(room.counters, threads, sleep)
         if thread == 0:
             _note_parameters(code, room, threads, record[recorded])
         step += 1
@@ -484,7 +484,7 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             if thread == 0:
                 control[OUTCOME] = STOPPED
             break
-    barrier(room.counters, threads, yielding)
+    barrier(room.counters, threads, sleep)
     if thread == 0:
         control[NEXT_STEP] = step
         control[RECORDED] = recorded

@@ -197,23 +197,24 @@ def _relax(typingctx: Any) -> Any:
 
 
 @intrinsic
-def _call_int(typingctx: Any, address: Any) -> Any:
-    """Call ``int function(void)`` at an address."""
+def _call_with_int(typingctx: Any, address: Any, argument: Any) -> Any:
+    """Call ``int function(int)`` at an address."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        kind = ir.FunctionType(ir.IntType(32), [])
-        builder.call(builder.inttoptr(arguments[0], kind.as_pointer()), [])
+        integer = ir.IntType(32)
+        kind = ir.FunctionType(integer, [integer])
+        builder.call(builder.inttoptr(arguments[0], kind.as_pointer()), [builder.trunc(arguments[1], integer)])
         return context.get_dummy_value()
 
-    return types.void(types.int64), generate
+    return types.void(types.int64, types.int64), generate
 
 
-def yield_address() -> int:
-    """The address of the system's "let another thread run"."""
+def sleep_address() -> int:
+    """The address of the system's "let others run for so many microseconds"."""
     if sys.platform == "win32":
-        function: Any = ctypes.windll.kernel32.SwitchToThread
+        function: Any = ctypes.windll.kernel32.SwitchToThread  # takes nothing and ignores what it is given
     else:
-        function = ctypes.CDLL(None).sched_yield
+        function = ctypes.CDLL(None).usleep
     return ctypes.cast(function, ctypes.c_void_p).value or 0
 
 
@@ -229,16 +230,19 @@ def gemm_address(dtype: np.dtype[Any]) -> int:
     return int(get_cython_function_address(scipy.linalg.cython_blas.__name__, name))
 
 
-SPINS_BEFORE_YIELD = 2000
+SPINS = 2000
+NAP = 50
+"""A waiting thread spins so often, then sleeps for so many microseconds at a time: on an idle core the system can place
+the thread that is waited for, if something else (the window) has taken its core. Giving way without sleeping does not
+move it."""
 ARRIVED, GENERATION = 0, 8  # in cache lines of their own
 
 
 @njit(nogil=True)
-def barrier(counters: Any, threads: int, yielding: int) -> None:
+def barrier(counters: Any, threads: int, sleep: int) -> None:
     """Wait until all threads are here; what each wrote before is then seen by all.
 
-    ``counters`` is an int64 array of 16, all zero at first; ``yielding`` is :func:`yield_address`. A thread spins for a
-    moment and then lets others run, so that waiting stays cheap when the machine is busy with something else.
+    ``counters`` is an int64 array of 16, all zero at first; ``sleep`` is :func:`sleep_address`.
     """
     if threads == 1:
         return
@@ -253,6 +257,5 @@ def barrier(counters: Any, threads: int, yielding: int) -> None:
     while _atomic_load(generation) == now:
         _relax()
         spins += 1
-        if spins >= SPINS_BEFORE_YIELD:
-            _call_int(yielding)
-            spins = 0
+        if spins >= SPINS:
+            _call_with_int(sleep, NAP)
