@@ -27,6 +27,14 @@ define(
     output_unused="Nothing reads “{block}”, so it takes no part in training. Connect its output, or delete it.",
 )
 
+_REPAIRS = {
+    "loss_classes": "fit_output",
+    "loss_shapes": "fit_output",
+    "loss_binary_classes": "use_softmax",
+    "needs_image": "give_images",
+}
+"""The repair (see ``repairs.py``) of what a block's shape rule may say."""
+
 Types = dict[tuple[str, str], ValueType]
 """The type of every output: (block id, port name) -> type."""
 
@@ -84,12 +92,12 @@ def _check_block(
         return [Problem(problem, block.id)]
     known = {port.name for port in spec.inputs}
     problems = [
-        Problem(Message("port_unknown", {"port": port, "block": block.name}), block.id, port)
+        Problem(Message("port_unknown", {"port": port, "block": block.name}), block.id, port, repair="remove_wire")
         for port in arriving
         if port not in known
     ]
     problems += [
-        Problem(Message("port_open", {"port": port.label, "block": block.name}), block.id, port.name)
+        Problem(Message("port_open", {"port": port.label, "block": block.name}), block.id, port.name, repair="connect")
         for port in spec.inputs
         if port.name not in arriving
     ]
@@ -110,7 +118,7 @@ def _check_block(
     try:
         types |= {(block.id, port): leaving for port, leaving in spec.infer(inputs).items()}
     except ShapeError as error:
-        return [Problem(error.message, block.id)]
+        return [Problem(error.message, block.id, repair=_REPAIRS.get(error.message.code, ""))]
     return []
 
 
@@ -150,7 +158,10 @@ def check(
     circle = [block_id for block_id in blocks if block_id not in order]
     if circle:
         listed = ", ".join(f"“{names[block_id]}”" for block_id in _on_circle(graph, circle))
-        problems += [Problem(Message("graph_cycle", {"blocks": listed}), block_id) for block_id in circle[:1]]
+        problems += [
+            Problem(Message("graph_cycle", {"blocks": listed}), block_id, repair="cut_circle")
+            for block_id in circle[:1]
+        ]
     if not any(block.kind == "loss" for block in graph.blocks):
         problems.append(Problem(Message("graph_no_loss"), repair="add_loss"))
     read = {wire.source for wire in graph.wires}

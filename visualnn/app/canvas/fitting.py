@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from visualnn.app.canvas.geometry import PortRef, Side
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
-from visualnn.blocks.spec import BlockSpec, Inputs, ShapeError, ValueType
+from visualnn.blocks.fit import downstream, shape_obstacle, upstream
 from visualnn.graph.model import Block, Graph, Wire
 from visualnn.messages import Message, define
 
@@ -42,7 +42,7 @@ def obstacles(graph: Graph, checked: Checked, start: PortRef) -> dict[PortRef, M
     wires_into: dict[str, list[Wire]] = {}
     for wire in graph.wires:
         wires_into.setdefault(wire.target, []).append(wire)
-    unreachable = _upstream(graph, start.block) if start.side == "out" else _downstream(graph, start.block)
+    unreachable = upstream(graph, start.block) if start.side == "out" else downstream(graph, start.block)
     found: dict[PortRef, Message | None] = {}
     for ref in _ports(graph.blocks):
         if ref.side == start.side:
@@ -51,7 +51,7 @@ def obstacles(graph: Graph, checked: Checked, start: PortRef) -> dict[PortRef, M
             found[ref] = Message("fit_circle", {"block": blocks[ref.block].name})
         else:
             wire = wire_between(start, ref)
-            found[ref] = _shape_obstacle(blocks, wires_into.get(wire.target, []), checked, wire)
+            found[ref] = shape_obstacle(blocks, wires_into.get(wire.target, []), checked, wire)
     return found
 
 
@@ -63,7 +63,7 @@ def kinds_that_fit(graph: Graph, checked: Checked, start: PortRef) -> dict[str, 
         new = Block("", kind, spec.label)
         for port in spec.inputs if start.side == "out" else spec.outputs:
             wire = wire_between(start, PortRef("", "in" if start.side == "out" else "out", port.name))
-            if _shape_obstacle({"": new, source.id: source}, [], checked, wire) is None:
+            if shape_obstacle({"": new, source.id: source}, [], checked, wire) is None:
                 fitting.setdefault(kind, port.name)
     return fitting
 
@@ -80,7 +80,7 @@ def can_insert(graph: Graph, checked: Checked, kind: str, wire: Wire) -> bool:
     if ports is None:
         return False
     blocks = {"": Block("", kind, SPECS[kind].label), wire.source: graph.block(wire.source)}
-    return _shape_obstacle(blocks, [], checked, Wire(wire.source, wire.source_port, "", ports[0])) is None
+    return shape_obstacle(blocks, [], checked, Wire(wire.source, wire.source_port, "", ports[0])) is None
 
 
 def _ports(blocks: Iterable[Block]) -> Iterator[PortRef]:
@@ -91,50 +91,3 @@ def _ports(blocks: Iterable[Block]) -> Iterator[PortRef]:
                 ("out", tuple(port.name for port in spec.outputs)),
             )
             yield from (PortRef(block.id, side, name) for side, names in sides for name in names)
-
-
-def _shape_obstacle(
-    blocks: dict[str, Block], wires_into: Iterable[Wire], checked: Checked, wire: Wire
-) -> Message | None:
-    """What the target's own shape rule says of the wire; None as well while its other inputs are not known."""
-    target = blocks[wire.target]
-    spec = SPECS[target.kind]
-    arriving = [other for other in wires_into if other.target_port != wire.target_port] + [wire]
-    types: dict[str, ValueType] = {}
-    for other in arriving:
-        if type := checked.types.get((other.source, other.source_port)):
-            types[other.target_port] = type
-    if any(port.name not in types for port in spec.inputs):
-        return None
-    sources = {other.target_port: blocks[other.source].name for other in arriving}
-    return _infer(spec, Inputs(target, spec.settings(target), types, sources))
-
-
-def _infer(spec: BlockSpec, inputs: Inputs) -> Message | None:
-    try:
-        spec.infer(inputs)
-    except ShapeError as error:
-        return error.message
-    return None
-
-
-def _upstream(graph: Graph, block_id: str) -> set[str]:
-    return _reach(block_id, [(wire.target, wire.source) for wire in graph.wires])
-
-
-def _downstream(graph: Graph, block_id: str) -> set[str]:
-    return _reach(block_id, [(wire.source, wire.target) for wire in graph.wires])
-
-
-def _reach(start: str, edges: list[tuple[str, str]]) -> set[str]:
-    """Everything that can be reached from ``start`` along the edges, itself included."""
-    following: dict[str, list[str]] = {}
-    for here, there in edges:
-        following.setdefault(here, []).append(there)
-    reached, waiting = {start}, [start]
-    while waiting:
-        for there in following.get(waiting.pop(), ()):
-            if there not in reached:
-                reached.add(there)
-                waiting.append(there)
-    return reached
