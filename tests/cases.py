@@ -76,6 +76,23 @@ def _fork(net: Net, x: Output) -> Output:
 
 LAYERS: dict[str, Net] = {
     "dense": _layer((5,), lambda net, x: net.dense(x, units=3)),
+def _there_and_back(net: Net, x: Output) -> Output:
+    """A value read under three shapes at once."""
+    wide = net.move("reshape", x, shape="12")
+    narrow = net.move("reshape", wide, shape="3, 4")
+    return net.join(
+        "concatenate", net.dense(wide, units=2, name="side"), net.move("flatten", net.dense(narrow, units=1))
+    )
+
+
+def _images(net: Net, x: Output) -> Output:
+    """A small convolutional network."""
+    found = net.activation(net.move("conv", x, filters=3), "relu")
+    found = net.move("batch_norm", net.move("pool", found))
+    found = net.activation(net.move("conv", found, filters=2, window=2), "tanh")
+    return net.dense(net.move("flatten", found), units=4, name="answer")
+
+
     "dense without bias": _layer((5,), lambda net, x: net.dense(x, units=3, bias=False)),
     "dense on sequences": _layer((4, 5), lambda net, x: net.dense(x, units=3)),
     "dense on images": _layer((1, 3, 4), lambda net, x: net.dense(x, units=2)),
@@ -112,6 +129,81 @@ LAYERS: dict[str, Net] = {
         for kind in ("add", "subtract", "multiply")
         for shapes, a, b in (("of one shape", (2, 3), (2, 3)), ("repeated", (2, 3), (3,)), ("repeating", (3,), (2, 1)))
     },
+    **{
+        f"{kind}, {output}{' of one-hot' if onehot else ''}": _layer(
+            (4,) if onehot else (4, 3),
+            lambda net, x, kind=kind, output=output: net.move(kind, x, units=5, output=output),
+            onehot,
+        )
+        for kind in ("lstm", "gru")
+        for output in ("sequence", "last")
+        for onehot in (False, True)
+    },
+    **{
+        f"{kind} {what}": _layer(shape, lambda net, x, kind=kind, units=units: net.move(kind, x, units=units))
+        for kind in ("lstm", "gru")
+        for what, shape, units in (("of one step", (1, 3), 4), ("with matrix products", (5, 20), 24))
+    },
+    **{
+        f"{kind} upon {kind}": _layer(
+            (4, 3), lambda net, x, kind=kind: net.move(kind, net.move(kind, x, units=4), units=3, output="last")
+        )
+        for kind in ("lstm", "gru")
+    },
+    "embedding": _layer((), lambda net, x: net.move("embedding", x, size=3), onehot=True),
+    "embedding of sequences": _layer((4,), lambda net, x: net.move("embedding", x, size=3), onehot=True),
+    "embedding of class numbers": _layer(
+        (4, 3), lambda net, x: net.move("embedding", net.move("argmax", x, axis="2"), size=2)
+    ),
+    "layer norm": _layer((5,), lambda net, x: net.move("layer_norm", x)),
+    "layer norm on sequences": _layer((4, 3), lambda net, x: net.move("layer_norm", x, epsilon=0.1)),
+    "layer norm read twice": _layer((5,), lambda net, x: net.join("add", net.move("layer_norm", x), x)),
+    **{
+        f"batch norm on {what}": _layer(shape, lambda net, x: net.move("batch_norm", x, momentum=0.3))
+        for what, shape in (("rows", (5,)), ("sequences", (4, 3)), ("images", (2, 3, 4)))
+    },
+    "batch norm of data": _layer((3,), lambda net, x: net.move("batch_norm", x), onehot=True),
+    "batch norm read twice": _layer((2, 3, 3), lambda net, x: net.join("multiply", x, net.move("batch_norm", x))),
+    **{
+        f"conv {what}": _layer(shape, lambda net, x, params=params: net.move("conv", x, filters=3, **params))
+        for what, shape, params in (
+            ("of the whole image", (2, 3, 3), {}),
+            ("3 x 3", (2, 5, 6), {}),
+            ("1 x 1 without bias", (2, 3, 4), {"window": 1, "bias": False}),
+            ("with padding", (1, 4, 5), {"padding": 1}),
+            ("with strides", (2, 7, 6), {"stride": 2, "padding": 1}),
+            ("with strides that leave an edge", (1, 6, 8), {"window": 2, "stride": 3}),
+            ("with more padding than image", (1, 1, 2), {"window": 3, "padding": 3, "stride": 2}),
+        )
+    },
+    "conv with matrix products": _layer((4, 12, 12), lambda net, x: net.move("conv", x, filters=12)),
+    "conv of data": _layer((4,), lambda net, x: net.move("conv", net.move("reshape", x, shape="1, 4, 5")), True),
+    "conv read twice": _layer(
+        (1, 4, 4), lambda net, x: net.join("concatenate", x, net.move("conv", x, filters=1, padding=1))
+    ),
+    **{
+        f"{function} pool {what}": _layer(
+            (2, 6, 7), lambda net, x, function=function, params=params: net.move("pool", x, function=function, **params)
+        )
+        for function in ("max", "average")
+        for what, params in (
+            ("2 x 2", {}),
+            ("overlapping", {"window": 3, "stride": 2}),
+            ("far", {"window": 2, "stride": 3}),
+        )
+    },
+    "average pool read twice": _layer((1, 2, 2), lambda net, x: net.join("add", x, net.move("pool", x))),
+    "flatten": _layer((2, 3), lambda net, x: net.dense(net.move("flatten", x), units=2)),
+    "flatten read twice": _layer(
+        (2, 3), lambda net, x: net.join("add", net.move("flatten", x), net.move("flatten", x))
+    ),
+    "flatten of one-hot": _layer((4,), lambda net, x: net.dense(net.move("flatten", x), units=2), onehot=True),
+    "flatten of a variable": _layer(
+        (6,), lambda net, x: net.join("add", x, net.move("flatten", net.variable(2, 3, **SMALL)))
+    ),
+    "reshape": _layer((2, 6), lambda net, x: net.activation(net.move("reshape", x, shape="3, -1"), "tanh")),
+    "reshape and back": _layer((2, 6), lambda net, x: _there_and_back(net, x)),
+    "images": _layer((1, 8, 8), lambda net, x: _images(net, x)),
     "add to itself": _layer((3,), lambda net, x: net.join("add", x, x)),
     "multiply by itself": _layer((3,), lambda net, x: net.join("multiply", x, x)),
     "concatenate": _layer((2, 3), lambda net, x: net.join("concatenate", x, net.dense(x, units=4, name="side"))),

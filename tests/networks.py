@@ -182,6 +182,7 @@ def everything() -> Net:
     net.loss(gates, states, "mse", weight=0.25)  # towards what another layer says
     _tensors(net, text, image, states)
     return net
+    _gates_and_images(net, text, image)
 
 
 def _tensors(net: Net, text: str, image: str, states: Output) -> None:
@@ -199,3 +200,24 @@ def _tensors(net: Net, text: str, image: str, states: Output) -> None:
     net.loss(net.dense((text, "x"), units=8, name="again"), net.move("argmax", (text, "x"), axis="2"), "mse")
     alone = net.join("matmul", net.variable(2, 3, **small), net.constant([[1, 2], [3, 4], [5, 6]]))
     net.loss(net.move("reduce_mean", alone, axis="1"), net.constant([1, 2]), "mse")
+
+
+def _gates_and_images(net: Net, text: str, image: str) -> None:
+    """Gated layers over one-hot and over real sequences, look-ups, normalisation, convolution and pooling."""
+    memory = net.move("lstm", (text, "x"), units=4, name="memory")
+    update = net.move("gru", (text, "x"), units=3, name="update")
+    deeper = net.move("gru", net.move("layer_norm", memory, name="rows"), units=4, name="deeper gru")
+    vectors = net.move("embedding", (text, "x"), size=3, name="vectors")
+    both = net.move("lstm", net.join("add", update, vectors), units=4, output="last", name="both")
+    net.loss(net.dense(deeper, units=8, name="next by gates"), (text, "y"), "softmax_cross_entropy")
+    labels = net.move("embedding", (image, "y"), size=4, name="of labels")
+    net.loss(net.join("multiply", both, labels), net.constant([0.5, -0.5, 1, 0]), "mse")
+    pixels = net.move("reshape", (text, "x"), shape="1, 4, -1")
+    shaped = net.move("reshape", net.move("conv", pixels, filters=16), shape="16, 3, 4")
+    # no bias, which would change nothing before a normalisation but give Adam noise to follow
+    strided = net.move("conv", shaped, filters=3, window=2, padding=1, stride=2, bias=False)
+    picture = net.activation(net.move("batch_norm", strided, name="channels"), "tanh")
+    largest = net.move("flatten", net.move("pool", picture, window=2, stride=1))
+    mean = net.move("flatten", net.move("pool", shaped, window=2, function="average"))
+    answer = net.dense(net.move("batch_norm", net.join("concatenate", largest, mean), name="features"), units=4)
+    net.loss(answer, both, "mse", weight=0.5)

@@ -23,7 +23,8 @@ def loss_at(runner, weights):
 def by_differences(runner, weights):
     """Every parameter's gradient: (loss(w + h) - loss(w - h)) / 2h for each number of it."""
     slopes = {}
-    for key, values in weights.items():
+    for key in runner.gradients_by_name():
+        values = weights[key]
         slopes[key] = np.zeros_like(values)
         for place in np.ndindex(values.shape):
             moved = {**weights, key: values.copy()}

@@ -62,6 +62,7 @@ class Layer:
     module: nn.Module | None = None
 
 
+    kept: Mapping[str, Weight] = field(default_factory=dict)
 @dataclass(frozen=True)
 class Request:
     """What a layer is made for: its settings, the types at its input ports in order, the type that leaves it, and the
@@ -155,6 +156,104 @@ def _arithmetic(function: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Reque
 
         def aligned(value: Tensor, kind: ValueType) -> Tensor:
             batch = value.shape[: value.dim() - len(kind.shape)]
+def _gated(kind: str) -> Callable[[Request], Layer]:
+    """LSTM or GRU. Of PyTorch's two biases one is enough where both are always added: all but the GRU's new gate."""
+
+    def make(request: Request) -> Layer:
+        import torch
+        from torch import nn
+
+        units = request.params["units"]
+        made = {"lstm": nn.LSTM, "gru": nn.GRU}[kind](request.types["in"].shape[-1], units, batch_first=True)
+        named = dict(made.named_parameters())
+        second = named["bias_hh_l0"]
+        with torch.no_grad():
+            second.zero_()
+        weights = {
+            "Wx": Weight(named["weight_ih_l0"], _transposed),
+            "b": Weight(named["bias_ih_l0"]),
+            "Wh": Weight(named["weight_hh_l0"], _transposed),
+        }
+        if kind == "lstm":
+            second.requires_grad_(False)
+        else:
+            second.register_hook(lambda gradient: gradient * (torch.arange(3 * units) >= 2 * units))
+            weights["bn"] = Weight(second, lambda bias: bias[2 * units :])
+        last = request.params["output"] == "last"
+
+        def run(x: Tensor) -> Tensor:
+            states: Tensor = made(x)[0]
+            return states[:, -1] if last else states
+
+        return Layer(run, weights, made)
+
+    return make
+
+
+def _embedding(request: Request) -> Layer:
+    from torch import nn
+
+    kind = request.types["in"]
+    embedding = nn.Embedding(kind.classes if kind.kind == "index" else kind.shape[-1], request.params["size"])
+
+    def run(x: Tensor) -> Tensor:
+        return embedding(x if kind.kind == "index" else x.argmax(-1))
+
+    return Layer(run, {"W": Weight(embedding.weight)}, embedding)
+
+
+def _layer_norm(request: Request) -> Layer:
+    from torch import nn
+
+    norm = nn.LayerNorm(request.types["in"].shape[-1], request.params["epsilon"])
+    return Layer(norm, {"gain": Weight(norm.weight), "bias": Weight(norm.bias)}, norm)
+
+
+def _batch_norm(request: Request) -> Layer:
+    from torch import nn
+
+    shape, image = request.types["in"].shape, len(request.types["in"].shape) == 3
+    make, features = (nn.BatchNorm2d, shape[0]) if image else (nn.BatchNorm1d, shape[-1])
+    norm = make(features, request.params["epsilon"], request.params["momentum"], dtype=request.dtype)
+
+    def run(x: Tensor) -> Tensor:
+        return norm(x) if image else norm(x.reshape(-1, shape[-1])).reshape(x.shape)
+
+    weights = {"gain": Weight(norm.weight), "bias": Weight(norm.bias)}
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
+    kept = {"mean": Weight(norm.running_mean), "variance": Weight(norm.running_var)}
+    return Layer(run, weights, norm, kept)
+
+
+def _conv(request: Request) -> Layer:
+    from torch import nn
+
+    channels = request.types["in"].shape[0]
+    filters, window, stride, padding, bias = (
+        request.params[key] for key in ("filters", "window", "stride", "padding", "bias")
+    )
+    conv = nn.Conv2d(channels, filters, window, stride, padding, bias=bias)
+    weights = {"W": Weight(conv.weight)}
+    if conv.bias is not None:
+        weights["b"] = Weight(conv.bias)
+    return Layer(conv, weights, conv)
+
+
+def _pool(request: Request) -> Layer:
+    from torch import nn
+
+    window, stride = request.params["window"], request.params["stride"]
+    make = nn.MaxPool2d if request.params["function"] == "max" else nn.AvgPool2d
+    module = make(window, stride or window)
+    return Layer(module, module=module)
+
+
+def _reshape(request: Request) -> Layer:
+    shape = request.leaving.shape
+    return Layer(lambda x: x.reshape(shape if request.leaving.static else (-1, *shape)))
+
+
             return value.reshape(*batch, *(1,) * (rank - len(kind.shape)), *kind.shape)
 
         left, right = request.types.values()
@@ -213,6 +312,15 @@ LAYERS: dict[str, Callable[[Request], Layer]] = {
     "transpose": lambda request: Layer(lambda x: x.transpose(-1, -2)),
     "reduce_mean": _reduction(mean=True),
     "reduce_sum": _reduction(mean=False),
+    "lstm": _gated("lstm"),
+    "gru": _gated("gru"),
+    "embedding": _embedding,
+    "layer_norm": _layer_norm,
+    "batch_norm": _batch_norm,
+    "conv": _conv,
+    "pool": _pool,
+    "flatten": _reshape,
+    "reshape": _reshape,
     "argmax": lambda request: Layer(lambda x: x.argmax(int(request.params["axis"]))),
     "constant": _constant,
     "variable": _variable,
@@ -317,11 +425,16 @@ class Twin:
         self._layers = {
             block.id: self._layer(block) for block in self._blocks if block.kind != "loss" and not self._is_data(block)
         }
-        self._weights = {
+        self._weights = self._by_key(lambda layer: layer.weights)
+        self._kept = self._by_key(lambda layer: layer.kept)
+
+    def _by_key(self, arrays: Callable[[Layer], Mapping[str, Weight]]) -> dict[str, Weight]:
+        """Arrays of all layers, by the engine's keys."""
+        return {
             f"{block.name}/{key}": weight
             for block in self._blocks
             if block.id in self._layers
-            for key, weight in self._layers[block.id].weights.items()
+            for key, weight in arrays(self._layers[block.id]).items()
         }
 
     def _is_data(self, block: Block) -> bool:
@@ -339,16 +452,17 @@ class Twin:
     # ------------------------------------------------------------------ arrays by key
 
     def load(self, weights: Mapping[str, Array]) -> None:
-        """Take every parameter from the engine's."""
+        """Take every parameter, and what is kept beside them, from the engine's."""
         import torch
 
         with torch.no_grad():
-            for key, weight in self._weights.items():
+            for key, weight in (self._weights | self._kept).items():
                 weight.view(weight.tensor).copy_(torch.as_tensor(weights[key]))
 
     def weights(self) -> dict[str, Array]:
-        """A copy of every parameter, by key."""
-        return {key: weight.view(weight.tensor.detach()).numpy().copy() for key, weight in self._weights.items()}
+        """A copy of every parameter and of what is kept beside them, by key."""
+        arrays = self._weights | self._kept
+        return {key: weight.view(weight.tensor.detach()).numpy().copy() for key, weight in arrays.items()}
 
     def gradients(self) -> dict[str, Array]:
         """A copy of every parameter's gradient as the last backward pass left it, by key."""

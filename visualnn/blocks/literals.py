@@ -38,14 +38,24 @@ def tensor(inputs: Inputs, text: str) -> tuple[list[float], tuple[int, ...]]:
 
 def shape(inputs: Inputs, text: str) -> tuple[int, ...]:
     """A shape written as ``5, 2``; ShapeError names the block when it is none, or too large."""
-    parts = [part.strip() for part in text.replace("x", ",").replace("[", "").replace("]", "").split(",")]
-    extents = [part for part in parts if part]
-    if not all(part.isdecimal() and int(part) > 0 for part in extents):
+    found = extents(text)
+    if found is None:
         raise ShapeError("literal_shape", block=inputs.block.name, text=text[:40])
-    found = tuple(int(part) for part in extents)
     if math.prod(found) > MOST:
         raise ShapeError("literal_size", block=inputs.block.name, count=math.prod(found), most=MOST)
     return found
+
+
+def extents(text: str, *, unknown: bool = False) -> tuple[int, ...] | None:
+    """Whole numbers above 0, written as ``5, 2``, one of which may be -1 where one may be ``unknown``; None when it is
+    something else."""
+    parts = [part.strip() for part in text.replace("x", ",").replace("[", "").replace("]", "").split(",")]
+    written = [part for part in parts if part]
+    open_ends = unknown and written.count("-1") == 1
+    known = [part for part in written if not (open_ends and part == "-1")]
+    if not all(part.isdecimal() and int(part) > 0 for part in known):
+        return None
+    return tuple(int(part) for part in written)
 
 
 def _walk(nested: Any, numbers: list[float]) -> tuple[int, ...] | None:

@@ -12,6 +12,10 @@ define(
         "“{block}” needs a sequence (steps x features), but “{source}” gives {shape} a row. "
         "Connect a Text block, or another recurrent block that gives its whole sequence."
     ),
+    needs_image=(
+        "“{block}” needs images (channels x height x width), but “{source}” gives {shape} a row. "
+        "Let the data block give images, or put a Reshape block in between."
+    ),
 )
 
 IN = (Port("in", "in"),)
@@ -35,4 +39,12 @@ def sequence(inputs: Inputs) -> ValueType:
     arriving = features(inputs)
     if len(arriving.shape) != 2:
         raise ShapeError("needs_sequence", block=inputs.block.name, source=inputs.sources["in"], shape=str(arriving))
+    return arriving
+
+
+def image(inputs: Inputs) -> ValueType:
+    """The type at port ``in``, checked to be an image: shape (channels, height, width)."""
+    arriving = features(inputs)
+    if len(arriving.shape) != 3:
+        raise ShapeError("needs_image", block=inputs.block.name, source=inputs.sources["in"], shape=str(arriving))
     return arriving

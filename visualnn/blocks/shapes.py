@@ -92,6 +92,13 @@ def moved(build: Lowering, value: Value, shape: tuple[int, ...], strides: Sequen
     return build.op("strided", [value], ValueType(shape), geometry=geometry)
 
 
+def reshaped(build: Lowering, value: Value, shape: tuple[int, ...]) -> Value:
+    """The value under another shape of as many numbers."""
+    if build.type_of(value).static:
+        return moved(build, value, shape, _strides(shape))
+    return build.reshaped(value, shape)
+
+
 def transposed(build: Lowering, value: Value) -> Value:
     """The value with its last two axes exchanged."""
     shape = build.type_of(value).shape

@@ -31,6 +31,9 @@ class Operation(msgspec.Struct, frozen=True):
 
 _RECURRENT = ("weight_gradient", "bias_gradient", "recurrent_gradient")
 _RECURRENT_ONEHOT = ("weight_gradient_onehot", "bias_gradient", "recurrent_gradient")
+_GATED = ("gates_input_gradient", "gates_bias_gradient", "gates_recurrent_gradient")
+_GATED_ONEHOT = ("gates_input_gradient_onehot", "gates_bias_gradient", "gates_recurrent_gradient")
+_GRU, _GRU_ONEHOT = (*_GATED, "gru_new_bias_gradient"), (*_GATED_ONEHOT, "gru_new_bias_gradient")
 
 OPERATIONS: dict[str, Operation] = {
     "dense": Operation("dense", "dense_backward", ("weight_gradient", "bias_gradient"), onehot="dense_onehot"),
@@ -61,6 +64,22 @@ LOSSES: dict[str, Operation] = {
     name: Operation(name, f"{name}_backward") for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse")
 }
 
+    "embedding": Operation("dense_onehot", "", ("weight_gradient_onehot",), onehot="embedding"),
+    "lstm": Operation("lstm", "lstm_backward", _GATED, onehot="lstm_onehot", prepares=True),
+    "lstm_onehot": Operation("lstm", "lstm_backward", _GATED_ONEHOT, prepares=True),
+    "gru": Operation("gru", "gru_backward", _GRU, onehot="gru_onehot", prepares=True),
+    "gru_onehot": Operation("gru", "gru_backward", _GRU_ONEHOT, prepares=True),
+    "layer_norm": Operation("layer_norm", "layer_norm_backward", ("layer_norm_gain_gradient", "bias_gradient")),
+    "batch_norm": Operation(
+        "batch_norm",
+        "batch_norm_backward",
+        ("batch_norm_gain_gradient", "batch_norm_bias_gradient"),
+        syncs=("batch_norm_sync", "batch_norm_backward_sync"),
+        prepares=True,
+    ),
+    "conv": Operation("conv", "conv_backward", ("conv_weight_gradient", "conv_bias_gradient"), prepares=True),
+    "max_pool": Operation("max_pool", "max_pool_backward"),
+    "average_pool": Operation("average_pool", "average_pool_backward"),
 SCORED = ("softmax_cross_entropy", "binary_cross_entropy")
 """Losses that count right answers whatever the target is; the others do when it is a class number."""
 

@@ -5,19 +5,37 @@ the environment of the step, and the slice it works on: rows of the batch, or ro
 Kernels know nothing of threads and never raise.
 """
 
-from visualnn.engine.kernels import dense, dropout, elementwise, expand, gather, losses, optimizers, recurrent, tensor
+from visualnn.engine.kernels import (
+    conv,
+    dense,
+    dropout,
+    elementwise,
+    expand,
+    gated,
+    gather,
+    losses,
+    norm,
+    optimizers,
+    pooling,
+    recurrent,
+    tensor,
+)
 from visualnn.engine.kernels.base import KERNELS, Library
 
 __all__ = [
     "KERNELS",
     "LIBRARY",
+    "conv",
     "dense",
     "dropout",
     "elementwise",
     "expand",
+    "gated",
     "gather",
     "losses",
+    "norm",
     "optimizers",
+    "pooling",
     "recurrent",
     "tensor",
 ]

@@ -5,7 +5,20 @@ meaning of the fields. One file per family, as in ``kernels/``; a kernel's refer
 under ``@reference``. :class:`ReferenceRunner` runs whole programs with them. Only tests use this package.
 """
 
-from visualnn.engine.reference import dense, dropout, elementwise, expand, gather, losses, optimizers, recurrent, tensor
+from visualnn.engine.reference import (
+    dense,
+    dropout,
+    elementwise,
+    expand,
+    gated,
+    gather,
+    images,
+    losses,
+    norm,
+    optimizers,
+    recurrent,
+    tensor,
+)
 from visualnn.engine.reference.base import REFERENCE, Step
 from visualnn.engine.reference.runner import ReferenceRunner
 
@@ -17,8 +30,11 @@ __all__ = [
     "dropout",
     "elementwise",
     "expand",
+    "gated",
     "gather",
+    "images",
     "losses",
+    "norm",
     "optimizers",
     "recurrent",
     "tensor",
