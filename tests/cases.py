@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from networks import Net, Output
 
+from visualnn.blocks.activation import FUNCTIONS
+
 ROWS = 6
 SYMBOLS = 5  # of one-hot inputs
 
@@ -102,8 +104,11 @@ def _images(net: Net, x: Output) -> Output:
     "dense with matrix products": _layer((40,), lambda net, x: net.dense(x, units=30)),
     **{
         function: _layer((5,), lambda net, x, function=function: net.activation(x, function))
-        for function in ("sigmoid", "tanh", "relu", "softmax", "linear")
+        for function in [name for name, _ in FUNCTIONS]
     },
+    "leaky relu of another slope": _layer(
+        (5,), lambda net, x: net.move("activation", x, function="leaky_relu", slope=0.3)
+    ),
     "softmax on sequences": _layer((4, 3), lambda net, x: net.activation(x, "softmax")),
     "activation of one-hot": _layer((4,), lambda net, x: net.dense(net.activation(x, "tanh"), units=2), onehot=True),
     "linear of one-hot": _layer((4,), lambda net, x: net.dense(net.activation(x, "linear"), units=2), onehot=True),
@@ -260,6 +265,11 @@ LOSSES: dict[str, Net] = {
     "mse, labels": _loss((4,), _classes(4), "mse", 4),
     "mse, labels after softmax": _loss((3, 4), _classes(4, 3), "mse", 4, "softmax"),
     "mse, weight": _loss((3,), _numbers(3), "mse", weight=3.0),
+    "mae": _loss((3,), _numbers(3), "mae", weight=0.5),
+    "mae, labels of sequences": _loss((3, 4), _classes(4, 3), "mae", 4),
+    "huber": _loss((3,), _numbers(3), "huber"),
+    "huber, sequences": _loss((4, 3), _numbers(4, 3), "huber", delta=0.3, weight=2.0),
+    "huber, labels after softmax": _loss((4,), _classes(4), "huber", 4, "softmax", delta=0.5),
 }
 
 

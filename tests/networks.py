@@ -180,8 +180,19 @@ def everything() -> Net:
     net.loss(net.dense(written, units=symbols, name="written"), (text, "y"), "mse")
     gates = net.activation(net.dense(gated, units=4, name="gates"), "sigmoid")
     net.loss(gates, states, "mse", weight=0.25)  # towards what another layer says
+    _bends_and_distances(net, image)
     _tensors(net, text, image, states)
     return net
+    return net
+
+
+def _bends_and_distances(net: Net, image: str) -> None:
+    """Activations that other parts do without, and losses of numbers."""
+    random = np.random.default_rng(12)
+    wanted = net.source(random.normal(size=(11, 1)), random.normal(size=(11, 4)))
+    for number, function in enumerate(("leaky_relu", "elu", "selu", "gelu", "softplus", "swish")):
+        bent = net.activation(net.dense((image, "x"), units=4, name=f"before {function}"), function)
+        net.loss(bent, (wanted, "y"), ("mae", "huber")[number % 2], weight=0.3, delta=0.7)
     _gates_and_images(net, text, image)
 
 

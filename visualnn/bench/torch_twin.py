@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 define(
     torch_missing="PyTorch is not installed, so there is nothing to compare with. Install it with: pip install torch",
+    torch_optimizer="PyTorch has no optimizer “{optimizer}” to compare with.",
     torch_block="PyTorch has no twin for the block “{block}” ({kind}) yet.",
 )
 
@@ -112,6 +113,12 @@ def _activation(request: Request) -> Layer:
         "tanh": nn.Tanh,
         "relu": nn.ReLU,
         "softmax": lambda: nn.Softmax(-1),
+        "leaky_relu": lambda: nn.LeakyReLU(request.params["slope"]),
+        "elu": nn.ELU,
+        "selu": nn.SELU,
+        "gelu": nn.GELU,
+        "softplus": nn.Softplus,
+        "swish": nn.SiLU,
         "linear": nn.Identity,
     }
     module = modules[request.params["function"]]()
@@ -148,14 +155,6 @@ def _rnn(request: Request) -> Layer:
     return Layer(run, weights, rnn)
 
 
-def _arithmetic(function: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Request], Layer]:
-    """Numbers joined one by one; extents are aligned from the right, the batch apart."""
-
-    def make(request: Request) -> Layer:
-        rank = len(request.leaving.shape)
-
-        def aligned(value: Tensor, kind: ValueType) -> Tensor:
-            batch = value.shape[: value.dim() - len(kind.shape)]
 def _gated(kind: str) -> Callable[[Request], Layer]:
     """LSTM or GRU. Of PyTorch's two biases one is enough where both are always added: all but the GRU's new gate."""
 
@@ -255,6 +254,14 @@ def _reshape(request: Request) -> Layer:
 
 
             return value.reshape(*batch, *(1,) * (rank - len(kind.shape)), *kind.shape)
+def _arithmetic(function: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Request], Layer]:
+    """Numbers joined one by one; extents are aligned from the right, the batch apart."""
+
+    def make(request: Request) -> Layer:
+        rank = len(request.leaving.shape)
+
+        def aligned(value: Tensor, kind: ValueType) -> Tensor:
+            batch = value.shape[: value.dim() - len(kind.shape)]
 
         left, right = request.types.values()
         return Layer(lambda a, b: function(aligned(a, left), aligned(b, right)))
@@ -340,31 +347,43 @@ def _numbers(target: Tensor, prediction: Tensor) -> Tensor:
     return functional.one_hot(target, prediction.shape[-1]).to(prediction.dtype)
 
 
-def _softmax_cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
+def _softmax_cross_entropy(logits: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tensor:
     from torch.nn import functional
 
     wanted = target.flatten() if not target.is_floating_point() else target.flatten(0, -2)
     return functional.cross_entropy(logits.flatten(0, -2), wanted)
 
 
-def _binary_cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
+def _binary_cross_entropy(logits: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tensor:
     from torch.nn import functional
 
     return functional.binary_cross_entropy_with_logits(logits, _numbers(target, logits))
 
 
-def _mse(prediction: Tensor, target: Tensor) -> Tensor:
+def _mse(prediction: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tensor:
     from torch.nn import functional
 
     return functional.mse_loss(prediction, _numbers(target, prediction))
 
 
 @dataclass(frozen=True)
+def _mae(prediction: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tensor:
+    from torch.nn import functional
+
+    return functional.l1_loss(prediction, _numbers(target, prediction))
+
+
+def _huber(prediction: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tensor:
+    from torch.nn import functional
+
+    return functional.huber_loss(prediction, _numbers(target, prediction), delta=params["delta"])
+
+
 class _Loss:
     """A kind of loss: its function of raw predictions and targets, and what makes predictions of raw ones. A block of
     the function ``squashing`` right before it is taken as part of it."""
 
-    function: Callable[[Tensor, Tensor], Tensor]
+    function: Callable[[Tensor, Tensor, Mapping[str, Any]], Tensor]
     answer: Callable[[Tensor], Tensor] = _same
     squashing: str = ""
 
@@ -374,6 +393,8 @@ LOSSES = {
     "binary_cross_entropy": _Loss(_binary_cross_entropy, lambda logits: logits.sigmoid(), "sigmoid"),
     "mse": _Loss(_mse),
 }
+    "mae": _Loss(_mae),
+    "huber": _Loss(_huber),
 """The twin of every loss."""
 
 
@@ -381,10 +402,34 @@ LOSSES = {
 
 
 def _optimizer(training: Training, parameters: list[Tensor]) -> torch.optim.Optimizer:
+OPTIMIZERS = {
+    "sgd": ("SGD", {}),
+    "momentum": ("SGD", {"momentum": "momentum", "nesterov": "nesterov"}),
+    "adagrad": ("Adagrad", {"initial_accumulator": "initial_accumulator_value", "epsilon": "eps"}),
+    "adadelta": ("Adadelta", {"rho": "rho", "epsilon": "eps"}),
+    "rmsprop": ("RMSprop", {"rho": "alpha", "momentum": "momentum", "epsilon": "eps"}),
+    "adam": ("Adam", {"epsilon": "eps"}),
+    "adamw": ("AdamW", {"epsilon": "eps", "weight_decay": "weight_decay"}),
+}
+"""The twins of the optimizers that PyTorch has, with the names of their settings there."""
+
+
     import torch
 
-    makers: dict[str, Callable[..., torch.optim.Optimizer]] = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
-    return makers[training.optimizer](parameters, lr=training.learning_rate)
+    if training.optimizer not in OPTIMIZERS:
+        raise UserError("torch_optimizer", optimizer=training.optimizer)
+    settings = training.resolved()
+    twin, names = OPTIMIZERS[training.optimizer]
+    arguments: dict[str, Any] = {name: settings[own] for own, name in names.items()}
+    if "beta1" in settings:
+        arguments["betas"] = (settings["beta1"], settings["beta2"])
+    optimizer: torch.optim.Optimizer = getattr(torch.optim, twin)(parameters, lr=training.learning_rate, **arguments)
+    if twin == "RMSprop" and settings["initial_accumulator"]:  # there it always starts at 0
+        for parameter in parameters:
+            start = torch.full_like(parameter, settings["initial_accumulator"])
+            velocity = torch.zeros_like(parameter)
+            optimizer.state[parameter] = {"step": torch.zeros(()), "square_avg": start, "momentum_buffer": velocity}
+    return optimizer
 
 
 def _needed(graph: Graph) -> set[str]:
@@ -511,7 +556,8 @@ class Twin:
                 taken = self._per_row(values, arriving["prediction"], rows)
                 if before is not None and function == loss.squashing:
                     taken = before.expand(taken.shape)
-                losses[block.id] = loss.function(taken, self._per_row(values, arriving["target"], rows).detach())
+                target = self._per_row(values, arriving["target"], rows).detach()
+                losses[block.id] = loss.function(taken, target, params)
                 predictions[block.id] = loss.answer(taken)
                 total = total + params["weight"] * losses[block.id]
             elif block.id in self._layers:

@@ -26,6 +26,8 @@ LOSSES = (
     ("softmax_cross_entropy", "Softmax cross-entropy"),
     ("binary_cross_entropy", "Binary cross-entropy"),
     ("mse", "Mean squared error"),
+    ("mae", "Mean absolute error"),
+    ("huber", "Huber"),
 )
 
 
@@ -61,7 +63,8 @@ def lower(build: Lowering) -> None:
     if squashing is not None:
         before = build.produced_by(prediction, squashing)
         prediction = prediction if before is None else before
-    build.loss(name, prediction, build.input("target"), build.params["weight"])
+    settings = {"delta": build.params["delta"]} if name == "huber" else {}
+    build.loss(name, prediction, build.input("target"), build.params["weight"], **settings)
 
 
 SPEC = BlockSpec(
@@ -72,12 +75,15 @@ SPEC = BlockSpec(
     help=(
         "Measures how far the predictions are from the targets, as a mean over the batch; training makes it small. "
         "The cross-entropies work from logits: a Sigmoid (binary) or Softmax block right before the loss is taken into "
-        "account exactly, and without one the loss applies it by itself."
+        "account exactly, and without one the loss applies it by itself. Squared error heeds outliers most, absolute "
+        "error least; Huber (1964) is squared near the target and absolute beyond delta."
     ),
     formula=(
         "softmax cross-entropy: -log softmax(z)_target\n"
         "binary cross-entropy: -(y log p + (1 - y) log(1 - p)),  p = sigmoid(z)\n"
-        "mean squared error: (z - y)²"
+        "mean squared error: (z - y)²\n"
+        "mean absolute error: |z - y|\n"
+        "Huber: (z - y)² / 2 where |z - y| <= delta, else delta (|z - y| - delta / 2)"
     ),
     inputs=(
         Port("prediction", "prediction", "What the network answers."),
@@ -86,6 +92,16 @@ SPEC = BlockSpec(
     outputs=(),
     params=(
         Param("loss", "Loss", "choice", "softmax_cross_entropy", choices=LOSSES, help="How the error is measured."),
+        Param(
+            "delta",
+            "Delta",
+            "float",
+            1.0,
+            minimum=1e-9,
+            maximum=1e9,
+            help="Errors beyond it count by their size, not its square.",
+            only={"loss": ("huber",)},
+        ),
         Param("weight", "Weight", "float", 1.0, minimum=0.0, maximum=1e6, help="Its share where there are several."),
     ),
     infer=infer,

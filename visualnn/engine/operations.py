@@ -51,6 +51,12 @@ OPERATIONS: dict[str, Operation] = {
     "sigmoid": Operation("sigmoid", "sigmoid_backward"),
     "tanh": Operation("tanh", "tanh_backward"),
     "relu": Operation("relu", "relu_backward"),
+    "leaky_relu": Operation("leaky_relu", "leaky_relu_backward"),
+    "elu": Operation("elu", "elu_backward"),
+    "selu": Operation("selu", "selu_backward"),
+    "gelu": Operation("gelu", "gelu_backward"),
+    "softplus": Operation("softplus", "softplus_backward"),
+    "swish": Operation("swish", "swish_backward"),
     "softmax": Operation("softmax", "softmax_backward"),
     "dropout": Operation("dropout", "dropout_backward"),
     "last_step": Operation("last_step", "last_step_backward"),
@@ -74,6 +80,13 @@ LOSSES: dict[str, Operation] = {
         "batch_norm",
         "batch_norm_backward",
         ("batch_norm_gain_gradient", "batch_norm_bias_gradient"),
+}
+
+LOSSES: dict[str, Operation] = {
+    name: Operation(name, f"{name}_backward")
+    for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse", "mae", "huber")
+}
+
         syncs=("batch_norm_sync", "batch_norm_backward_sync"),
         prepares=True,
     ),
@@ -98,5 +111,5 @@ OPTIMIZERS: dict[str, tuple[str, ...]] = {
     "proximal_gradient_descent": (),
     "proximal_adagrad": (ACCUMULATOR,),
 }
-"""Update rules, each a kernel of that name, and the slots it keeps: arrays the size of a parameter. They start at 0, but
+"""Update rules, each a kernel of that name, and the slots it keeps: arrays the size of a parameter. They start at 0,
 ``accumulator`` at the setting ``initial_accumulator``."""

@@ -1,4 +1,5 @@
-"""Activations: each has only its function and its slope to say. Softmax, which looks at whole rows, comes last."""
+"""Activations: each has only its function and its slope to say. Leaky ReLU, which has a setting, and softmax, which
+looks at whole rows, come last."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 from numba import njit
 from numba.extending import register_jitable
 
-from visualnn.engine.fields import ADD, DX, DY, N, T, X, Y
+from visualnn.engine.fields import ADD, DX, DY, SETTINGS, N, T, X, Y
 from visualnn.engine.kernels import functions
 from visualnn.engine.kernels.base import FASTMATH, ONE, ZERO, kernel, matrix, vector
 
@@ -60,6 +61,54 @@ def _relu_slope(x: Any, y: Any) -> Any:
     return ONE if y > ZERO else ZERO
 
 
+@register_jitable
+def _elu(x: Any) -> Any:
+    return x if x > ZERO else functions.expm1(x)
+
+
+@register_jitable
+def _elu_slope(x: Any, y: Any) -> Any:
+    return ONE if x > ZERO else functions.exp(x)
+
+
+@register_jitable
+def _selu(x: Any) -> Any:
+    scale, alpha = functions.selu_numbers(x)
+    return scale * (x if x > ZERO else alpha * functions.expm1(x))
+
+
+@register_jitable
+def _selu_slope(x: Any, y: Any) -> Any:
+    scale, alpha = functions.selu_numbers(x)
+    return scale * (ONE if x > ZERO else alpha * functions.exp(x))
+
+
+@register_jitable
+def _gelu(x: Any) -> Any:
+    return x * functions.normal_below(x)
+
+
+@register_jitable
+def _gelu_slope(x: Any, y: Any) -> Any:
+    return functions.normal_below(x) + x * functions.normal_density(x)
+
+
+@register_jitable
+def _softplus_slope(x: Any, y: Any) -> Any:
+    return functions.sigmoid(x)
+
+
+@register_jitable
+def _swish(x: Any) -> Any:
+    return x * functions.sigmoid(x)
+
+
+@register_jitable
+def _swish_slope(x: Any, y: Any) -> Any:
+    share = functions.sigmoid(x)
+    return share + y * (ONE - share)
+
+
 @kernel
 def sigmoid(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """y = 1 / (1 + e^-x)."""
@@ -94,6 +143,94 @@ def relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
 def relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dy/dx = 1 where y > 0, else 0."""
     _backward(op, memory, first, last, _relu_slope)
+
+
+@kernel
+def elu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = x above 0, e^x - 1 below (Clevert et al. 2016)."""
+    _forward(op, memory, first, last, _elu)
+
+
+@kernel
+def elu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = 1 above 0, e^x below."""
+    _backward(op, memory, first, last, _elu_slope)
+
+
+@kernel
+def selu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = 1.0507 x above 0, 1.0507 * 1.6733 (e^x - 1) below (Klambauer et al. 2017)."""
+    _forward(op, memory, first, last, _selu)
+
+
+@kernel
+def selu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = 1.0507 above 0, 1.0507 * 1.6733 e^x below."""
+    _backward(op, memory, first, last, _selu_slope)
+
+
+@kernel
+def gelu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = x P(x), P the cumulative standard normal distribution (Hendrycks & Gimpel 2016)."""
+    _forward(op, memory, first, last, _gelu)
+
+
+@kernel
+def gelu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = P(x) + x p(x), p the density."""
+    _backward(op, memory, first, last, _gelu_slope)
+
+
+@kernel
+def softplus(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = log(1 + e^x)."""
+    _forward(op, memory, first, last, functions.softplus)
+
+
+@kernel
+def softplus_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = sigmoid(x)."""
+    _backward(op, memory, first, last, _softplus_slope)
+
+
+@kernel
+def swish(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = x sigmoid(x) (Ramachandran et al. 2017)."""
+    _forward(op, memory, first, last, _swish)
+
+
+@kernel
+def swish_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = s + y (1 - s), s = sigmoid(x)."""
+    _backward(op, memory, first, last, _swish_slope)
+
+
+@kernel
+def leaky_relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = x above 0, slope x below (Maas et al. 2013)."""
+    width = op[N] * op[T]
+    start, size = first * width, (last - first) * width
+    slope = memory[op[SETTINGS]]
+    x, y = vector(memory, op[X] + start, size), vector(memory, op[Y] + start, size)
+    for i in range(size):
+        y[i] = x[i] if x[i] > ZERO else slope * x[i]
+
+
+@kernel
+def leaky_relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = 1 above 0, slope below."""
+    width = op[N] * op[T]
+    start, size = first * width, (last - first) * width
+    slope = memory[op[SETTINGS]]
+    x = vector(memory, op[X] + start, size)
+    dy = vector(memory, op[DY] + start, size)
+    dx = vector(memory, op[DX] + start, size)
+    if op[ADD]:
+        for i in range(size):
+            dx[i] += dy[i] * (ONE if x[i] > ZERO else slope)
+    else:
+        for i in range(size):
+            dx[i] = dy[i] * (ONE if x[i] > ZERO else slope)
 
 
 @kernel

@@ -19,7 +19,7 @@ from visualnn.engine.kernels.base import FASTMATH
 from visualnn.engine.native import float_from_bits
 
 _F = np.float32
-_ONE, _HALF = _F(1), _F(0.5)
+_ZERO, _ONE, _HALF = _F(0), _F(1), _F(0.5)
 _LOG2E, _LN2_HIGH, _LN2_LOW = _F(1.44269504088896341), _F(0.693359375), _F(-2.12194440e-4)
 _EXP_LOW, _EXP_HIGH = _F(-87.3), _F(88.37)
 _EXP_1, _EXP_2, _EXP_3 = _F(1.9875691500e-4), _F(1.3981999507e-3), _F(8.3334519073e-3)
@@ -30,6 +30,14 @@ _P7, _P9, _P11 = _F(5.12229709037114e-08), _F(-8.60467152213735e-11), _F(2.00018
 _P13 = _F(-2.76076847742355e-16)
 _Q0, _Q2, _Q4 = _F(4.89352518554385e-03), _F(2.26843463243900e-03), _F(1.18534705686654e-04)
 _Q6 = _F(1.19825839466702e-06)
+_TWO = _F(2)
+_PACE = _F(0.4 * math.sqrt(0.5))
+_R0, _R1, _R2 = _F(0.112837931), _F(0.112834801), _F(0.10392129)
+_R3, _R4, _R5 = _F(0.0842715562), _F(0.0707131229), _F(-0.00279744935)
+_R6, _R7, _R8 = _F(0.0845343268), _F(-0.0914450123), _F(0.0251294958)
+_DENSITY = _F(1 / math.sqrt(2 * math.pi))
+_SELU = 1.0507009873554804934193349852946, 1.6732632423543772848170429916717
+_L3, _L5, _L7, _L9, _L11, _L13 = _F(1 / 3), _F(1 / 5), _F(1 / 7), _F(1 / 9), _F(1 / 11), _F(1 / 13)
 
 
 def exp(x: Any) -> Any:
@@ -48,6 +56,38 @@ def tanh(x: Any) -> Any:
 def sigmoid(x: Any) -> Any:
     """1 / (1 + e^-x)."""
     return 1 / (1 + np.exp(-x))
+
+
+def expm1(x: Any) -> Any:
+    """e to the x less 1, exact near 0, for x up to 0. Source: e^x - 1 = 2 t / (1 - t) with t = tanh(x / 2)."""
+    return np.expm1(x)
+
+
+def softplus(x: Any) -> Any:
+    """log(1 + e^x).
+
+    Source: max(x, 0) + log(1 + u) with u = e^-|x|, and log(1 + u) = 2 artanh(u / (2 + u)), whose series ends after
+    seven terms since its argument is at most 1/3.
+    """
+    return np.logaddexp(0, x)
+
+
+def normal_below(x: Any) -> Any:
+    """The share of a standard normal distribution that lies below x: (1 + erf(x / sqrt 2)) / 2.
+
+    Source: e^(z²) erfc(z) / t as a polynomial in t = 1 / (1 + 0.4 z), with a relative error of 1.3e-7 for all z > 0.
+    """
+    return 0.5 * math.erfc(-x * math.sqrt(0.5))
+
+
+def normal_density(x: Any) -> Any:
+    """The density of a standard normal distribution at x."""
+    return math.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+
+
+def selu_numbers(x: Any) -> Any:
+    """The numbers scale and alpha of SELU, in the type of x (Klambauer et al. 2017)."""
+    return _SELU
 
 
 @overload(exp)
@@ -90,6 +130,71 @@ def _sigmoid(x: Any) -> Any:
         return _ONE / (_ONE + exp(-x))
 
     return of
+
+
+@overload(expm1)
+def _expm1(x: Any) -> Any:
+    def exact(x: Any) -> Any:
+        return math.expm1(x)
+
+    def fast(x: Any) -> Any:
+        t = tanh(x * _HALF)
+        return _TWO * t / (_ONE - t)
+
+    return fast if x == types.float32 else exact
+
+
+@overload(softplus)
+def _softplus(x: Any) -> Any:
+    def exact(x: Any) -> Any:
+        return (0.0 if x < 0.0 else x) + math.log1p(math.exp(-abs(x)))
+
+    def fast(x: Any) -> Any:
+        u = exp(-abs(x))
+        s = u / (_TWO + u)
+        q = s * s
+        series = (((((_L13 * q + _L11) * q + _L9) * q + _L7) * q + _L5) * q + _L3) * q + _ONE
+        return (_ZERO if x < _ZERO else x) + _TWO * s * series
+
+    return fast if x == types.float32 else exact
+
+
+@overload(normal_below)
+def _normal_below(x: Any) -> Any:
+    def exact(x: Any) -> Any:
+        return 0.5 * math.erfc(-x * math.sqrt(0.5))
+
+    def fast(x: Any) -> Any:
+        t = _ONE / (_ONE + _PACE * abs(x))
+        series = (((((((_R8 * t + _R7) * t + _R6) * t + _R5) * t + _R4) * t + _R3) * t + _R2) * t + _R1) * t + _R0
+        beyond = series * t * exp(-_HALF * x * x)
+        return beyond if x < _ZERO else _ONE - beyond
+
+    return fast if x == types.float32 else exact
+
+
+@overload(normal_density)
+def _normal_density(x: Any) -> Any:
+    def exact(x: Any) -> Any:
+        return math.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+
+    def fast(x: Any) -> Any:
+        return _DENSITY * exp(-_HALF * x * x)
+
+    return fast if x == types.float32 else exact
+
+
+@overload(selu_numbers)
+def _selu_numbers(x: Any) -> Any:
+    rounded = _F(_SELU[0]), _F(_SELU[1])
+
+    def exact(x: Any) -> Any:
+        return _SELU
+
+    def fast(x: Any) -> Any:
+        return rounded
+
+    return fast if x == types.float32 else exact
 
 
 @njit(fastmath=FASTMATH, error_model="numpy")

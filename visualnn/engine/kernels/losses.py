@@ -1,4 +1,5 @@
-"""Losses, each with its prediction, its loss per row and a score per row (the share of right answers, or 0).
+"""Losses, each with its prediction, its loss per row and a score per row: the share of right answers, or where targets
+are numbers the mean squared error.
 
 A loss reads logits X and targets X2, writes predictions Y, row losses and row scores; the way back writes the gradient
 of ``weight * mean over the batch`` into DX. Rows of several positions (sequences) count as the mean over positions.
@@ -6,15 +7,17 @@ of ``weight * mean over the batch`` into DX. Rows of several positions (sequence
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from numba import njit
+from numba.extending import register_jitable
 
 from visualnn.engine.fields import ADD, DX, LABELS, ROWS, SCORE, SETTINGS, SOURCE, X2, M, N, T, X, Y
 from visualnn.engine.kernels import functions
 from visualnn.engine.kernels.base import FASTMATH, ONE, ZERO, kernel, matrix, vector
+
+_HALF = np.float32(0.5)
 
 
 @njit(inline="always")
@@ -90,7 +93,7 @@ def softmax_cross_entropy_backward(op: Any, memory: Any, env: Any, first: int, l
 
 @kernel
 def binary_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
-    """max(x, 0) - x y + log(1 + e^-|x|), the mean over outputs; right where x > 0 exactly if y > 1/2."""
+    """log(1 + e^x) - x y, the mean over outputs; right where x > 0 exactly if y > 1/2."""
     t, n, m = op[T], op[N], op[M]
     x = matrix(memory, op[X], last * t, n)
     y = matrix(memory, op[Y], last * t, n)
@@ -102,8 +105,7 @@ def binary_cross_entropy(op: Any, memory: Any, env: Any, first: int, last: int) 
             for c in range(n):
                 logit, wanted = x[j, c], _target(op, target, j, c)
                 y[j, c] = functions.sigmoid(logit)
-                positive = ZERO if logit < ZERO else logit
-                loss += positive - logit * wanted + math.log(ONE + functions.exp(-abs(logit)))
+                loss += functions.softplus(logit) - logit * wanted
                 right += ONE if (y[j, c] > np.float32(0.5)) == (wanted > np.float32(0.5)) else ZERO
         losses[i] = loss / np.float32(t * n)
         scores[i] = right / np.float32(t * n)
@@ -123,38 +125,115 @@ def binary_cross_entropy_backward(op: Any, memory: Any, env: Any, first: int, la
             dx[j, c] = before + (y[j, c] - _target(op, target, j, c)) * scale
 
 
-@kernel
-def mse(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
-    """(x - y)², the mean over outputs; against class numbers the right ones are those where x is largest."""
+@njit(fastmath=FASTMATH, error_model="numpy")
+def _distance(op: Any, memory: Any, first: int, last: int, measure: Any, edge: Any) -> None:
+    """The mean over outputs of ``measure(x - y, edge)``; the score is the mean of (x - y)², or against class numbers
+    the share of positions where x is largest at the right one."""
     t, n, m = op[T], op[N], op[M]
-    x = matrix(memory, op[X], last * t, n)
-    y = matrix(memory, op[Y], last * t, n)
-    target = vector(memory, op[X2], last * t * m)
     losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
     for i in range(first, last):
-        loss, right = ZERO, ZERO
+        loss, score = ZERO, ZERO
         for j in range(i * t, i * t + t):
-            best = 0
-            for c in range(n):
-                y[j, c] = x[j, c]
-                difference = x[j, c] - _target(op, target, j, c)
-                loss += difference * difference
-                best = c if x[j, c] > x[j, best] else best
+            x, y = vector(memory, op[X] + j * n, n), vector(memory, op[Y] + j * n, n)
+            target = vector(memory, op[X2] + j * m, m)
             if op[LABELS]:
-                right += ONE if best == np.int64(target[j]) else ZERO
+                label: Any = np.int64(target[0])
+                for c in range(n):
+                    y[c] = x[c]
+                    loss += measure(x[c] - (ONE if c == label else ZERO), edge)
+                score += _leads(x, label)
+            else:
+                for c in range(n):
+                    y[c] = x[c]
+                    difference = x[c] - target[c]
+                    loss += measure(difference, edge)
+                    score += difference * difference
         losses[i] = loss / np.float32(t * n)
-        scores[i] = right / np.float32(t)
+        scores[i] = score / np.float32(t if op[LABELS] else t * n)
+
+
+@njit(fastmath=FASTMATH, error_model="numpy")
+def _distance_backward(op: Any, memory: Any, env: Any, first: int, last: int, slope: Any, edge: Any) -> None:
+    """dx = slope(x - y, edge) weight / (rows * outputs)."""
+    t, n, m = op[T], op[N], op[M]
+    scale = _scale(op, memory, env, t * n)
+    for j in range(first * t, last * t):
+        x, dx = vector(memory, op[X] + j * n, n), vector(memory, op[DX] + j * n, n)
+        target = vector(memory, op[X2] + j * m, m)
+        if not op[ADD]:
+            for c in range(n):
+                dx[c] = ZERO
+        if op[LABELS]:
+            label = np.int64(target[0])
+            for c in range(n):
+                dx[c] += slope(x[c] - (ONE if c == label else ZERO), edge) * scale
+        else:
+            for c in range(n):
+                dx[c] += slope(x[c] - target[c], edge) * scale
+
+
+@register_jitable
+def _square(d: Any, edge: Any) -> Any:
+    return d * d
+
+
+@register_jitable
+def _square_slope(d: Any, edge: Any) -> Any:
+    return d + d
+
+
+@register_jitable
+def _absolute(d: Any, edge: Any) -> Any:
+    return abs(d)
+
+
+@register_jitable
+def _absolute_slope(d: Any, edge: Any) -> Any:
+    return ONE if d > ZERO else (-ONE if d < ZERO else d)  # d is 0 or NaN in the end
+
+
+@register_jitable
+def _huber(d: Any, edge: Any) -> Any:
+    size = abs(d)
+    return _HALF * d * d if size <= edge else edge * (size - _HALF * edge)
+
+
+@register_jitable
+def _huber_slope(d: Any, edge: Any) -> Any:
+    return edge if d > edge else (-edge if d < -edge else d)
+
+
+@kernel
+def mse(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """(x - y)²."""
+    _distance(op, memory, first, last, _square, ZERO)
 
 
 @kernel
 def mse_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
-    """dx = 2 (x - y) weight / (rows * outputs)."""
-    t, n, m = op[T], op[N], op[M]
-    y = matrix(memory, op[Y], last * t, n)
-    dx = matrix(memory, op[DX], last * t, n)
-    target = vector(memory, op[X2], last * t * m)
-    scale = _scale(op, memory, env, t * n)
-    for j in range(first * t, last * t):
-        for c in range(n):
-            before = dx[j, c] if op[ADD] else ZERO
-            dx[j, c] = before + np.float32(2) * (y[j, c] - _target(op, target, j, c)) * scale
+    """2 (x - y)."""
+    _distance_backward(op, memory, env, first, last, _square_slope, ZERO)
+
+
+@kernel
+def mae(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """|x - y|."""
+    _distance(op, memory, first, last, _absolute, ZERO)
+
+
+@kernel
+def mae_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """The sign of x - y; 0 where they are equal."""
+    _distance_backward(op, memory, env, first, last, _absolute_slope, ZERO)
+
+
+@kernel
+def huber(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """With d = x - y: d² / 2 where |d| <= delta, delta (|d| - delta / 2) beyond (Huber 1964)."""
+    _distance(op, memory, first, last, _huber, memory[op[SETTINGS] + 1])
+
+
+@kernel
+def huber_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """x - y, held between -delta and delta."""
+    _distance_backward(op, memory, env, first, last, _huber_slope, memory[op[SETTINGS] + 1])

@@ -58,15 +58,46 @@ def binary_cross_entropy_backward(op: Operation) -> None:
     _return(op, logistic(op.x) - _target(op), op.x.size)
 
 
+def _distance(op: Operation, losses: Floats) -> None:
+    """Leave these losses; the score is the squared error, or against class numbers, right where the largest of both is
+    at the same class."""
+    x, target = op.x, _target(op)
+    _leave(op, x, losses, x.argmax(-1) == target.argmax(-1) if op[f.LABELS] == 1 else (x - target) ** 2)
+
+
 @reference
 def mse(op: Operation) -> None:
-    """(x - y)²; against class numbers, right where the largest of both is at the same class."""
-    x, target = op.x, _target(op)
-    right = x.argmax(-1) == target.argmax(-1) if op[f.LABELS] == 1 else np.zeros(x.shape[:-1])
-    _leave(op, x, (x - target) ** 2, right)
+    """(x - y)²."""
+    _distance(op, (op.x - _target(op)) ** 2)
 
 
 @reference
 def mse_backward(op: Operation) -> None:
     """2 (x - y)."""
     _return(op, 2 * (op.x - _target(op)), op.x.size)
+
+
+@reference
+def mae(op: Operation) -> None:
+    """|x - y|."""
+    _distance(op, np.abs(op.x - _target(op)))
+
+
+@reference
+def mae_backward(op: Operation) -> None:
+    """sign(x - y)."""
+    _return(op, np.sign(op.x - _target(op)), op.x.size)
+
+
+@reference
+def huber(op: Operation) -> None:
+    """d² / 2 up to delta, and its tangent there from then on."""
+    size, delta = np.abs(op.x - _target(op)), op.array(f.SETTINGS, 2)[1]
+    _distance(op, np.where(size <= delta, size**2 / 2, delta**2 / 2 + delta * (size - delta)))
+
+
+@reference
+def huber_backward(op: Operation) -> None:
+    """d, at most delta in size."""
+    delta = op.array(f.SETTINGS, 2)[1]
+    _return(op, np.clip(op.x - _target(op), -delta, delta), op.x.size)
