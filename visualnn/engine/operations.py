@@ -64,12 +64,6 @@ OPERATIONS: dict[str, Operation] = {
     "rnn_tanh_onehot": Operation("rnn_tanh_onehot", "rnn_tanh_backward", _RECURRENT_ONEHOT, prepares=True),
     "rnn_relu": Operation("rnn_relu", "rnn_relu_backward", _RECURRENT, onehot="rnn_relu_onehot", prepares=True),
     "rnn_relu_onehot": Operation("rnn_relu_onehot", "rnn_relu_backward", _RECURRENT_ONEHOT, prepares=True),
-}
-
-LOSSES: dict[str, Operation] = {
-    name: Operation(name, f"{name}_backward") for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse")
-}
-
     "embedding": Operation("dense_onehot", "", ("weight_gradient_onehot",), onehot="embedding"),
     "lstm": Operation("lstm", "lstm_backward", _GATED, onehot="lstm_onehot", prepares=True),
     "lstm_onehot": Operation("lstm", "lstm_backward", _GATED_ONEHOT, prepares=True),
@@ -80,6 +74,12 @@ LOSSES: dict[str, Operation] = {
         "batch_norm",
         "batch_norm_backward",
         ("batch_norm_gain_gradient", "batch_norm_bias_gradient"),
+        syncs=("batch_norm_sync", "batch_norm_backward_sync"),
+        prepares=True,
+    ),
+    "conv": Operation("conv", "conv_backward", ("conv_weight_gradient", "conv_bias_gradient"), prepares=True),
+    "max_pool": Operation("max_pool", "max_pool_backward"),
+    "average_pool": Operation("average_pool", "average_pool_backward"),
 }
 
 LOSSES: dict[str, Operation] = {
@@ -87,12 +87,6 @@ LOSSES: dict[str, Operation] = {
     for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse", "mae", "huber")
 }
 
-        syncs=("batch_norm_sync", "batch_norm_backward_sync"),
-        prepares=True,
-    ),
-    "conv": Operation("conv", "conv_backward", ("conv_weight_gradient", "conv_bias_gradient"), prepares=True),
-    "max_pool": Operation("max_pool", "max_pool_backward"),
-    "average_pool": Operation("average_pool", "average_pool_backward"),
 SCORED = ("softmax_cross_entropy", "binary_cross_entropy")
 """Losses that count right answers whatever the target is; the others do when it is a class number."""
 
