@@ -76,8 +76,6 @@ def _fork(net: Net, x: Output) -> Output:
     return net.dense(deep, units=2, name="end")
 
 
-LAYERS: dict[str, Net] = {
-    "dense": _layer((5,), lambda net, x: net.dense(x, units=3)),
 def _there_and_back(net: Net, x: Output) -> Output:
     """A value read under three shapes at once."""
     wide = net.move("reshape", x, shape="12")
@@ -95,6 +93,8 @@ def _images(net: Net, x: Output) -> Output:
     return net.dense(net.move("flatten", found), units=4, name="answer")
 
 
+LAYERS: dict[str, Net] = {
+    "dense": _layer((5,), lambda net, x: net.dense(x, units=3)),
     "dense without bias": _layer((5,), lambda net, x: net.dense(x, units=3, bias=False)),
     "dense on sequences": _layer((4, 5), lambda net, x: net.dense(x, units=3)),
     "dense on images": _layer((1, 3, 4), lambda net, x: net.dense(x, units=2)),
@@ -129,11 +129,6 @@ def _images(net: Net, x: Output) -> Output:
     "rnn of one step": _layer((1, 3), lambda net, x: net.rnn(x, units=4)),
     "rnn with matrix products": _layer((6, 20), lambda net, x: net.rnn(x, units=24)),
     "rnn upon rnn": _layer((4, 3), lambda net, x: net.rnn(net.rnn(x, units=4), units=3, output="last")),
-    **{
-        f"{kind} {shapes}": _layer(a, lambda net, x, kind=kind, b=b: net.join(kind, x, net.variable(*b, **SMALL)))
-        for kind in ("add", "subtract", "multiply")
-        for shapes, a, b in (("of one shape", (2, 3), (2, 3)), ("repeated", (2, 3), (3,)), ("repeating", (3,), (2, 1)))
-    },
     **{
         f"{kind}, {output}{' of one-hot' if onehot else ''}": _layer(
             (4,) if onehot else (4, 3),
@@ -209,6 +204,11 @@ def _images(net: Net, x: Output) -> Output:
     "reshape": _layer((2, 6), lambda net, x: net.activation(net.move("reshape", x, shape="3, -1"), "tanh")),
     "reshape and back": _layer((2, 6), lambda net, x: _there_and_back(net, x)),
     "images": _layer((1, 8, 8), lambda net, x: _images(net, x)),
+    **{
+        f"{kind} {shapes}": _layer(a, lambda net, x, kind=kind, b=b: net.join(kind, x, net.variable(*b, **SMALL)))
+        for kind in ("add", "subtract", "multiply")
+        for shapes, a, b in (("of one shape", (2, 3), (2, 3)), ("repeated", (2, 3), (3,)), ("repeating", (3,), (2, 1)))
+    },
     "add to itself": _layer((3,), lambda net, x: net.join("add", x, x)),
     "multiply by itself": _layer((3,), lambda net, x: net.join("multiply", x, x)),
     "concatenate": _layer((2, 3), lambda net, x: net.join("concatenate", x, net.dense(x, units=4, name="side"))),

@@ -182,7 +182,7 @@ def everything() -> Net:
     net.loss(gates, states, "mse", weight=0.25)  # towards what another layer says
     _bends_and_distances(net, image)
     _tensors(net, text, image, states)
-    return net
+    _gates_and_images(net, text, image)
     return net
 
 
@@ -193,7 +193,6 @@ def _bends_and_distances(net: Net, image: str) -> None:
     for number, function in enumerate(("leaky_relu", "elu", "selu", "gelu", "softplus", "swish")):
         bent = net.activation(net.dense((image, "x"), units=4, name=f"before {function}"), function)
         net.loss(bent, (wanted, "y"), ("mae", "huber")[number % 2], weight=0.3, delta=0.7)
-    _gates_and_images(net, text, image)
 
 
 def _tensors(net: Net, text: str, image: str, states: Output) -> None:

@@ -56,14 +56,15 @@ class Weight:
 
 @dataclass(frozen=True)
 class Layer:
-    """A block in PyTorch: a function of what arrives at its ports, in order, and its parameters by key."""
+    """A block in PyTorch: a function of what arrives at its ports, in order, its parameters by key, and by key what it
+    keeps beside them (running means)."""
 
     run: Callable[..., Tensor]
     weights: Mapping[str, Weight] = field(default_factory=dict)
     module: nn.Module | None = None
-
-
     kept: Mapping[str, Weight] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Request:
     """What a layer is made for: its settings, the types at its input ports in order, the type that leaves it, and the
@@ -112,13 +113,13 @@ def _activation(request: Request) -> Layer:
         "sigmoid": nn.Sigmoid,
         "tanh": nn.Tanh,
         "relu": nn.ReLU,
-        "softmax": lambda: nn.Softmax(-1),
         "leaky_relu": lambda: nn.LeakyReLU(request.params["slope"]),
         "elu": nn.ELU,
         "selu": nn.SELU,
         "gelu": nn.GELU,
         "softplus": nn.Softplus,
         "swish": nn.SiLU,
+        "softmax": lambda: nn.Softmax(-1),
         "linear": nn.Identity,
     }
     module = modules[request.params["function"]]()
@@ -253,7 +254,6 @@ def _reshape(request: Request) -> Layer:
     return Layer(lambda x: x.reshape(shape if request.leaving.static else (-1, *shape)))
 
 
-            return value.reshape(*batch, *(1,) * (rank - len(kind.shape)), *kind.shape)
 def _arithmetic(function: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Request], Layer]:
     """Numbers joined one by one; extents are aligned from the right, the batch apart."""
 
@@ -262,6 +262,7 @@ def _arithmetic(function: Callable[[Tensor, Tensor], Tensor]) -> Callable[[Reque
 
         def aligned(value: Tensor, kind: ValueType) -> Tensor:
             batch = value.shape[: value.dim() - len(kind.shape)]
+            return value.reshape(*batch, *(1,) * (rank - len(kind.shape)), *kind.shape)
 
         left, right = request.types.values()
         return Layer(lambda a, b: function(aligned(a, left), aligned(b, right)))
@@ -311,14 +312,6 @@ LAYERS: dict[str, Callable[[Request], Layer]] = {
     "activation": _activation,
     "dropout": _dropout,
     "rnn": _rnn,
-    "add": _arithmetic(lambda a, b: a + b),
-    "subtract": _arithmetic(lambda a, b: a - b),
-    "multiply": _arithmetic(lambda a, b: a * b),
-    "concatenate": _concatenate,
-    "matmul": lambda request: Layer(lambda a, b: a @ b),
-    "transpose": lambda request: Layer(lambda x: x.transpose(-1, -2)),
-    "reduce_mean": _reduction(mean=True),
-    "reduce_sum": _reduction(mean=False),
     "lstm": _gated("lstm"),
     "gru": _gated("gru"),
     "embedding": _embedding,
@@ -328,6 +321,14 @@ LAYERS: dict[str, Callable[[Request], Layer]] = {
     "pool": _pool,
     "flatten": _reshape,
     "reshape": _reshape,
+    "add": _arithmetic(lambda a, b: a + b),
+    "subtract": _arithmetic(lambda a, b: a - b),
+    "multiply": _arithmetic(lambda a, b: a * b),
+    "concatenate": _concatenate,
+    "matmul": lambda request: Layer(lambda a, b: a @ b),
+    "transpose": lambda request: Layer(lambda x: x.transpose(-1, -2)),
+    "reduce_mean": _reduction(mean=True),
+    "reduce_sum": _reduction(mean=False),
     "argmax": lambda request: Layer(lambda x: x.argmax(int(request.params["axis"]))),
     "constant": _constant,
     "variable": _variable,
@@ -366,7 +367,6 @@ def _mse(prediction: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tenso
     return functional.mse_loss(prediction, _numbers(target, prediction))
 
 
-@dataclass(frozen=True)
 def _mae(prediction: Tensor, target: Tensor, params: Mapping[str, Any]) -> Tensor:
     from torch.nn import functional
 
@@ -379,9 +379,10 @@ def _huber(prediction: Tensor, target: Tensor, params: Mapping[str, Any]) -> Ten
     return functional.huber_loss(prediction, _numbers(target, prediction), delta=params["delta"])
 
 
+@dataclass(frozen=True)
 class _Loss:
-    """A kind of loss: its function of raw predictions and targets, and what makes predictions of raw ones. A block of
-    the function ``squashing`` right before it is taken as part of it."""
+    """A kind of loss: its function of raw predictions, targets and the block's settings, and what makes predictions of
+    raw ones. A block of the function ``squashing`` right before it is taken as part of it."""
 
     function: Callable[[Tensor, Tensor, Mapping[str, Any]], Tensor]
     answer: Callable[[Tensor], Tensor] = _same
@@ -392,16 +393,15 @@ LOSSES = {
     "softmax_cross_entropy": _Loss(_softmax_cross_entropy, lambda logits: logits.softmax(-1), "softmax"),
     "binary_cross_entropy": _Loss(_binary_cross_entropy, lambda logits: logits.sigmoid(), "sigmoid"),
     "mse": _Loss(_mse),
-}
     "mae": _Loss(_mae),
     "huber": _Loss(_huber),
+}
 """The twin of every loss."""
 
 
 # ---------------------------------------------------------------------- the network
 
 
-def _optimizer(training: Training, parameters: list[Tensor]) -> torch.optim.Optimizer:
 OPTIMIZERS = {
     "sgd": ("SGD", {}),
     "momentum": ("SGD", {"momentum": "momentum", "nesterov": "nesterov"}),
@@ -414,6 +414,7 @@ OPTIMIZERS = {
 """The twins of the optimizers that PyTorch has, with the names of their settings there."""
 
 
+def _optimizer(training: Training, parameters: list[Tensor]) -> torch.optim.Optimizer:
     import torch
 
     if training.optimizer not in OPTIMIZERS:
