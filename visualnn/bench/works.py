@@ -75,6 +75,11 @@ def dropout(keep: float) -> Layer:
     return "dropout", {"keep": keep}
 
 
+def conv(filters: int) -> Layer:
+    """A Convolution block of 3 x 3 windows that keeps the size of the image."""
+    return "conv", {"filters": filters, "window": 3, "padding": 1}
+
+
 RELU = function("relu")
 
 
@@ -119,6 +124,8 @@ _XOR_ROWS = [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]
 _XOR = Block("data", "table", "xor", params={"table": {"columns": ["a", "b", "y"], "targets": 1, "rows": _XOR_ROWS}})
 _HELLO = Block("data", "text", "hello", params={"text": "hello", "length": 4})
 _MNIST = Block("data", "idx", "mnist")
+_IMAGES = Block("data", "idx", "mnist", params={"shape": "image"})
+_POOL: Layer = ("pool", {"window": 2})
 _SYMBOLS, _LENGTH, _BATCH = 65, 50, 64
 _TEXT = Block(
     "data",
@@ -131,14 +138,14 @@ _SGD = Training(optimizer="sgd", learning_rate=0.1, batch_size=0, shuffle=False)
 _ADAM = Training(optimizer="adam", learning_rate=0.001, batch_size=100, shuffle=False)
 
 
-def _of_characters(units: int) -> Work:
+def _of_characters(kind: str, units: int, bar: float) -> Work:
     return Work(
-        f"character RNN, 50 steps, {_SYMBOLS} symbols, {units} units, batch {_BATCH}, Adam",
-        network(_TEXT, ("rnn", {"units": units}), dense(_SYMBOLS)),
+        f"character {kind.upper()}, {_LENGTH} steps, {_SYMBOLS} symbols, {units} units, batch {_BATCH}, Adam",
+        network(_TEXT, (kind, {"units": units}), dense(_SYMBOLS)),
         replace(_ADAM, batch_size=_BATCH),
         _own(_TEXT),
         steps=100,
-        bars={"torch": 2.0},
+        bars={"torch": bar},
     )
 
 
@@ -177,8 +184,20 @@ WORKS: dict[str, Work] = {
     "dropout": _of_mnist(
         *[dense(512), RELU, dropout(0.7)] * 4, title="784-512x4-10, dropout 0.7", bar=1.8, random=True
     ),
-    "rnn128": _of_characters(128),
-    "rnn256": _of_characters(256),
+    "rnn128": _of_characters("rnn", 128, bar=2.0),
+    "rnn256": _of_characters("rnn", 256, bar=2.0),
+    "lstm128": _of_characters("lstm", 128, bar=1.5),
+    "lstm256": _of_characters("lstm", 256, bar=1.5),
+    "gru128": _of_characters("gru", 128, bar=1.5),
+    "gru256": _of_characters("gru", 256, bar=1.5),
+    "conv": Work(
+        "MNIST, 3x3 convolutions of 16 and 32 filters, each with pooling, batch 100, Adam",
+        network(_IMAGES, conv(16), RELU, _POOL, conv(32), RELU, _POOL, ("flatten", {}), dense(10)),
+        _ADAM,
+        _mnist(_IMAGES),
+        steps=600,
+        bars={"torch": 1.0},
+    ),
 }
 """Every work by its name on the command line."""
 
