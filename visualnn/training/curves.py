@@ -37,7 +37,8 @@ class Curves:
             if loss.scored:
                 self._per_loss.append((f"accuracy{suffix}", 2 * number + 1))
         self.layers = list(dict.fromkeys(parameter.block for parameter in program.parameters))
-        self._member = np.array([[p.block == layer for p in program.parameters] for layer in self.layers], np.float64)
+        member = [[p.block == layer for p in program.parameters] for layer in self.layers]
+        self._member = np.array(member, np.float64).reshape(len(self.layers), len(program.parameters))
         self.measures = ["loss", *(name for name, _ in self._per_loss)]
         self.training = [*self.measures, *(f"gradient/{names[layer]}" for layer in self.layers)]
         self.validation = [f"validation_{name}" for name in self.measures] if validation else []

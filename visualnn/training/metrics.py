@@ -1,8 +1,9 @@
 """What a training run saw, kept small enough to draw at any time.
 
-Every step is recorded. When a track grows past ``CAPACITY`` points, each run of four neighbours is replaced by its
-smallest and largest number, in the order in which they came: a chart drawn from it looks the same at any zoom that fits
-a screen, and spikes stay.
+Every step is recorded. When a track is full, its curves are thinned to half as many points: of each run of neighbouring
+steps the smallest and the largest number stay, in the order in which they came, and from then on what is added is
+thinned alike. So all of the curve is kept equally fine, a chart of it looks the same at any zoom that fits a screen, and
+spikes stay, each within its run of steps.
 """
 
 from __future__ import annotations
@@ -18,47 +19,70 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 Steps = np.ndarray[Any, np.dtype[np.int64]]
 
 
+def _thinned(steps: Steps, values: Floats) -> tuple[Steps, Floats]:
+    """From runs of neighbours, steps [runs, n] and values [runs, n, curves], two points each: the smallest and the
+    largest number, at the first and the last step."""
+    runs, _, curves = values.shape
+    low_first = (values.argmin(1) < values.argmax(1))[:, None]
+    low, high = values.min(1)[:, None], values.max(1)[:, None]
+    pairs = np.concatenate([np.where(low_first, low, high), np.where(low_first, high, low)], 1)
+    return steps[:, [0, -1]].ravel(), pairs.reshape(2 * runs, curves)
+
+
 class Track:
-    """Several curves over the same steps, decimated together."""
+    """Several curves over the same steps, thinned together. ``capacity`` is a multiple of 4."""
 
     def __init__(self, names: Sequence[str], capacity: int = CAPACITY) -> None:
         self.names = tuple(names)
-        self._capacity = capacity
         self._steps = np.zeros(capacity, np.int64)
         self._values = np.zeros((capacity, len(self.names)))
-        self._last = np.full(len(self.names), np.nan)
         self._size = 0
+        self._run = 1  # how many neighbours two points stand for; 1: every point is kept
+        self._rest: tuple[Steps, Floats] = (np.zeros(0, np.int64), np.zeros((0, len(self.names))))  # of a run, so far
+        self._last = np.full(len(self.names), np.nan)
 
     def append(self, steps: Steps, values: Floats) -> None:
         """Add points: steps [n], values [n, curves]."""
         if len(steps):
             self._last = values[-1].copy()
-        while len(steps):
-            room = min(self._capacity - self._size, len(steps))
-            self._steps[self._size : self._size + room] = steps[:room]
-            self._values[self._size : self._size + room] = values[:room]
-            self._size += room
-            steps, values = steps[room:], values[room:]
-            if self._size == self._capacity:
+        steps, values = np.concatenate([self._rest[0], steps]), np.concatenate([self._rest[1], values])
+        while len(steps) >= self._run:
+            room = len(self._steps) - self._size
+            if self._run == 1:
+                taken = min(room, len(steps))
+                self._keep(steps[:taken], values[:taken])
+            else:
+                runs = min(room // 2, len(steps) // self._run)
+                taken = runs * self._run
+                self._keep(*_thinned(steps[:taken].reshape(runs, -1), values[:taken].reshape(runs, self._run, -1)))
+            steps, values = steps[taken:], values[taken:]
+            if self._size == len(self._steps):
                 self._halve()
+        self._rest = steps.copy(), values.copy()
+
+    def _keep(self, steps: Steps, values: Floats) -> None:
+        end = self._size + len(steps)
+        self._steps[self._size : end], self._values[self._size : end] = steps, values
+        self._size = end
 
     def _halve(self) -> None:
-        groups = self._size // 4
-        rest = slice(groups * 4, self._size)
-        four = self._values[: groups * 4].reshape(groups, 4, -1)
-        first_low = four.argmin(1) < four.argmax(1)
-        low, high = four.min(1), four.max(1)
-        steps = self._steps[: groups * 4].reshape(groups, 4)
-        kept_steps = np.concatenate([steps[:, [0, 3]].ravel(), self._steps[rest]])
-        pairs = np.stack([np.where(first_low, low, high), np.where(first_low, high, low)], 1)
-        kept = np.concatenate([pairs.reshape(groups * 2, -1), self._values[rest]])
-        self._size = len(kept)
-        self._steps[: self._size], self._values[: self._size] = kept_steps, kept
+        """Two neighbouring runs become one; each four points become two."""
+        groups = len(self._steps) // 4
+        steps, values = _thinned(self._steps.reshape(groups, 4), self._values.reshape(groups, 4, -1))
+        self._size = 0
+        self._keep(steps, values)
+        self._run = max(4, 2 * self._run)
 
     def series(self, name: str) -> tuple[Steps, Floats]:
         """A copy of one curve: steps and values."""
         column = self.names.index(name)
-        return self._steps[: self._size].copy(), self._values[: self._size, column].copy()
+        steps, values = self._rest
+        if len(steps) > 2:
+            steps, values = _thinned(steps[None], values[None])
+        return (
+            np.concatenate([self._steps[: self._size], steps]),
+            np.concatenate([self._values[: self._size, column], values[:, column]]),
+        )
 
     def last(self, name: str) -> float | None:
         """The newest value of a curve, exact; None before the first."""

@@ -1,0 +1,132 @@
+"""Curves that stay small however long a run is."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from visualnn.training.metrics import CAPACITY, History, Track
+
+CURVES = arrays(
+    np.float64,
+    st.tuples(st.integers(1, 300), st.integers(1, 3)),
+    elements=st.floats(-1e6, 1e6, width=32),
+)
+SPLITS = st.lists(st.integers(0, 300), max_size=6)
+
+
+def track(values, splits=(), capacity=16):
+    """A track with these points [n, curves], steps from 1, added in pieces."""
+    made = Track([f"curve {number}" for number in range(values.shape[1])], capacity)
+    ends = sorted({min(end, len(values)) for end in splits} | {len(values)})
+    start = 0
+    for end in ends:
+        made.append(np.arange(start + 1, end + 1), values[start:end])
+        start = end
+    return made
+
+
+def test_few_points_are_kept_as_they_are():
+    steps, values = track(np.float64([[3], [1], [2]])).series("curve 0")
+
+    assert steps.tolist() == [1, 2, 3]
+    assert values.tolist() == [3, 1, 2]
+
+
+@given(CURVES, SPLITS)
+def test_size_is_bounded(values, splits):
+    steps, kept = track(values, splits).series("curve 0")
+
+    assert len(steps) == len(kept) <= 16 + 2
+    assert len(kept) >= min(len(values), 8)
+
+
+@given(CURVES, SPLITS)
+def test_extremes_are_kept(values, splits):
+    made = track(values, splits)
+
+    for number, curve in enumerate(values.T):
+        _, kept = made.series(f"curve {number}")
+        assert kept.min() == curve.min()
+        assert kept.max() == curve.max()
+
+
+@given(CURVES, SPLITS)
+def test_every_kept_value_was_seen_and_steps_rise(values, splits):
+    made = track(values, splits)
+
+    for number, curve in enumerate(values.T):
+        steps, kept = made.series(f"curve {number}")
+        assert set(kept) <= set(curve)
+        assert (np.diff(steps) > 0).all()
+        assert steps[0] == 1
+        assert 1 <= steps[-1] <= len(values)
+
+
+@given(st.integers(1, 400), SPLITS)
+def test_a_rising_curve_stays_one(points, splits):
+    _, kept = track(np.arange(points, dtype=float)[:, None], splits).series("curve 0")
+
+    assert (np.diff(kept) > 0).all()
+
+
+@given(CURVES, SPLITS)
+def test_the_last_value_is_exact(values, splits):
+    made = track(values, splits)
+
+    for number, last in enumerate(values[-1]):
+        assert made.last(f"curve {number}") == last
+
+
+@given(CURVES, SPLITS)
+def test_pieces_add_up_to_the_whole(values, splits):
+    for one, other in zip(track(values).series("curve 0"), track(values, splits).series("curve 0"), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_spike_in_a_million_steps_is_seen_about_where_it_was():
+    values = np.zeros((1_000_000, 1))
+    values[654_321] = 7
+    steps, kept = track(values, capacity=CAPACITY).series("curve 0")
+
+    assert len(kept) <= CAPACITY
+    assert kept.max() == 7
+    assert abs(steps[kept.argmax()] - 654_322) <= 1_000_000 / (CAPACITY / 8)
+
+
+def test_the_beginning_of_a_long_run_is_kept_as_fine_as_its_end():
+    values = np.sin(np.arange(1_000_000) / 50_000)[:, None]
+    steps, _ = track(values, splits=range(0, 1_000_000, 30_011), capacity=CAPACITY).series("curve 0")
+
+    halves = np.histogram(steps, 10, (1, 1_000_000))[0]
+    assert halves.min() >= 0.95 * halves.max() > 300
+
+
+def test_series_are_copies():
+    made = track(np.zeros((3, 1)))
+    made.series("curve 0")[1][:] = 5
+
+    assert made.series("curve 0")[1].tolist() == [0, 0, 0]
+
+
+def test_history_finds_curves_by_name_and_counts_its_changes():
+    history = History(("loss", "gradient/dense"), ("validation_loss",))
+    assert history.names == ("loss", "gradient/dense", "validation_loss")
+    assert history.last("loss") is None
+    assert history.last("nothing of the kind") is None
+
+    history.append(np.arange(1, 4), np.float64([[3, 1], [2, 1], [1, 5]]), np.float64([[np.nan], [np.nan], [9]]))
+
+    assert history.version == 1
+    assert history.last("gradient/dense") == 5
+    assert [values.tolist() for values in history.series("validation_loss")] == [[3], [9]]
+    with pytest.raises(KeyError):
+        history.series("nothing of the kind")
+
+
+def test_a_curve_that_is_not_a_number_has_no_last_value():
+    history = History(("accuracy",), ())
+    history.append(np.array([1]), np.float64([[np.nan]]), np.empty((1, 0)))
+
+    assert history.last("accuracy") is None
