@@ -2,7 +2,7 @@
 
 Every step is recorded. When a track is full, its curves are thinned to half as many points: of each run of neighbouring
 steps the smallest and the largest number stay, in the order in which they came, and from then on what is added is
-thinned alike. So all of the curve is kept equally fine, a chart of it looks the same at any zoom that fits a screen, and
+thinned alike. So all of a curve is kept equally fine, its chart looks the same at any zoom that fits a screen, and
 spikes stay, each within its run of steps.
 """
 
