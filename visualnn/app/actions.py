@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from visualnn.app.enabling import enable
+from visualnn.app.goto import go_to
 from visualnn.app.icons import icon
 from visualnn.app.theme import Mode, colours, theme
 from visualnn.project import store
@@ -52,6 +54,11 @@ class Actions(QObject):
         self.doctor = self._make(self.tr("&Doctor Report"), window.show_doctor)
         self.about = self._make(self.tr("&About visualnn"), window.show_about)
 
+        self.goto = [self._make(self.tr("Canvas"), window.canvas.setFocus, "Ctrl+1")]
+        for number, dock in enumerate(window.docks, start=2):
+            keys = f"Ctrl+{number}" if number < 10 else None
+            self.goto.append(self._make(dock.windowTitle(), partial(go_to, dock), keys))
+
         trainer.changed.connect(self._follow_trainer)
         window.document_.checked_changed.connect(self._follow_trainer)
         do = window.canvas.commands
@@ -85,15 +92,20 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions([do.cut, do.copy, do.paste, do.duplicate, do.delete, do.dissolve])
         edit.addSeparator()
-        edit.addActions([do.select_all, do.rename, do.add_block])
+        keys = window.canvas.keyboard
+        edit.addActions([do.add_block, keys.connect_, keys.disconnect_, do.rename, keys.settings])
+        edit.addSeparator()
+        edit.addActions([keys.find, do.select_all])
+        edit.addMenu(self.tr("Mo&ve Selection")).addActions(keys.walking)
         edit.addSeparator()
         edit.addActions([do.arrange, do.snap])
 
         view = bar.addMenu(self.tr("&View"))
-        view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection])
+        view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection, keys.minimap])
         view.addSeparator()
         self._add_themes(view.addMenu(self.tr("&Theme")))
         view.addSeparator()
+        view.addMenu(self.tr("&Go To")).addActions(self.goto)
         for dock in window.docks:
             view.addAction(dock.toggleViewAction())
         view.addAction(self.restore)

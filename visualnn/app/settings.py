@@ -36,6 +36,15 @@ class Settings:
         self._store.setValue("language", code)
 
     @property
+    def minimap(self) -> bool:
+        """Whether the canvas shows its minimap."""
+        return str(self._store.value("minimap", "true")).casefold() == "true"
+
+    @minimap.setter
+    def minimap(self, wanted: bool) -> None:
+        self._store.setValue("minimap", wanted)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Files opened or saved, newest first, as far as they still exist."""
         stored = self._store.value("recent", [])

@@ -17,6 +17,7 @@ from visualnn.app.command_palette import CommandPalette
 from visualnn.app.dialogs import TextDialog, about_text, shortcuts_text
 from visualnn.app.document import Document
 from visualnn.app.filing import Filing
+from visualnn.app.goto import come_back_on_escape, go_to
 from visualnn.app.inspector.inspector import Inspector
 from visualnn.app.notes import Notes
 from visualnn.app.palette import Palette
@@ -89,6 +90,8 @@ class MainWindow(QMainWindow):
         self.problems.chosen.connect(self.canvas.show_block)
         self.canvas.selection_changed.connect(self._selection_changed)
         self.palette_.chosen.connect(self.canvas.add_block)
+        self.canvas.keyboard.settings_wanted.connect(lambda: go_to(self._inspector_dock, self.inspector.first_field()))
+        self.canvas.keyboard.show_map(settings.minimap)
         trainer.summarised.connect(self._show_activity)
         trainer.stopped.connect(self.banner.say)
         document.opened.connect(self._opened)
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
         if not self.filing.may_discard():
             event.ignore()
             return
+        self.settings.minimap = self.canvas.keyboard.map.wanted
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.filing.close()
         self.trainer.close()
@@ -233,6 +237,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
         dock.setWidget(widget)
+        come_back_on_escape(dock, self.canvas)
         return dock
 
 

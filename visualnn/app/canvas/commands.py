@@ -35,7 +35,7 @@ class Commands(QObject):
         self._view = view
         self._document = view.document
         standard = QKeySequence.StandardKey
-        add = self._action
+        add = self.add
         self.undo = add(self.tr("Undo"), self._document.undo, QKeySequence("Ctrl+Z"), everywhere=True)
         self.redo = add(
             self.tr("Redo"), self._document.redo, QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"), everywhere=True
@@ -63,6 +63,22 @@ class Commands(QObject):
         self._update_history()
         self._update_selection()
 
+    def add(
+        self,
+        text: str,
+        run: Callable[[], object],
+        *keys: QKeySequence.StandardKey | QKeySequence | str,
+        everywhere: bool = False,
+    ) -> QAction:
+        """Make an action of the canvas; ``everywhere``: its keys count in the whole window."""
+        action = QAction(text, self)
+        action.triggered.connect(lambda: run())
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if not everywhere:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._view.addAction(action)
+        return action
+
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selected blocks; nudges in a row are one step of the history."""
         ids = self._view.selection()
@@ -72,21 +88,6 @@ class Commands(QObject):
             return edits.move(graph, {block_id: (block.x + dx, block.y + dy) for block_id, block in places})
 
         self._document.edit_graph(self.tr("Move"), edit, merge=("nudge", ids))
-
-    def _action(
-        self,
-        text: str,
-        run: Callable[[], object],
-        *keys: QKeySequence.StandardKey | QKeySequence | str,
-        everywhere: bool = False,
-    ) -> QAction:
-        action = QAction(text, self)
-        action.triggered.connect(lambda: run())
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        if not everywhere:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._view.addAction(action)
-        return action
 
     def _update_history(self) -> None:
         for action, verb, label, otherwise in (

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QLabel, QMenu
 
 from visualnn.app.canvas import fitting
 from visualnn.app.canvas.commands import Commands
-from visualnn.app.canvas.geometry import HEADER, TEXT_LEFT, PortRef, Side, layout, snapped
+from visualnn.app.canvas.geometry import HEADER, TEXT_LEFT, WIDTH, PortRef, Side, layout, snapped
 from visualnn.app.canvas.interactions.base import Interaction, Pointer
 from visualnn.app.canvas.interactions.box_select import BoxSelect
 from visualnn.app.canvas.interactions.cut_wires import CutWires
@@ -38,6 +38,7 @@ from visualnn.app.canvas.interactions.drag_wire import DragWire
 from visualnn.app.canvas.interactions.drop_block import DropBlock
 from visualnn.app.canvas.interactions.move_blocks import MoveBlocks
 from visualnn.app.canvas.interactions.pan import Pan
+from visualnn.app.canvas.keyboard import Keyboard
 from visualnn.app.canvas.navigator import Navigator
 from visualnn.app.canvas.rename import NameEditor
 from visualnn.app.canvas.scene import Scene
@@ -53,6 +54,9 @@ from visualnn.graph import edits
 from visualnn.graph.arrange import GRID
 from visualnn.graph.model import Graph, Wire
 from visualnn.messages import Message
+
+BESIDE = 4.0 * GRID
+"""How far from the selected block the next one is put, in scene pixels."""
 
 _WHEEL_STEP = 1.0015  # zoom per eighth of a degree
 _NUDGES = {
@@ -111,6 +115,7 @@ class CanvasView(QGraphicsView):
         )
         self.canvas.selected.connect(self.selection_changed)
         self.commands = Commands(self)
+        self.keyboard = Keyboard(self)
         document.changed.connect(self._follow)
         document.opened.connect(self.fit)
         theme().changed.connect(self._restyle)
@@ -143,11 +148,7 @@ class CanvasView(QGraphicsView):
     def add_block(self, kind: str) -> None:
         """Add a block in a free place near the centre of the view, select it and take the focus."""
         centre = self.mapToScene(self.viewport().rect().center()) - layout(kind).card.center()
-        corner = snapped(centre)
-        taken = [node.layout.card.translated(node.pos()).adjusted(-9, -9, 9, 9) for node in self.canvas.nodes.values()]
-        while any(layout(kind).card.translated(corner).intersects(card) for card in taken):
-            corner += QPointF(0, 2 * GRID)
-        self.place(kind, corner)
+        self.place(kind, self._free(kind, snapped(centre)))
         self.navigator.reveal(self.canvas.bounds(self.selection()))
 
     def set_activity(self, exponents: Mapping[str, float]) -> None:
@@ -185,9 +186,12 @@ class CanvasView(QGraphicsView):
         return item if fits else None
 
     def search(self) -> None:
-        """Open the search box at the mouse to add a block there."""
+        """Open the search box to add a block at the mouse; beside the selection when the mouse is elsewhere."""
         self._searched_from = None
         self._searched_at = self.cursor_in_scene()
+        if self.selection() and not self.viewport().rect().contains(self._pointer.pixel):
+            beside = self.canvas.bounds(self.selection())
+            self._searched_at = QPointF(beside.right() + BESIDE + WIDTH / 2, beside.center().y())
         self._search.offer(self.mapFromScene(self._searched_at), list(SPECS))
 
     def search_for(self, start: PortRef, pointer: Pointer) -> None:
@@ -460,7 +464,16 @@ class CanvasView(QGraphicsView):
             side: Side = "in" if start.side == "out" else "out"
             port = fitting.kinds_that_fit(self.document.graph, self.document.checked, start)[kind]
             corner = self._searched_at - layout(kind).ports[side, port]
-        self.place(kind, snapped(corner) if self.snap else corner, wired=start)
+        corner = snapped(corner) if self.snap else corner
+        self.place(kind, corner if start else self._free(kind, corner), wired=start)
+        self.navigator.reveal(self.canvas.bounds(self.selection()))
+
+    def _free(self, kind: str, corner: QPointF) -> QPointF:
+        """The nearest place from a corner downwards where a block would lie on no other."""
+        taken = [node.layout.card.translated(node.pos()).adjusted(-9, -9, 9, 9) for node in self.canvas.nodes.values()]
+        while any(layout(kind).card.translated(corner).intersects(card) for card in taken):
+            corner += QPointF(0, 2 * GRID)
+        return corner
 
     def _follow(self) -> None:
         """The document changed: a gesture that was made for the old value is over."""

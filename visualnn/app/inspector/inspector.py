@@ -22,6 +22,7 @@ class Inspector(QScrollArea):
         self._ids: tuple[str, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the fields at once
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Settings"))
         self._kinds: tuple[str, ...] = ()
@@ -39,6 +40,13 @@ class Inspector(QScrollArea):
         self._document.seal()
         self._ids = tuple(block_id for block_id in ids if block_id in self._document.graph)
         self._build()
+
+    def first_field(self) -> QWidget | None:
+        """Where typing begins: the first setting, or the name of a block that has none."""
+        if not isinstance(self.page, BlockPage | TrainingPage):
+            return None
+        fields = [field.editor for field in self.page.fields.values() if not field.isHidden()]
+        return fields[0] if fields else self.page.name if isinstance(self.page, BlockPage) else None
 
     def _follow(self) -> None:
         """The document changed: refresh the page, or build another when its blocks are gone."""
