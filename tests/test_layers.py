@@ -16,15 +16,16 @@ PACKAGE = Path(visualnn.__file__).parent
 ALLOWED = {
     "messages": set(),
     "paths": set(),
+    "memory": set(),
     "runtime": set(),
     "files": {"messages"},
     "display": {"messages"},
     "graph": {"messages"},
     "blocks": {"messages", "graph"},
-    "data": {"messages", "graph", "blocks"},
+    "data": {"messages", "paths", "memory", "graph", "blocks"},
     "export": {"messages", "files"},
     "project": {"messages", "files", "paths", "graph", "blocks", "data"},
-    "engine": {"messages", "runtime", "graph", "blocks", "data"},
+    "engine": {"messages", "memory", "runtime", "graph", "blocks", "data"},
     "training": {"messages", "graph", "blocks", "data", "project", "engine"},
 }
 """What each part may import besides itself; ``app``, the command line and the library may import all that is below."""

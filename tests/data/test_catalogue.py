@@ -12,7 +12,7 @@ HELLO = Block("3", "text", "hello", params={"length": 9})
 DENSE = Block("4", "dense", "dense 1")
 
 
-@pytest.mark.parametrize("kind", ["table", "digits", "text"])
+@pytest.mark.parametrize("kind", ["table", "digits", "text", "bundled", "generator"])
 def test_every_bundled_source_describes_what_it_loads(kind):
     block = Block("1", kind, "data")
     data = catalogue.load(block)

@@ -61,5 +61,5 @@ def test_describing_does_not_import_scikit_learn(monkeypatch):
 
 
 def test_something_must_be_left_to_train_on():
-    with pytest.raises(UserError, match="leave no images to train on"):
+    with pytest.raises(UserError, match="leave nothing to train on"):
         digits.describe(source(validation=0.5, test=0.5))

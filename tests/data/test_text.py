@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from visualnn.blocks.spec import ValueType
+from visualnn.blocks.text import SPEC
 from visualnn.data import text
 from visualnn.data.source import Source
+from visualnn.graph.model import Block
 from visualnn.messages import UserError
 
 
-def source(content, length, stride=1):
-    return Source("lines", {"text": content, "length": length, "stride": stride})
+def source(content, length, stride=1, **settings):
+    given = {"text": content, "length": length, "stride": stride} | settings
+    return Source("lines", SPEC.settings(Block("1", "text", "lines", params=given)))
 
 
 def test_hello_asks_for_ello():

@@ -1,6 +1,6 @@
 """Image files in the IDX format of MNIST and its family."""
 
-from visualnn.blocks.data_blocks import FLAT_OR_IMAGE, data_block
+from visualnn.blocks.data_blocks import FLAT_OR_IMAGE, data_block, file_name
 from visualnn.blocks.spec import Param
 
 SPEC = data_block(
@@ -23,5 +23,5 @@ SPEC = data_block(
             help="The last rows of the training files, watched but not learnt.",
         ),
     ),
-    summary=lambda settings: settings["folder"].rstrip("/\\").replace("\\", "/").rsplit("/", 1)[-1] or "no folder yet",
+    summary=lambda settings: file_name(settings["folder"]) or "no folder yet",
 )

@@ -81,8 +81,16 @@ def start(params: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_EXPECTED = {"int": "a whole number", "float": "a number", "bool": "true or false", "table": "a table"}
-_TYPES: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float), "bool": (bool,), "table": (dict,)}
+_EXPECTED = {"int": "a whole number", "float": "a number", "bool": "true or false"} | dict.fromkeys(
+    ("table", "columns"), "a table"
+)
+_TYPES: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "table": (dict,),
+    "columns": (dict,),
+}
 
 
 def check_setting(block: Block, param: Param, value: Any) -> Message | None:

@@ -50,16 +50,17 @@ class Param(msgspec.Struct, frozen=True):
     """One setting of a block: its widget, range, default and help come from here.
 
     kind:
-        ``int``, ``float``, ``bool``, ``choice`` (one of ``choices``, stored as its value), ``text`` (several lines),
-        ``path`` (a file or folder, chosen by a dialog), ``table`` (``{"columns": [...], "targets": n,
-        "rows": [[...], ...]}``: a small table of numbers typed in place).
+        ``int``, ``float``, ``bool``, ``choice`` (one of ``choices``, stored as its value), ``line`` (a text of one
+        line), ``text`` (several lines), ``path`` (a file or folder, chosen by a dialog), ``table``
+        (``{"columns": [...], "targets": n, "rows": [[...], ...]}``: a small table of numbers typed in place),
+        ``columns`` (``{"inputs": [...], "targets": [...], "categories": [...]}``: columns of a file by name).
     only:
         It matters only while one of these other settings, if the block has it, has one of these values; empty: always.
     """
 
     name: str
     label: str
-    kind: Literal["int", "float", "bool", "choice", "text", "path", "table"]
+    kind: Literal["int", "float", "bool", "choice", "line", "text", "path", "table", "columns"]
     default: Any
     minimum: float | None = None
     maximum: float | None = None
@@ -84,7 +85,7 @@ class Port(msgspec.Struct, frozen=True):
 class Problem(msgspec.Struct, frozen=True):
     """Something wrong with a graph: the block it is at (None: the whole graph), the port if one, and the sentence.
 
-    ``repair`` names a one-click repair the window may offer (see ``graph.check.REPAIRS``), or is empty.
+    ``repair`` names a repair that may be possible (see ``blocks.repairs``), or is empty.
     """
 
     message: Message

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.parameters import check_settings
 from visualnn.blocks.spec import ValueType
-from visualnn.data import digits, idx, table, text
+from visualnn.data import arrays, bundled, csv, digits, generator, idx, images, table, text
 from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.source import Source
 from visualnn.graph.model import Block, Graph
@@ -30,7 +30,17 @@ class _Kind(Protocol):
     def load(self, source: Source) -> Dataset: ...
 
 
-_KINDS: dict[str, _Kind] = {"table": table, "digits": digits, "idx": idx, "text": text}
+_KINDS: dict[str, _Kind] = {
+    "table": table,
+    "csv": csv,
+    "text": text,
+    "images": images,
+    "idx": idx,
+    "arrays": arrays,
+    "digits": digits,
+    "bundled": bundled,
+    "generator": generator,
+}
 
 
 def is_data(block: Block) -> bool:
@@ -38,18 +48,21 @@ def is_data(block: Block) -> bool:
     return block.kind in _KINDS
 
 
-def describe(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None) -> DataInfo:
-    """What a data block's source holds, in a few milliseconds: headers only.
+def describe(
+    block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None, quick: bool = False
+) -> DataInfo:
+    """What a data block's source holds, without its rows.
 
     Args:
         block: a data block (``is_data``).
         overrides: sources that replace the one in the settings: block name -> path.
         base: the folder that relative paths start from: the project file's.
+        quick: answer in milliseconds; a large file may then be judged by its beginning (:func:`load` never does).
 
     Raises:
         UserError: the source is missing, damaged or does not fit together; names the block and the file.
     """
-    return _KINDS[block.kind].describe(_source(block, overrides, base))
+    return _KINDS[block.kind].describe(_source(block, overrides, base)._replace(quick=quick))
 
 
 def load(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None) -> Dataset:
@@ -58,14 +71,14 @@ def load(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path
 
 
 def describe_all(
-    graph: Graph, overrides: Mapping[str, str] | None = None, *, base: Path | None = None
+    graph: Graph, overrides: Mapping[str, str] | None = None, *, base: Path | None = None, quick: bool = False
 ) -> tuple[dict[str, dict[str, ValueType]], dict[str, Message]]:
     """The types that leave each data block and what is wrong with the others, by block id: what a check needs."""
     types: dict[str, dict[str, ValueType]] = {}
     problems: dict[str, Message] = {}
     for block in filter(is_data, graph.blocks):
         try:
-            types[block.id] = describe(block, overrides, base=base).types
+            types[block.id] = describe(block, overrides, base=base, quick=quick).types
         except UserError as error:
             problems[block.id] = error.message
     return types, problems

@@ -22,7 +22,8 @@ class DataInfo(msgspec.Struct, frozen=True):
     rows: how many rows each of ``SPLITS`` has; empty while the source is not chosen yet.
     labels: names of the classes, or the vocabulary; empty when there is none.
     columns: names of the columns of a table, inputs first.
-    picture: (height, width) when a row of ``x`` is a grey image, else None.
+    picture: (height, width) when a row of ``x`` is an image of one or three ``channels``, else None.
+    channels: 1: grey; 3: red, green and blue planes, one after the other.
     """
 
     types: dict[str, ValueType]
@@ -30,6 +31,7 @@ class DataInfo(msgspec.Struct, frozen=True):
     labels: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     picture: tuple[int, int] | None = None
+    channels: int = 1
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ class Source(NamedTuple):
     """One data block as its kind of source sees it.
 
     ``name`` is the block's name, for errors; ``settings`` are complete, defaults filled in; ``base`` is the folder that
-    relative paths start from (the project file's), tried before the working directory.
+    relative paths start from (the project file's), tried before the working directory. ``quick`` asks for a description
+    in milliseconds, if need be from the beginning of a large file.
     """
 
     name: str
     settings: Mapping[str, Any]
     base: Path | None = None
+    quick: bool = False
 
     def path(self, setting: str) -> Path:
         """The path in a setting, resolved; it need not exist."""

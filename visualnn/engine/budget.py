@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 
-import psutil
-
 from visualnn.engine.program import Program
+from visualnn.memory import SHARE, available, readable
 from visualnn.messages import UserError, define
 
 define(
@@ -22,10 +21,6 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-SHARE = 0.9
-"""How much of the free memory a program may take."""
-
-
 def check_fits(program: Program, areas: int, item: int) -> None:
     """Refuse a program that would not fit.
 
@@ -38,21 +33,12 @@ def check_fits(program: Program, areas: int, item: int) -> None:
         UserError: says what it needs and what is free.
     """
     needed = (program.size + areas) * item
-    available = psutil.virtual_memory().available
-    if needed > SHARE * available:
+    free = available()
+    if needed > SHARE * free:
         raise UserError(
             "memory_short",
             needed=readable(needed),
-            available=readable(available),
+            available=readable(free),
             parameters=f"{program.parameter_count:,}",
             batch=f"{program.batch:,}",
         )
-
-
-def readable(size: float) -> str:
-    """A number of bytes as people write it: 1.4 GB."""
-    for unit in ("B", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.3g} {unit}"
-        size /= 1000
-    return f"{size:,.1f} GB"

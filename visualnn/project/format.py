@@ -15,7 +15,7 @@ import msgspec
 
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.parameters import check_settings
-from visualnn.data import table
+from visualnn.data import columns, table
 from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
 from visualnn.graph.training import Training
 from visualnn.messages import UserError, define
@@ -169,6 +169,8 @@ def _block(raw: Any, where: str, source: str) -> Block:
     for param in spec.params:
         if param.kind == "table" and param.name in block.params:
             table.parse(block.name, block.params[param.name])
+        elif param.kind == "columns" and param.name in block.params:
+            columns.parse(block.name, block.params[param.name])
     return block
 
 

@@ -1,0 +1,104 @@
+"""Tables from CSV, Excel and Parquet files: columns chosen as inputs and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from visualnn.blocks.spec import ValueType
+from visualnn.data import columns as columns_of
+from visualnn.data import split
+from visualnn.data.columns import Cells, Columns
+from visualnn.data.dataset import SPLITS, DataInfo, Dataset
+from visualnn.data.file import File, Remembered, look
+from visualnn.data.room import check_room
+from visualnn.data.scaling import scale
+from visualnn.data.sheet import Dialect, Sheet, read
+from visualnn.data.source import Source
+from visualnn.messages import UserError
+
+_BYTES = 24  # of memory for each number of a row while it is made
+
+
+class Taken(NamedTuple):
+    """A file as the settings have it read."""
+
+    file: File
+    sheet: Sheet
+    columns: Columns
+    cells: Cells
+
+
+def describe(source: Source) -> DataInfo:
+    """Types, rows and classes; of a large file in a hurry judged by its beginning."""
+    if not source.settings["file"]:
+        raise UserError("data_no_file", block=source.name)
+    file = look(source.name, source.path("file"))
+    key = source.name, file, msgspec.json.encode(source.settings)
+    return _describe(*key, source.quick and not _describe.known(*key, False))
+
+
+def load(source: Source) -> Dataset:
+    """All rows, split and scaled; the scaling knows the training rows only."""
+    info = describe(source._replace(quick=False))
+    settings = source.settings
+    cells = take(source._replace(quick=False)).cells
+    check_room(source.name, len(cells.numbers), _BYTES * len(cells.numbers) * (info.types["x"].size + 1))
+    shares = split.Shares.of(source.name, settings)
+    order = split.order(cells.labels, shares)
+    train = slice(0, info.rows["train"])
+    inputs = [column._replace(values=column.values[order]) for column in cells.inputs]
+    values, measured = columns_of.features(inputs, train, settings["missing"])
+    x = values.astype(np.float32)
+    x[:, measured] = scale(values[:, measured], train, settings["scaling"])
+    if cells.classes:
+        y = cells.labels[order].astype(np.int32)
+    else:
+        targets = np.stack([column.values[order] for column in cells.targets], axis=1)
+        y = scale(targets, train, settings["target_scaling"])
+    return Dataset(info, x, y)
+
+
+def take(source: Source) -> Taken:
+    """The columns in use of the file."""
+    file = look(source.name, source.path("file"))
+    return _take(source.name, file, source.settings, source.quick)
+
+
+def dialect(settings: Mapping[str, Any]) -> Dialect:
+    """How the file is written, as the settings say."""
+    return Dialect(*(settings[name] for name in Dialect._fields))
+
+
+def _take(block: str, file: File, settings: Mapping[str, Any], quick: bool) -> Taken:
+    sheet = read(block, file, dialect(settings), quick=quick)
+    chosen = columns_of.resolve(block, file.path, columns_of.parse(block, settings["columns"]), sheet.frame.columns)
+    return Taken(file, sheet, chosen, columns_of.take(block, file.path, sheet, chosen, settings["missing"]))
+
+
+def _describe_once(block: str, file: File, encoded: bytes, quick: bool) -> DataInfo:
+    settings = msgspec.json.decode(encoded)
+    shares = split.Shares.of(block, settings)
+    _, sheet, _, cells = _take(block, file, settings, quick)
+    if sheet.whole and shares.hold_back:
+        columns_of.check_lone_classes(file.path, cells)
+    counts = np.bincount(cells.labels)
+    if not sheet.whole:
+        counts = np.round(counts * (sheet.rows / len(cells.numbers))).astype(int)
+    names = columns_of.feature_names(cells.inputs, settings["missing"])
+    classes = cells.classes
+    return DataInfo(
+        types={
+            "x": ValueType((len(names),)),
+            "y": ValueType((), "index", len(classes)) if classes else ValueType((len(cells.targets),)),
+        },
+        rows={name: int(rows) for name, rows in split.count_classes(counts.tolist(), shares).items() if name in SPLITS},
+        labels=classes,
+        columns=(*names, *(column.name for column in cells.targets)),
+    )
+
+
+_describe = Remembered(_describe_once, 32)
