@@ -167,4 +167,9 @@ def train(
     if steps is not None:
         total = steps
     session.run_to(total)
-    return Run(session)._finish()
+    run = Run(session)
+    try:
+        return run._finish()
+    except BaseException:
+        run.close()
+        raise

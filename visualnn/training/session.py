@@ -71,11 +71,13 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class LayerInfo(msgspec.Struct, frozen=True):
-    """A block with parameters: their shapes by key (``W``, ``b``, ...)."""
+    """A block with parameters: their shapes by key (``W``, ``b``, ...), and those of what it keeps beside them (running
+    means)."""
 
     name: str
     block_id: str
     parameters: dict[str, tuple[int, ...]]
+    kept: dict[str, tuple[int, ...]] = {}
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -92,8 +94,12 @@ class Layout(msgspec.Struct, frozen=True):
 
     @property
     def shapes(self) -> dict[str, tuple[int, ...]]:
-        """The shape of every parameter by the key it is saved under (``layer name/W``)."""
-        return {f"{layer.name}/{key}": shape for layer in self.layers for key, shape in layer.parameters.items()}
+        """The shape of everything that is saved, by its key (``layer name/W``)."""
+        return {
+            f"{layer.name}/{key}": shape
+            for layer in self.layers
+            for key, shape in (layer.parameters | layer.kept).items()
+        }
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -354,6 +360,7 @@ class Session:
                     names[block],
                     block,
                     {p.name.rpartition("/")[2]: p.shape for p in program.parameters if p.block == block},
+                    {s.name.rpartition("/")[2]: s.shape for s in program.states if s.block == block},
                 )
                 for block in self._curves.layers
             ),
