@@ -51,6 +51,8 @@ def readable(path: Path) -> Iterator[None]:
         raise UserError("data_unreadable", path=path, reason=error.strerror or error) from error
 
 
+_PASSING = {"data_too_large", "data_no_disk", "data_unreadable", "images_listed"}  # though the file stays as it is
+
 _Result = TypeVar("_Result")
 
 
@@ -73,6 +75,8 @@ class Remembered:
             try:
                 found = self._function(*arguments), None
             except UserError as error:
+                if error.message.code in _PASSING:
+                    raise
                 found = None, error.message
             with self._lock:
                 self._kept[arguments] = found
