@@ -77,7 +77,7 @@ class _Count:
     def produced_by(self, value: Value, name: str) -> Value | None:
         return None
 
-    def loss(self, name: str, prediction: Value, target: Value, weight: float, **settings: float) -> None:
+    def loss(self, name: str, prediction: Value, target: Value | None, weight: float, **settings: float) -> None:
         pass
 
     def _value(self, type: ValueType) -> Value:

@@ -162,7 +162,9 @@ def check(
             Problem(Message("graph_cycle", {"blocks": listed}), block_id, repair="cut_circle")
             for block_id in circle[:1]
         ]
-    if not any(block.kind == "loss" for block in graph.blocks):
+    kinds = [SPECS[block.kind] for block in graph.blocks if block.kind in SPECS]
+    calculates = all(spec.category in ("Tensor", "Merge", "Activation") for spec in kinds)
+    if not calculates and not any(spec.category == "Output" for spec in kinds):
         problems.append(Problem(Message("graph_no_loss"), repair="add_loss"))
     read = {wire.source for wire in graph.wires}
     problems += [

@@ -65,8 +65,13 @@ class _Loss:
     block: str
     arriving: Value
     prediction: Value
-    target: Value
+    target: Value | None
     settings: list[float]
+
+    @property
+    def read(self) -> list[Value]:
+        """The values it reads."""
+        return [self.prediction] if self.target is None else [self.prediction, self.target]
 
 
 @dataclass
@@ -200,12 +205,13 @@ class _Builder:
 
     def reshaped(self, value: Value, shape: Sequence[int]) -> Value:
         taken = self._written_out(value)
-        output = self._sketch.value(ValueType(tuple(shape)))
-        return self._append(_Node(_RESHAPED, "reshaped", self.block.id, [taken], output, [], [], 0, 0, [], False))
+        static = self.type_of(taken).static
+        output = self._sketch.value(ValueType(tuple(shape), static=static))
+        return self._append(_Node(_RESHAPED, "reshaped", self.block.id, [taken], output, [], [], 0, 0, [], static))
 
-    def loss(self, name: str, prediction: Value, target: Value, weight: float, **settings: float) -> None:
-        arriving = self._arriving["prediction"]
-        prediction, target = self._per_row(prediction), self._per_row(target)
+    def loss(self, name: str, prediction: Value, target: Value | None, weight: float, **settings: float) -> None:
+        arriving = next(iter(self._arriving.values())) if target is None else self._arriving["prediction"]
+        prediction, target = self._per_row(prediction), None if target is None else self._per_row(target)
         numbers = [weight, *settings.values()]
         self._sketch.losses.append(_Loss(name, self.block.id, arriving, prediction, target, numbers))
 
@@ -227,9 +233,11 @@ def _sketch(graph: Graph, checked: Checked) -> _Sketch:
     return sketch
 
 
-def _needed(sketch: _Sketch) -> list[_Node]:
-    """The operations some loss depends on, in order."""
-    wanted = {value for loss in sketch.losses for value in (loss.prediction, loss.target)}
+def _needed(sketch: _Sketch, whole: bool) -> list[_Node]:
+    """The operations some loss depends on, in order; all of them when the ``whole`` is asked for."""
+    if whole:
+        return [sketch.maker[output] for output in sorted(sketch.maker)]
+    wanted = {value for loss in sketch.losses for value in loss.read}
     kept: list[_Node] = []
     for output in sorted(sketch.maker, reverse=True):
         if output in wanted:
@@ -259,10 +267,10 @@ def stored_size(type: ValueType) -> int:
 class _Lowering:
     """Turns a sketch into a program; each method lays down one part of it, in this order."""
 
-    def __init__(self, sketch: _Sketch, batch: int, optimizer: str) -> None:
+    def __init__(self, sketch: _Sketch, batch: int, optimizer: str, whole: bool) -> None:
         self.sketch = sketch
         self.batch = batch
-        self.nodes = _needed(sketch)
+        self.nodes = _needed(sketch, whole)
         self.program = Program(batch, optimizer)
         self.memory = _Memory()
         self.scratch = _Memory()
@@ -273,7 +281,8 @@ class _Lowering:
             if self.trained.intersection((*node.inputs, *node.parameters)):
                 self.trained.add(node.output)
         self.read = {value for node in self.nodes for value in (*node.inputs, *node.parameters)}
-        self.read |= {value for loss in sketch.losses for value in (loss.prediction, loss.target)}
+        self.read |= {value for loss in sketch.losses for value in loss.read}
+        self.read |= set(sketch.outputs.values()) if whole else set()
         self.origin: dict[Value, Value] = {}
         for node in self.nodes:
             if node.operation is _RESHAPED:
@@ -419,17 +428,18 @@ class _Lowering:
     def _losses(self, written: set[Value]) -> None:
         program = self.program
         for number, loss in enumerate(self.sketch.losses):
-            prediction, target = self.places[loss.prediction], self.places[loss.target]
+            prediction = self.places[loss.prediction]
+            target = None if loss.target is None else self.places[loss.target]
             shape = prediction.type.shape
             answer = Place(prediction.type, self.memory.take(self.batch * prediction.size), prediction.size)
-            labelled = target.type.kind != "real"  # one-hot rows are kept as class numbers too
+            labelled = target is not None and target.type.kind != "real"  # one-hot rows are kept as class numbers too
             columns = {
                 f.X: prediction.offset,
-                f.X2: target.offset,
+                f.X2: target.offset if target else -1,
                 f.Y: answer.offset,
                 f.T: math.prod(shape[:-1]),
-                f.N: shape[-1],
-                f.M: 1 if labelled else shape[-1],
+                f.N: shape[-1] if shape else 1,
+                f.M: 1 if labelled or not shape else shape[-1],
                 f.LABELS: int(labelled),
                 f.SETTINGS: self.settings_at["loss", number],
                 f.SOURCE: self.memory.take(self.batch),
@@ -483,8 +493,10 @@ class _Lowering:
                 program.static_backward.append(Op(node.operation.backward, node.block, fields))
 
 
-def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str) -> Program:
+def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str, whole: bool = False) -> Program:
     """Compile a checked graph for batches of up to ``batch`` rows.
+
+    What no loss depends on is left out, unless the ``whole`` is asked for: to look at every value.
 
     Raises:
         UserError: the graph has errors; says the first.
@@ -492,4 +504,4 @@ def lower(graph: Graph, checked: Checked, *, batch: int, optimizer: str) -> Prog
     if not checked.ok:
         first = next(problem for problem in checked.problems if problem.severity == "error")
         raise UserError("graph_broken", first=first.message.text)
-    return _Lowering(_sketch(graph, checked), batch, optimizer).run()
+    return _Lowering(_sketch(graph, checked), batch, optimizer, whole).run()

@@ -84,7 +84,7 @@ OPERATIONS: dict[str, Operation] = {
 
 LOSSES: dict[str, Operation] = {
     name: Operation(name, f"{name}_backward")
-    for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse", "mae", "huber")
+    for name in ("softmax_cross_entropy", "binary_cross_entropy", "mse", "mae", "huber", "value")
 }
 
 SCORED = ("softmax_cross_entropy", "binary_cross_entropy")

@@ -170,7 +170,7 @@ class Loss(msgspec.Struct, frozen=True):
     name: str
     weight: float
     prediction: Place
-    target: Place
+    target: Place | None
     scored: bool
 
 

@@ -27,11 +27,13 @@ from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.curves import Curves
 from visualnn.training.epochs import EpochMeans
-from visualnn.training.inspection import Kind, Statistics, statistics
+from visualnn.training.inspection import Kind, Seen, Statistics, see, statistics
+from visualnn.training.measures import confusion, spreads
 from visualnn.training.metrics import History
 from visualnn.training.priority import step_back
 from visualnn.training.sampling import sample
 from visualnn.training.stopping import Stop, Stopping, Watch
+from visualnn.training.tensors import Tensor, Tensors
 
 if TYPE_CHECKING:
     from visualnn.engine.runner import Checkpoint, Record, Runner
@@ -181,6 +183,8 @@ class Session:
         self._until = 0
         self._chunk = 1
         self._runner: Runner | None = None
+        self._tensors: Tensors | None = None
+        self._open_tensors: Callable[[], Tensors]
         self._curves: Curves | None = None
         self._polite = polite
         self._watch = Watch(Stopping())
@@ -225,11 +229,13 @@ class Session:
         """Have the engine's thread answer between two calls to the engine.
 
         ``checkpoint()``: the whole state of the run; ``restore(checkpoint)``: go on from there, bit for bit.
+        ``tensors(first=0, rows=1)``: every value and its gradient for some training rows, by (block id, port).
         ``predict(x, loss=0)``: predictions for rows of x. ``values(block_id, x)``: what leaves a block for rows of x.
         ``weights()``: a copy of every parameter by key. ``set_weights(by_key)``. ``evaluate(split)``: measures by name
-        on ``train``, ``validation`` or ``test``. ``gradients()``: the last step's gradient of every parameter by key.
-        ``statistics(kind, bins)``: see ``training.inspection``. ``activations(block_ids, x)``: ``values`` of several
-        blocks in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
+        on ``train``, ``validation`` or ``test``. ``confusion(split, loss=0)``: see ``training.measures``.
+        ``gradients()``: the last step's gradient of every parameter by key.
+        ``statistics(kind, bins)``: see ``training.inspection``. ``see(x, loss, block_ids=None)``: predictions and
+        what leaves blocks, in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
         """
         return self._command(lambda: self._answer(name)(*arguments))
 
@@ -286,6 +292,8 @@ class Session:
         finally:
             if self._runner:
                 self._runner.close()
+            if self._tensors:
+                self._tensors.close()
             self._become("closed")
             self._listen()
 
@@ -352,7 +360,8 @@ class Session:
 
         runner = Runner(program, data, training, names=names, report=report)
         self._runner, self.data = runner, main
-        self._curves = Curves(program, names, runner.rows["validation"] > 0)
+        self._open_tensors = lambda: Tensors(graph, checked, data, training)
+        self._curves = Curves(program, names, runner.rows["validation"] > 0, spreads(program, data))
         self._begin_history()
         self.layout = Layout(
             layers=tuple(
@@ -505,9 +514,11 @@ class Session:
             "restore": self._restore,
             "values": self._values,
             "evaluate": self._evaluate,
+            "confusion": self._confusion,
             "statistics": self._statistics,
-            "activations": self._activations,
+            "see": self._see,
             "sample": self._sample,
+            "tensors": self._look,
         }
         if name not in answers:
             raise UserError("unknown_request", name=name)
@@ -523,10 +534,14 @@ class Session:
         runner = self._ready()
         return runner.values(x, runner.program.outputs[block_id, "out"])
 
-    def _activations(self, block_ids: Sequence[str], x: Any) -> dict[str, Any]:
+    def _see(self, x: Any, loss: int, block_ids: Sequence[str] | None = None) -> Seen:
+        return see(self._ready(), self.project.graph, x, loss, block_ids)
+
+    def _look(self, first: int = 0, rows: int = 1) -> dict[tuple[str, str], Tensor]:
         runner = self._ready()
-        places = [runner.program.outputs[block_id, "out"] for block_id in block_ids]
-        return dict(zip(block_ids, runner.collect(x, places), strict=True))
+        if self._tensors is None:
+            self._tensors = self._open_tensors()
+        return self._tensors.look(runner, first, rows)
 
     def _statistics(self, kind: Kind, bins: int) -> tuple[Statistics, ...]:
         rows = self.data.x[self.data.split("train")] if self.data else np.empty(0)
@@ -541,4 +556,8 @@ class Session:
 
     def _evaluate(self, split: str) -> dict[str, float]:
         assert self._curves
-        return self._curves.summary(self._ready().evaluate(split))
+        return self._curves.summary(self._ready().evaluate(split), split)
+
+    def _confusion(self, split: str, loss: int = 0) -> Any:
+        runner = self._ready()
+        return confusion(runner, split, loss, self.project.graph.block(runner.program.losses[loss].block).name)

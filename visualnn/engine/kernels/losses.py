@@ -237,3 +237,29 @@ def huber(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
 def huber_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """x - y, held between -delta and delta."""
     _distance_backward(op, memory, env, first, last, _huber_slope, memory[op[SETTINGS] + 1])
+
+
+@kernel
+def value(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """The sum of a row's numbers, as it stands: what is to be made small is computed before."""
+    t, n = op[T], op[N]
+    x, y = matrix(memory, op[X], last, t * n), matrix(memory, op[Y], last, t * n)
+    losses, scores = vector(memory, op[SOURCE], last), vector(memory, op[SCORE], last)
+    for i in range(first, last):
+        total = ZERO
+        for j in range(t * n):
+            y[i, j] = x[i, j]
+            total += x[i, j]
+        losses[i] = total
+        scores[i] = ZERO
+
+
+@kernel
+def value_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """1 for every number."""
+    t, n = op[T], op[N]
+    dx = matrix(memory, op[DX], last, t * n)
+    scale = _scale(op, memory, env, 1)
+    for i in range(first, last):
+        for j in range(t * n):
+            dx[i, j] = scale + (dx[i, j] if op[ADD] else ZERO)
