@@ -24,6 +24,7 @@ from visualnn.blocks import (
     loss,
     lstm,
     matmul,
+    minimise,
     multiply,
     pool,
     reduce_mean,
@@ -75,5 +76,6 @@ SPECS: dict[str, BlockSpec] = {
         argmax,
         transpose,
         loss,
+        minimise,
     )
 }

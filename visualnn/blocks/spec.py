@@ -192,9 +192,9 @@ class Lowering(Protocol):
         """The same numbers, in the same order, under another shape; costs nothing. Not for static values."""
         ...
 
-    def loss(self, name: str, prediction: Value, target: Value, weight: float, **settings: float) -> None:
-        """Add a loss term; ``prediction`` holds logits for the cross-entropies. Further settings follow the weight
-        where the kernels read it."""
+    def loss(self, name: str, prediction: Value, target: Value | None, weight: float, **settings: float) -> None:
+        """Add a loss term; ``prediction`` holds logits for the cross-entropies; ``value`` needs no target. Further
+        settings follow the weight where the kernels read it."""
         ...
 
 
