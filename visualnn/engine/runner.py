@@ -388,11 +388,29 @@ class Runner:
 
     def evaluate(self, split: str) -> np.ndarray[Any, Any]:
         """Mean loss and mean score of every loss over ``train``, ``validation`` or ``test``: float64 [losses, 2]."""
-        names = list(self.rows)
-        start = sum(self.rows[before] for before in names[: names.index(split)])
-        rows = self.rows[split]
+        start, rows = self._span(split)
         totals = self._evaluate(self._code, start, rows) if rows else np.full(2 * len(self.program.losses), np.nan)
         return (totals / max(rows, 1)).reshape(-1, 2)
+
+    def answers(self, split: str, loss: int = 0) -> Iterator[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
+        """Predictions and targets of a loss over a split, batch by batch: [rows, ...], where one-hot targets and labels
+        are class numbers. The arrays are views that the next batch overwrites."""
+        prediction, target = self.program.losses[loss].prediction, self.program.losses[loss].target
+        assert target
+        start, count = self._span(split)
+        shape = target.type.shape[:-1] if target.type.kind == "onehot" else target.type.shape
+        for at in range(0, count, self.program.batch):
+            rows = min(self.program.batch, count - at)
+            self._evaluate(self._code, start + at, rows)
+            yield (
+                self._view(prediction.offset, (rows, *prediction.type.shape)),
+                self._view(target.offset, (rows, *shape)),
+            )
+
+    def _span(self, split: str) -> tuple[int, int]:
+        """The first row of a split, and how many it has."""
+        names = list(self.rows)
+        return sum(self.rows[before] for before in names[: names.index(split)]), self.rows[split]
 
     def _batches(self, x: np.ndarray[Any, Any], block: str) -> Iterator[tuple[slice, int]]:
         """Run the network on the rows of ``x`` in place of a data block's, a batch at a time."""

@@ -94,10 +94,11 @@ class History:
     """The curves of one run by name. ``version`` rises with every change.
 
     ``loss`` is the weighted sum that training makes small; ``accuracy`` the share of right answers where the loss
-    counts them; ``gradient/<layer>`` the L2 norm of the gradient of all parameters of a layer. With several losses each
-    has its own ``loss/<block>`` and ``accuracy/<block>``. Names on the validation rows begin with ``validation_`` and
-    have a value per epoch; those that begin with ``epoch_`` are means over the training rows of an epoch, and only
-    there when an epoch has several steps.
+    counts them; ``r2`` the share of the variance of targets that are numbers which predictions explain; ``perplexity``
+    e to the cross-entropy of sequences; ``gradient/<layer>`` the L2 norm of the gradient of all parameters of a layer.
+    With several losses each has its own ``loss/<block>``, ``accuracy/<block>`` and so on. Names on the validation rows
+    begin with ``validation_`` and have a value per epoch; those that begin with ``epoch_`` are means over the training
+    rows of an epoch, and only there when an epoch has several steps.
     """
 
     def __init__(self, training: Sequence[str], validation: Sequence[str], epochs: Sequence[str] = ()) -> None:
