@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_info
 
 from visualnn.engine import fields as f
 from visualnn.engine.kernels.base import gemm
-from visualnn.engine.native import barrier, gemm_address, pointer_to, yield_address
+from visualnn.engine.native import barrier, gemm_address, pointer_to, sleep_address
 
 
 @njit
@@ -70,9 +70,9 @@ def test_nobody_passes_the_barrier_before_all_are_there(threads, rounds):
     early = [-1] * threads
 
     def run(thread):
-        early[thread] = count_rounds(counters, threads, yield_address(), rounds, seen, thread)
+        early[thread] = count_rounds(counters, threads, sleep_address(), rounds, seen, thread)
 
-    count_rounds(np.zeros(16, np.int64), 1, yield_address(), 1, seen[:1].copy(), 0)  # compiled before threads wait
+    count_rounds(np.zeros(16, np.int64), 1, sleep_address(), 1, seen[:1].copy(), 0)  # compiled before threads wait
     team = [threading.Thread(target=run, args=(thread,)) for thread in range(threads)]
     for thread in team:
         thread.start()
