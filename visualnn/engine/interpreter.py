@@ -55,7 +55,7 @@ from visualnn.engine.fields import (
     W_SQUARE,
 )
 from visualnn.engine.kernels.base import FASTMATH, share
-from visualnn.engine.native import bare, barrier, call_kernel
+from visualnn.engine.native import bare, barrier, call_kernel, size_bits, size_from_bits
 from visualnn.engine.random import shuffle
 
 
@@ -201,39 +201,33 @@ def _rows_of(target: Any, number: int, thread: int, threads: int) -> Any:
     return share(target[P_ROWS], thread, threads)
 
 
-@njit(fastmath=FASTMATH | {"nnan"})
-def _largest(memory: Any, first: int, last: int) -> Any:
-    """The largest |x|. Only when told that no x is NaN does the compiler vectorise a maximum; where one is, the sum of
-    squares says so, and this does not matter."""
-    largest = memory[0] - memory[0]
-    for i in range(first, last):
-        size = abs(memory[i])
-        largest = size if size > largest else largest
-    return largest
-
-
 @njit(forceinline=True, error_model="numpy", fastmath=FASTMATH)
 def _inspect(target: Any, memory: Any, first: int, last: int, stats: Any) -> None:
-    """Add the weight penalties to numbers ``first`` to ``last`` of a gradient, and what is recorded of it to stats."""
-    gradient, value = target[P_GRADIENT], target[P_VALUE]
+    """Add the weight penalties to numbers ``first`` to ``last`` of a gradient, and what is recorded of it to stats.
+
+    Arrays are cut out first: only an index that counts from 0 is known not to be negative, and loops over others, which
+    could mean the array's end, do not vectorise. Nor does a maximum of floats, which may be NaN; of their bits it does.
+    """
+    g = memory[target[P_GRADIENT] + first : target[P_GRADIENT] + last]
     zero = memory[0] - memory[0]  # of the memory's own type: float64 sums would halve the speed
     absolute, square = memory[PENALTY1], memory[PENALTY2]
     if target[P_PENALISED] and (absolute != 0 or square != 0):
+        w = memory[target[P_VALUE] + first : target[P_VALUE] + last]
         sum_absolute, sum_square = zero, zero
-        for i in range(first, last):
-            w = memory[value + i]
-            sum_absolute += abs(w)
-            sum_square += w * w
-            memory[gradient + i] += absolute * np.sign(w) + square * w
+        for i in range(w.size):
+            sum_absolute += abs(w[i])
+            sum_square += w[i] * w[i]
+            g[i] += absolute * np.sign(w[i]) + square * w[i]
         stats[PENALTY] += absolute * sum_absolute + square * sum_square / 2
-    squares, sizes = zero, zero
-    for i in range(gradient + first, gradient + last):
-        size = abs(memory[i])
-        squares += size * size
-        sizes += size
+    squares, sizes, largest = zero, zero, size_bits(zero)
+    for i in range(g.size):
+        squares += g[i] * g[i]
+        sizes += abs(g[i])
+        bits = size_bits(g[i])
+        largest = bits if bits > largest else largest
     stats[G_SQUARE] += squares
     stats[G_ABSOLUTE] += sizes
-    stats[G_LARGEST] = max(stats[G_LARGEST], _largest(memory, gradient + first, gradient + last))
+    stats[G_LARGEST] = max(stats[G_LARGEST], size_from_bits(largest, zero))
 
 
 @njit(forceinline=True, error_model="numpy")

@@ -151,6 +151,30 @@ float_from_bits = _bits(types.int32, types.float32)
 
 
 @intrinsic
+def size_bits(typingctx: Any, x: Any) -> Any:
+    """The bits of |x| as an integer of its width; ordered as sizes are, with NaN above all."""
+    integer = types.int32 if x == types.float32 else types.int64
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = context.get_value_type(integer)
+        return builder.and_(builder.bitcast(arguments[0], kind), ir.Constant(kind, (1 << (kind.width - 1)) - 1))
+
+    return integer(x), generate
+
+
+@intrinsic
+def size_from_bits(typingctx: Any, bits: Any, like: Any) -> Any:
+    """The size that :func:`size_bits` came from, a number of the type of ``like``."""
+    integer = types.int32 if like == types.float32 else types.int64
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kept = context.cast(builder, arguments[0], bits, integer)  # numba widens integers on the way
+        return builder.bitcast(kept, context.get_value_type(like))
+
+    return like(bits, like), generate
+
+
+@intrinsic
 def _atomic_add(typingctx: Any, pointer: Any, value: Any) -> Any:
     """Add to an int64 in memory, in one piece; returns what was there before."""
 
