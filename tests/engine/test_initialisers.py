@@ -129,3 +129,10 @@ def test_blocks_with_weights_offer_every_setting():
         names = {param.name for param in spec.params}
         if "initialiser" in names:
             assert {param.name for param in WEIGHTS} <= names, spec.kind
+
+
+def test_uniform_limits_may_be_given_in_either_order():
+    numbers = drawn("uniform", limits=(0.5, -0.25))
+
+    assert -0.25 <= numbers.min() < -0.24
+    assert 0.49 < numbers.max() <= 0.5

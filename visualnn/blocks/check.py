@@ -13,7 +13,7 @@ import msgspec
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.parameters import check_settings
 from visualnn.blocks.spec import BlockSpec, Inputs, Problem, ShapeError, ValueType
-from visualnn.graph.model import Block, Graph
+from visualnn.graph.model import Block, Graph, Wire
 from visualnn.messages import Message, define
 
 define(
@@ -22,6 +22,8 @@ define(
     graph_cycle="The blocks {blocks} form a circle, so none can come first. Remove one of the wires between them.",
     graph_unknown_kind="Block “{block}” is of the kind “{kind}”, which this version does not know.",
     port_open="Nothing is connected to “{port}” of “{block}”. Draw a wire to it.",
+    wire_from_nothing="The wire to “{port}” of “{block}” comes from an output that is not there. Draw it anew.",
+    wire_to_nothing="A wire from “{block}” leads to a block that is not there. Remove the wire.",
     port_unknown="A wire leads to port “{port}” of “{block}”, which has no such port. Remove the wire.",
     bypass_ports="“{block}” has not just one input and one output, so it cannot be bypassed. Press M to use it again.",
     output_unused="Nothing reads “{block}”, so it takes no part in training. Connect its output, or delete it.",
@@ -56,7 +58,8 @@ class Checked(msgspec.Struct, frozen=True):
 def topological_order(graph: Graph) -> tuple[str, ...]:
     """Block ids, each after all that feed it; blocks on a circle, or fed by one, are left out.
 
-    Among blocks that are free to go, those drawn first go first (Kahn 1962).
+    Blocks that nothing feeds go first, in the order they are drawn; the others as soon as all that feed them have gone
+    (Kahn 1962).
     """
     ids = [block.id for block in graph.blocks]
     waiting = dict.fromkeys(ids, 0)
@@ -122,6 +125,26 @@ def _check_block(
     return []
 
 
+def _loose_ends(graph: Graph, blocks: Mapping[str, Block]) -> list[Problem]:
+    """Wires that begin or end at something that is not there. (A wrong input port is told with its block.)"""
+
+    def leaves(wire: Wire) -> bool:
+        block = blocks.get(wire.source)
+        spec = SPECS.get(block.kind) if block else None
+        return block is not None and (spec is None or any(port.name == wire.source_port for port in spec.outputs))
+
+    problems: list[Problem] = []
+    for wire in graph.wires:
+        if wire.target not in blocks:
+            name = blocks[wire.source].name if wire.source in blocks else wire.source
+            problems.append(Problem(Message("wire_to_nothing", {"block": name}), wire.source))
+        elif not leaves(wire):
+            arguments = {"port": wire.target_port, "block": blocks[wire.target].name}
+            message = Message("wire_from_nothing", arguments)
+            problems.append(Problem(message, wire.target, wire.target_port, repair="remove_wire"))
+    return problems
+
+
 def check(
     graph: Graph,
     data_types: Mapping[str, Mapping[str, ValueType]],
@@ -144,7 +167,7 @@ def check(
         if wire.target in arriving:
             arriving[wire.target][wire.target_port] = (wire.source, wire.source_port)
     types: Types = {}
-    problems: list[Problem] = []
+    problems = _loose_ends(graph, blocks)
     for block_id in order:
         block = blocks[block_id]
         spec = SPECS.get(block.kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from visualnn.blocks.spec import INITIALISERS, BlockSpec, Param
 from visualnn.graph.model import Block
@@ -93,6 +93,14 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
+def _is_finite(value: float) -> bool:
+    """Whether it is a number that a float can hold."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
+
+
 def check_setting(block: Block, param: Param, value: Any) -> Message | None:
     """What is wrong with the value of one setting, or None."""
     found = repr(value)[:60]
@@ -105,8 +113,8 @@ def check_setting(block: Block, param: Param, value: Any) -> Message | None:
     if param.kind in ("int", "float"):
         low = -math.inf if param.minimum is None else param.minimum
         high = math.inf if param.maximum is None else param.maximum
-        if not (math.isfinite(number := cast(float, value)) and low <= number <= high):
-            arguments = {"block": block.name, "key": param.name, "found": value, "minimum": low, "maximum": high}
+        if not (_is_finite(value) and low <= value <= high):
+            arguments = {"block": block.name, "key": param.name, "found": found, "minimum": low, "maximum": high}
             return Message("setting_range", arguments)
     return None
 

@@ -5,7 +5,7 @@ For fan-in ``in`` and fan-out ``out``:
 
 - ``zeros``; ``constant``: ``mean`` everywhere.
 - ``normal``: N(mean, stddev²); ``truncated_normal``: the same, drawn again where it is further than two standard
-  deviations from the mean; ``uniform``: U(limits).
+  deviations from the mean; ``uniform``: U(limits), in either order.
 - ``xavier_uniform`` U(±sqrt(6 / (in + out))), ``xavier_normal`` N(0, 2 / (in + out)): Glorot & Bengio 2010.
 - ``he_uniform`` U(±sqrt(6 / in)), ``he_normal`` N(0, 2 / in): He et al. 2015.
 - ``lecun_uniform`` U(±sqrt(3 / in)), ``lecun_normal`` N(0, 1 / in): LeCun et al. 1998.
@@ -45,7 +45,7 @@ def initial(name: str, shape: tuple[int, ...], start: Start, seed: int) -> np.nd
     if kind == "truncated_normal":
         return start.mean + start.stddev * _truncated(random, shape)
     if kind == "uniform":
-        return random.uniform(*start.limits, shape)
+        return random.uniform(*sorted(start.limits), shape)
     scale, _, distribution = kind.rpartition("_")
     if not scale:
         return random.normal(start.mean, start.stddev, shape)
