@@ -73,9 +73,11 @@ def test_saturated_sigmoids():
 def test_several_blocks_in_one_pass(digits):
     ids = [block.id for block in digits.project.graph.blocks if block.kind == "dense"]
     rows = digits.data.x[:250]
-    together = digits.request("activations", ids, rows).result()
+    seen = digits.request("see", rows, 0, ids).result()
+    np.testing.assert_array_equal(seen.prediction, digits.request("predict", rows).result())
+    assert list(seen.values) == ids
     for block_id in ids:
-        np.testing.assert_array_equal(together[block_id], digits.request("values", block_id, rows).result())
+        np.testing.assert_array_equal(seen.values[block_id], digits.request("values", block_id, rows).result())
 
 
 def test_a_text_goes_on_with_what_was_learned():

@@ -18,6 +18,9 @@ from visualnn.paths import resources
 
 Mode = Literal["system", "light", "dark"]
 
+PROJECTED = 1.5
+"""How much larger everything is drawn for an audience."""
+
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -34,6 +37,7 @@ class Theme(QObject):
         super().__init__()
         self.mode: Mode = "system"
         self.colours: Colours = LIGHT
+        self.projector = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     def choose(self, mode: Mode | str) -> None:
@@ -42,6 +46,17 @@ class Theme(QObject):
         # The platform's own dialogs and title bars follow this; it may call _dress by itself.
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.mode])
         self._dress()
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual type and lines are drawn: for an audience they are seen from afar."""
+        return PROJECTED if self.projector else 1.0
+
+    def project(self, on: bool) -> None:
+        """Draw large for an audience, or as usual."""
+        if on != self.projector:
+            self.projector = on
+            self.changed.emit()
 
     def _dress(self) -> None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark if self.mode == "system" else None

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from visualnn.app.pace import Pace
 from visualnn.app.text import translate
+from visualnn.engine.budget import processors
 from visualnn.project.format import Project
+from visualnn.training.stopping import Stopping
 
 if TYPE_CHECKING:
     import numpy as np
 
     from visualnn.app.document import Document
     from visualnn.graph.model import Graph
-    from visualnn.training.session import Layout, Session, Update
+    from visualnn.training.session import Answer, Layout, Session, Update
 
     Weights = Mapping[str, np.ndarray]
 
@@ -48,7 +51,7 @@ def open_session(project: Project, base: Path | None) -> Session:
     """A session of the engine; it prepares itself in its own thread."""
     from visualnn.training.session import Session  # on demand: the window shows first
 
-    return Session(project, base=base)
+    return Session(project, base=base, polite=True)
 
 
 class Trainer(QObject):
@@ -82,11 +85,13 @@ class Trainer(QObject):
         self._session: Session | None = None
         self._compiled: Project | None = None
         self._task: Iterator[None] | None = None
-        self._requests: list[tuple[Session, Future[Any], Callable[[Any], None]]] = []
+        self._requests: list[tuple[Session, Answer, Callable[[Any], None]]] = []
         self._shown: tuple[Any, ...] = ()
         self._reported: object = None
         self._seen: tuple[Any, ...] = ()
         self._summarised = 0.0  # when, on the monotonic clock
+        self._pace = Pace()
+        self._stopping = Stopping()
         self.latest: Update | None = None  # what was sent last
         self._obeying = 0
         self._timer = QTimer(self)
@@ -127,6 +132,11 @@ class Trainer(QObject):
     def session(self) -> Session | None:
         """The session, once it has a network."""
         return self._session if self.state in TRAINABLE else None
+
+    @property
+    def stopping(self) -> Stopping:
+        """The conditions that end training early: of this network, and of those that follow it in the window."""
+        return self._stopping
 
     @property
     def progress(self) -> float | None:
@@ -175,7 +185,13 @@ class Trainer(QObject):
         else:
             self._act(lambda session: session.reset())
 
-    def ask(self, function: str, *arguments: Any, then: Callable[[Any], None]) -> Future[Any] | None:
+    def set_stopping(self, stopping: Stopping) -> None:
+        """End training early when one of these conditions holds, from now on."""
+        self._stopping = stopping
+        if self._session:
+            self._session.set_stopping(stopping)
+
+    def ask(self, function: str, *arguments: Any, then: Callable[[Any], None]) -> Answer | None:
         """Have the engine call ``function`` between two steps and give the result to ``then`` in this thread.
 
         Returns None when there is no network to ask. The answer never comes when the session is replaced meanwhile.
@@ -238,6 +254,7 @@ class Trainer(QObject):
         project = self.document.value
         session = self._open_session(project, self.document.path.parent if self.document.path else None)
         self._session, self._compiled = session, project
+        session.set_stopping(self._stopping)
         while session.state == "preparing":
             yield
         if kept and session.layout:
@@ -272,7 +289,7 @@ class Trainer(QObject):
 
     def _report(self, update: Update) -> None:
         seen = (id(update.history), update.history.version, update.state, update.step)
-        if seen != self._seen:
+        if seen != self._seen and (update.state != "running" or self._pace.due(self._crowded())):
             self._seen = seen
             self._publish(update)
         problem = self._session.problem if self._session else None
@@ -281,7 +298,13 @@ class Trainer(QObject):
             if problem:
                 self.stopped.emit(translate(problem))
 
+    def _crowded(self) -> bool:
+        """Whether the engine has work for every processor, so that drawing slows it down."""
+        layout = self.layout
+        return layout is not None and layout.threads >= processors()
+
     def _publish(self, update: Update | None) -> None:
+        self._pace.drawn()
         self.latest = update
         self.updated.emit(update)
         now = time.monotonic()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 import numpy as np
@@ -62,6 +62,21 @@ def statistics(runner: Runner, graph: Graph, kind: Kind, x: Array, bins: int = 4
     return tuple(_describe(block, values, kind, bins) for block, values in numbers)
 
 
+class Seen(NamedTuple):
+    """Predictions [rows, ...], and what leaves blocks [rows, ...] by block id, from input to output."""
+
+    prediction: Array
+    values: dict[str, Array]
+
+
+def see(runner: Runner, graph: Graph, x: Array, loss: int, block_ids: Sequence[str] | None = None) -> Seen:
+    """The predictions of a loss for rows of ``x`` and what leaves these blocks (by default all) on the way there."""
+    wanted = [block.id for block in _visible(runner, graph) if block_ids is None or block.id in block_ids]
+    places = [runner.program.outputs[block_id, "out"] for block_id in wanted]
+    prediction, *values = runner.collect(x, [runner.program.losses[loss].prediction, *places])
+    return Seen(prediction, dict(zip(wanted, values, strict=True)))
+
+
 def taken(x: Array, rows: int = ROWS) -> Array:
     """At most ``rows`` rows of ``x``, evenly taken."""
     return x if len(x) <= rows else x[np.linspace(0, len(x) - 1, rows).astype(np.int64)]
@@ -77,12 +92,17 @@ def _parameters(runner: Runner, graph: Graph, kind: Kind) -> Iterator[tuple[Bloc
 
 
 def _activations(runner: Runner, graph: Graph, x: Array) -> Iterator[tuple[Block, Array]]:
+    blocks = _visible(runner, graph)
+    answers = runner.collect(taken(x), [runner.program.outputs[block.id, "out"] for block in blocks])
+    return zip(blocks, answers, strict=True)
+
+
+def _visible(runner: Runner, graph: Graph) -> list[Block]:
+    """The blocks that something computed for every row leaves, from input to output."""
     order = dict.fromkeys(block for _, block in runner.program.results)
     blocks = [graph.block(block_id) for block_id in order if SPECS[graph.block(block_id).kind].inputs]
     places = runner.program.outputs
-    shown = [block for block in blocks if (block.id, "out") in places and not places[block.id, "out"].type.static]
-    answers = runner.collect(taken(x), [places[block.id, "out"] for block in shown])
-    return zip(shown, answers, strict=True)
+    return [block for block in blocks if (block.id, "out") in places and not places[block.id, "out"].type.static]
 
 
 def _describe(block: Block, values: Array, kind: Kind, bins: int) -> Statistics:

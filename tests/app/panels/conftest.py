@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ from visualnn.messages import Message
 from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
-from visualnn.training.session import LayerInfo, Layout, Progress, Update
+from visualnn.training.session import Answer, LayerInfo, Layout, Progress, Update
+from visualnn.training.stopping import Stopping
 
 
 class FakeSession:
@@ -47,15 +47,18 @@ class FakeSession:
     def poll(self) -> Update:
         return Update(self.state, self.step_count, 0.0, 0.0, None, self.history)
 
-    def request(self, name: str, *arguments: Any) -> Future[Any]:
+    def set_stopping(self, stopping: Stopping) -> None:
+        self.stopping = stopping
+
+    def request(self, name: str, *arguments: Any) -> Answer:
         self.asked.append((name, *arguments))
-        future: Future[Any] = Future()
+        future = Answer()
         future.set_result(self.answers[name](*arguments))
         return future
 
     def record(self, validation: float = np.nan, **curves: list[float]) -> None:
         """Append values to curves, all of the same length; those not named are 0."""
-        training, _ = self.history._tracks
+        training = self.history._tracks[0]
         count = len(next(iter(curves.values())))
         values = np.zeros((count, len(training.names)))
         for name, numbers in curves.items():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
 from visualnn.app.panels.loss import RAW, LossPanel
+from visualnn.training.metrics import History
+from visualnn.training.stopping import Stopping
 
 
 @pytest.fixture
@@ -95,3 +98,57 @@ def test_hidden_it_does_not_follow(panel, session):
     assert panel.plot.lines == {}
     panel.show()
     assert list(panel.plot.lines) == [RAW + "loss", "loss"]
+
+
+def test_the_gap_is_shaded_where_validation_is_worse_and_the_best_epoch_marked(panel, session):
+    panel.smoothing.setValue(0)
+    for loss, validation in ((0.8, 0.9), (0.5, 0.6), (0.3, 0.7), (0.2, 0.15)):
+        session.record(loss=[loss], validation=validation)
+    poll(panel)
+    assert panel.plot.mark == (4, "best: epoch 4")
+    corners = [(1, 0.8), (2, 0.5), (3, 0.3), (4, 0.2), (4, 0.2), (3, 0.7), (2, 0.6), (1, 0.9)]
+    np.testing.assert_allclose(panel.plot.band[: len(corners)], corners)
+    assert not panel.grab().isNull()
+
+
+def test_by_epoch_the_training_curve_is_the_mean_of_each_epoch(open_project, show):
+    panel = show(LossPanel, open_project("digits"))
+    session = panel.trainer.session
+    session.layout = msgspec.structs.replace(session.layout, steps_per_epoch=2)
+    session.history = History(("loss",), ("validation_loss",), ("epoch_loss",))
+    session.history.append(
+        np.arange(1, 5), np.float64([[4], [2], [1], [1]]), np.float64([[np.nan], [3], [np.nan], [2]])
+    )
+    session.history.append_epochs(np.array([2, 4]), np.float64([[3], [1]]))
+    poll(panel)
+    panel.axis.button("epoch").click()
+    lines = panel.plot.lines
+    np.testing.assert_array_equal(lines["loss"].x, [1, 2])
+    np.testing.assert_array_equal(lines["loss"].y, [3, 1])
+    np.testing.assert_array_equal(lines["validation_loss"].x, [1, 2])
+    panel.plot.read.emit(panel.plot.readings(2.0))
+    assert "epoch 2" in panel.legend.text()
+
+
+def test_what_is_ticked_stops_the_training(panel, session):
+    form = panel.stop.form
+    assert session.stopping == Stopping()
+    form.accuracy.setValue(97)
+    form.ticks["accuracy"].click()
+    form.ticks["patience"].click()
+    form.patience.setValue(5)
+    assert session.stopping == Stopping(accuracy=0.97, patience=5)
+    panel.stop.menu().aboutToHide.emit()
+    assert panel.stop.text() == "stop at… (2)"
+    form.ticks["accuracy"].click()
+    assert session.stopping == Stopping(patience=5)
+
+
+def test_pictures_and_tables_can_be_taken_along(panel, session, tmp_path):
+    session.record(loss=[0.9, 0.5])
+    poll(panel)
+    panel.smoothing.setValue(0)
+    assert panel.plot.table().splitlines() == ["line,step,loss", "loss,1,0.9", "loss,2,0.5"]
+    for name in ("loss.png", "loss.svg"):
+        panel.plot.save_picture(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000

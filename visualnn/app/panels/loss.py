@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
@@ -12,6 +13,7 @@ from visualnn.app.colours import mixed
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.smoothing import smooth
+from visualnn.app.panels.stop_form import StopButton
 from visualnn.app.panels.widgets import Legend, Switch, toggle
 from visualnn.app.theme import colours, theme
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from visualnn.training.session import Update
 
 VALIDATION = "validation_"
+EPOCH = "epoch_"
 RAW = "~"
 """Begins the names of unsmoothed curves."""
 
@@ -46,12 +49,15 @@ class LossPanel(Panel):
         self.smoothing.valueChanged.connect(self._redraw)
         self.log = toggle(self.tr("log"), self.tr("Logarithmic axis"))
         self.log.toggled.connect(self._log_toggled)
+        self.axis = Switch({"step": self.tr("by Step"), "epoch": self.tr("by Epoch")})
+        self.axis.changed.connect(self._choice_changed)
+        self.stop = StopButton(trainer)
         self.head.addWidget(self.choice)
+        self.add_fine(self.axis)
         self.head.addStretch(1)
-        self.head.addWidget(QLabel(self.tr("smooth")))
-        self.head.addWidget(self.smoothing)
-        self.head.addWidget(self.log)
-        self.plot = Plot(self.tr("step"), self.tr("loss"))
+        self.add_fine(QLabel(self.tr("smooth")), self.smoothing, self.log, self.stop)
+        self.plot = Plot("", "")
+        self._name_axes()
         self.plot.read.connect(self._read)
         self.body.addWidget(self.legend)
         self.body.addWidget(self.plot, 1)
@@ -68,29 +74,73 @@ class LossPanel(Panel):
 
     def _redraw(self) -> None:
         history = self.trainer.latest.history if self.trainer.latest else None
-        metric = self.choice.value
-        self.plot.show_lines(self._lines(history, metric) if history else {})
+        lines = self._lines(history) if history else {}
+        self.plot.show_lines(lines)
+        self._mark_best(lines)
+        self._shade_gap(lines)
         self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))
         self._show_legend()
 
-    def _lines(self, history: History, metric: str) -> dict[str, Line]:
+    def _lines(self, history: History) -> dict[str, Line]:
         """The curves of a metric: of each loss block where there are several, on training and on validation rows.
 
-        A smoothed curve has the unsmoothed one behind it, in a pale colour.
+        A smoothed curve has the unsmoothed one behind it, in a pale colour. By epoch, the curve on training rows is
+        the mean over each epoch.
         """
-        now, weight = colours(), self.smoothing.value() / 100
+        now, weight, metric = colours(), self.smoothing.value() / 100, self.choice.value
+        length = self._epoch_length()
+        if length:
+            weight = 0.0
         parts = [name.partition("/")[2] for name in history.names if name.startswith(f"{metric}/")] or [""]
         lines, behind = {}, {}
         for index, (part, split) in enumerate(itertools.product(parts, ("", VALIDATION))):
             name = f"{split}{metric}/{part}" if part else f"{split}{metric}"
-            if history.last(name) is None:
+            source = f"{EPOCH}{name}" if length and not split and f"{EPOCH}{name}" in history.names else name
+            if history.last(source) is None:
                 continue
-            steps, values = history.series(name)
+            steps, values = history.series(source)
+            x = steps / length if length else steps
             colour = now.of_series(index)
             if weight and not split:
-                behind[f"{RAW}{name}"] = Line(steps, values, mixed(colour, now.panel, 0.6))
-            lines[name] = Line(steps, values if split else smooth(values, weight), colour, smooth=bool(weight or split))
+                behind[f"{RAW}{name}"] = Line(x, values, mixed(colour, now.panel, 0.6))
+            smooth_line = bool(weight or split or source != name)
+            lines[name] = Line(x, values if split else smooth(values, weight), colour, smooth=smooth_line)
         return behind | lines
+
+    def _epoch_length(self) -> int:
+        """Steps of an epoch when the curves are drawn by epoch, else 0."""
+        layout = self.trainer.layout
+        return layout.steps_per_epoch if layout and self.axis.value == "epoch" else 0
+
+    def _pair(self, lines: dict[str, Line]) -> tuple[Line, Line] | None:
+        """The only curve on training rows, and that on validation rows; None where there are several or none."""
+        training = [name for name in lines if not name.startswith((RAW, VALIDATION))]
+        validation = lines.get(f"{VALIDATION}{training[0]}") if len(training) == 1 else None
+        return (lines[training[0]], validation) if validation else None
+
+    def _mark_best(self, lines: dict[str, Line]) -> None:
+        """Mark the epoch in which the validation rows were answered best."""
+        pair, layout = self._pair(lines), self.trainer.layout
+        if pair is None or layout is None or len(pair[1].y) < 2 or np.isnan(pair[1].y).all():
+            self.plot.show_mark(None)
+            return
+        values = pair[1].y
+        best = int(np.nanargmax(values) if self.choice.value == "accuracy" else np.nanargmin(values))
+        x = float(pair[1].x[best])
+        epoch = x if self._epoch_length() else x / layout.steps_per_epoch
+        self.plot.show_mark(x, self.tr("best: epoch {epoch}").format(epoch=f"{epoch:,.0f}"))
+
+    def _shade_gap(self, lines: dict[str, Line]) -> None:
+        """Shade where the validation rows are answered worse than the training rows: what was learned by heart."""
+        pair = self._pair(lines)
+        if pair is None:
+            self.plot.show_band(*[np.zeros(0)] * 3)
+            return
+        training, validation = pair
+        x = validation.x.astype(float)
+        learned = np.interp(x, training.x, training.y)
+        worse = np.minimum if self.choice.value == "accuracy" else np.maximum
+        self.plot.show_band(x, learned, worse(learned, validation.y))
 
     def _how_to_fill(self, history: History | None) -> str:
         if self.choice.value == "accuracy" and history is not None and history.last("loss") is not None:
@@ -102,7 +152,8 @@ class LossPanel(Panel):
         lines = self.plot.lines
         readings = {reading.name: reading for reading in self._readings or self.plot.last()}
         exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[0] != RAW}
-        where = self.tr("step {step}").format(step=f"{self._readings[0].x:,.0f}") if self._readings else ""
+        place = self.tr("epoch {number}") if self._epoch_length() else self.tr("step {number}")
+        where = place.format(number=f"{self._readings[0].x:,.0f}") if self._readings else ""
         self.legend.show_values(
             ((lines[name].colour, self._title(name), number(reading.y)) for name, reading in exact.items()), where
         )
@@ -118,8 +169,18 @@ class LossPanel(Panel):
 
     def _choice_changed(self) -> None:
         self._readings = ()
-        self.plot.set_y_label(self.tr("accuracy") if self.choice.value == "accuracy" else self.tr("loss"))
+        self._name_axes()
         self._redraw()
+        self.plot.show_all()
+
+    def _name_axes(self) -> None:
+        accuracy = self.choice.value == "accuracy"
+        self.plot.set_labels(
+            self.tr("epoch") if self.axis.value == "epoch" else self.tr("step"),
+            self.tr("accuracy (share right)") if accuracy else self.tr("loss"),
+            self.tr("Accuracy") if accuracy else self.tr("Loss"),
+        )
 
     def _log_toggled(self, log: bool) -> None:
         self.plot.set_log(log)
+        self._redraw()

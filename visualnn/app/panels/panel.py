@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visualnn.app.panels.widgets import bare
+from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
@@ -24,7 +25,20 @@ class Panel(QWidget):
         self.head = bare(QHBoxLayout(), spacing=8, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
         self.body.addLayout(self.head)
+        self._fine: list[QWidget] = []
         trainer.updated.connect(self._updated)
+        theme().changed.connect(self._show_fine)
+
+    def add_fine(self, *controls: QWidget) -> None:
+        """Add controls that are left out before an audience."""
+        for control in controls:
+            self.head.addWidget(control)
+            control.setVisible(not theme().projector)
+        self._fine += controls
+
+    def _show_fine(self) -> None:
+        for control in self._fine:
+            control.setVisible(not theme().projector)
 
     def refresh(self, update: Update | None) -> None:
         """Show the figures; None when there is no network yet."""

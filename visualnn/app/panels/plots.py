@@ -3,18 +3,17 @@ along as a picture or a table."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
-from pyqtgraph.exporters import ImageExporter, SVGExporter
-from PySide6.QtCore import QEvent, QPointF, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 
+from visualnn.app.panels import taking
 from visualnn.app.panels.widgets import Hint
 from visualnn.app.theme import colours, theme
 
@@ -44,6 +43,9 @@ Extent = tuple[float, float, float, float]
 BOLD_POINTS = 250
 """Points of a bold line that are drawn while all of it is in view."""
 
+FONT = 8.5
+"""Size of the type at the axes, in points."""
+
 MARGIN = 0.08
 """Room left around the lines, as a share of their extent."""
 
@@ -56,8 +58,9 @@ class Plot(pg.PlotWidget):
 
     read = Signal(object)
 
-    def __init__(self, x_label: str, y_label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, x_label: str, y_label: str, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = title
         self._labels = {"bottom": x_label, "left": y_label}
         self._lines: dict[str, Line] = {}
         self._items: dict[str, pg.PlotDataItem] = {}
@@ -68,6 +71,13 @@ class Plot(pg.PlotWidget):
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
+        self._band = QGraphicsPolygonItem()
+        self._band.setPen(QColor(Qt.GlobalColor.transparent))
+        self._band.setZValue(-10)
+        self._mark = pg.InfiniteLine(angle=90, movable=False, label=" ", labelOpts={"position": 0.93})
+        self._mark.hide()
+        for item in (self._band, self._mark):
+            self.addItem(item, ignoreBounds=True)
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)
         plot.ctrlMenu.setParent(self, plot.ctrlMenu.windowFlags())  # pyqtgraph would leave it behind
@@ -109,6 +119,32 @@ class Plot(pg.PlotWidget):
         self._lines = dict(lines)
         self._follow()
 
+    def show_band(self, x: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
+        """Shade what lies between two curves over the same x; nothing when they are empty."""
+        if self._log:
+            low, high = _logarithm(low), _logarithm(high)
+        there = np.isfinite(low) & np.isfinite(high)
+        x, low, high = x[there], low[there], high[there]
+        edge = [*zip(x, low, strict=True), *zip(x[::-1], high[::-1], strict=True)]
+        self._band.setPolygon(QPolygonF([QPointF(*point) for point in edge]))
+
+    @property
+    def band(self) -> list[tuple[float, float]]:
+        """The corners of what is shaded."""
+        return [(point.x(), point.y()) for point in self._band.polygon().toList()]
+
+    def show_mark(self, x: float | None, text: str = "") -> None:
+        """Mark a place of the x axis with a line and a few words; None takes the mark away."""
+        self._mark.setVisible(x is not None)
+        if x is not None:
+            self._mark.setPos(x)
+            self._mark.label.setFormat(text)
+
+    @property
+    def mark(self) -> tuple[float, str] | None:
+        """The marked place and what is said of it."""
+        return (self._mark.value(), self._mark.label.format) if self._mark.isVisible() else None
+
     def show_all(self) -> None:
         """Show all of all lines, and go on doing so while they grow."""
         self._following = True
@@ -122,9 +158,10 @@ class Plot(pg.PlotWidget):
         self.show_lines(dict(self._lines))
         self.show_all()
 
-    def set_y_label(self, label: str) -> None:
-        """Name the y axis."""
-        self._labels["left"] = label
+    def set_labels(self, x_label: str, y_label: str, title: str) -> None:
+        """Name the axes and what is shown."""
+        self._labels = {"bottom": x_label, "left": y_label}
+        self._title = title
         self._dress()
 
     def set_hint(self, text: str) -> None:
@@ -149,26 +186,18 @@ class Plot(pg.PlotWidget):
 
     def save_picture(self, path: Path) -> None:
         """Write what is drawn as PNG, or as SVG when the name ends so."""
-        exporter = SVGExporter if path.suffix.lower() == ".svg" else ImageExporter
-        exporter(self.getPlotItem()).export(str(path))
+        taking.save_widget(self, path)
 
     def table(self) -> str:
         """The points of all lines as CSV: line, x, y."""
-        rows = _Rows()
-        writer = csv.writer(rows)
-        writer.writerow(["line", self._labels["bottom"], self._labels["left"]])
+        rows: list[tuple[object, ...]] = [("line", self._labels["bottom"], self._labels["left"])]
         for name, line in self._lines.items():
-            writer.writerows((name, f"{x:g}", f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True))
-        return "".join(rows)
+            rows += [(name, f"{x:g}", f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
+        return taking.csv_text(rows)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Show All"), self.show_all)
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy Data as CSV"), lambda: QGuiApplication.clipboard().setText(self.table()))
-        menu.addAction(self.tr("Save Picture…"), self._ask_where)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        more = [(self.tr("Show All"), self.show_all)]
+        taking.offer(self, event.globalPos(), self.table, self.save_picture, more)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._cursor.hide()
@@ -179,11 +208,6 @@ class Plot(pg.PlotWidget):
         super().resizeEvent(event)
         if hasattr(self, "_hint"):  # the base class resizes itself while it is made
             self._hint.setGeometry(self.rect())
-
-    def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save Picture"), "", "PNG (*.png);;SVG (*.svg)")
-        if name:
-            self.save_picture(Path(name) if Path(name).suffix else Path(f"{name}.png"))
 
     def _mouse_moved(self, position: QPointF) -> None:
         inside = bool(self._lines) and self._view.sceneBoundingRect().contains(position)
@@ -227,26 +251,34 @@ class Plot(pg.PlotWidget):
 
     def _pen(self, line: Line) -> object:
         # Qt draws lines of one pixel fifty times as fast as thicker ones.
-        return pg.mkPen(QColor(line.colour), width=2 if line.smooth else 1)
+        return pg.mkPen(QColor(line.colour), width=2 * theme().scale if line.smooth else 1)
 
     def _dress(self) -> None:
-        now = colours()
+        now, scale = colours(), theme().scale
         self.setBackground(now.panel)
         self._cursor.setPen(pg.mkPen(now.border))
+        self._mark.setPen(pg.mkPen(now.warning, style=Qt.PenStyle.DashLine))
+        self._mark.label.setColor(now.warning)
+        shade = QColor(now.warning)
+        shade.setAlphaF(0.18)
+        self._band.setBrush(shade)
+        font = QFont(self.font())
+        font.setPointSizeF(FONT * scale)
+        self._mark.label.setFont(font)
+        size = f"{FONT * scale:g}pt"
         for side, label in self._labels.items():
             axis = self.getPlotItem().getAxis(side)
             axis.setPen(pg.mkPen(now.line))
             axis.setTextPen(pg.mkPen(now.dim))
             axis.setTickPen(pg.mkPen(now.line))
-            axis.setLabel(label, color=now.dim)
+            axis.setStyle(tickFont=font)
+            axis.setLabel(label, **{"color": now.dim, "font-size": size})
             axis.enableAutoSIPrefix(False)
-        self.getPlotItem().showGrid(x=True, y=True, alpha=0.35)
-
-
-class _Rows(list[str]):
-    """A file for ``csv.writer`` in memory."""
-
-    write = list.append
+        plot = self.getPlotItem()
+        plot.setTitle(self._title or None, color=now.text, size=size)
+        plot.showGrid(x=True, y=True, alpha=0.35)
+        for name, item in self._items.items():
+            item.setPen(self._pen(self._lines[name]))
 
 
 def _frames(shown: Extent, extent: Extent) -> bool:

@@ -1,0 +1,86 @@
+"""A chart that is painted by hand: a title, a drawing, and its numbers to take along."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from visualnn.app.panels import taking
+from visualnn.app.theme import colours, theme
+
+EDGE = 8
+"""Room at the left and right, in pixels."""
+
+
+class Chart(QWidget):
+    """The base of painted charts. ``title`` stands above the drawing, also in saved pictures."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        theme().changed.connect(self.update)
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        return self._title
+
+    @title.setter
+    def title(self, title: str) -> None:
+        if title != self._title:
+            self._title = title
+            self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draw everything but the title into ``area``."""
+        raise NotImplementedError
+
+    def table(self) -> str:
+        """The numbers as CSV."""
+        raise NotImplementedError
+
+    def save_picture(self, path: Path) -> None:
+        """Write what is drawn as PNG, or as SVG when the name ends so."""
+        taking.save_widget(self, path)
+
+    def area(self) -> QRectF:
+        """Where the drawing is."""
+        top = self.fontMetrics().height() + 6 if self._title else 4
+        return QRectF(EDGE, top, self.width() - 2 * EDGE, self.height() - top - 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(colours().panel))
+        if self._title:
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(bold)
+            painter.setPen(QColor(colours().text))
+            place = QRectF(EDGE, 2, self.width() - 2 * EDGE, painter.fontMetrics().height())
+            name = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(place.width()))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.setFont(self.font())
+        self.draw(painter, self.area())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        taking.offer(self, event.globalPos(), self.table, self.save_picture)
+
+
+def ticks(low: float, high: float, count: int) -> list[float]:
+    """About ``count`` round numbers from ``low`` to ``high``: multiples of 1, 2 or 5 times a power of ten."""
+    if not (math.isfinite(low) and math.isfinite(high)) or high <= low or count < 1:
+        return []
+    rough = (high - low) / count
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+    first = math.ceil(low / step - 1e-9)
+    return [step * number for number in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def tick_text(value: float) -> str:
+    """A round number as axes print it."""
+    return f"{value:,.0f}" if abs(value) >= 1000 and value == round(value) else f"{value:.4g}"

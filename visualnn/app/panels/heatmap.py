@@ -1,0 +1,233 @@
+"""Numbers in rows and columns as colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from visualnn.app.colours import readable_on
+from visualnn.app.panels import palettes
+from visualnn.app.panels.chart import Chart, tick_text, ticks
+from visualnn.app.panels.taking import csv_text
+from visualnn.app.theme import colours, theme
+
+BAR = 10
+"""Width of the colour scale, in pixels."""
+
+Cell = tuple[int, int]
+
+
+class Axis(NamedTuple):
+    """One side of a heat map: what it measures, and the names of its rows (or columns) or the range they cover."""
+
+    label: str
+    names: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 1.0
+
+
+class HeatMap(Chart):
+    """A matrix of colours with axes and a colour scale; exact values are told under the cursor.
+
+    ``clicked`` is emitted with (row, column).
+    """
+
+    clicked = Signal(int, int)
+
+    def __init__(self, title: str = "", square: bool = False, parent: QWidget | None = None) -> None:
+        """``square``: cells are as wide as high."""
+        super().__init__(title, parent)
+        self.values = np.zeros((0, 0))
+        self.selected: Cell | None = None
+        self._square = square
+        self._x = self._y = Axis("")
+        self._low, self._high = 0.0, 1.0
+        self._palette = np.zeros((256, 3), np.uint8)
+        self._text: Callable[[float], str] = lambda value: f"{value:.3g}"
+        self._written = False
+        self._image = QImage()
+        self.setMinimumSize(160, 110)
+
+    def show_values(
+        self,
+        values: np.ndarray,
+        x: Axis,
+        y: Axis,
+        palette: np.ndarray,
+        low: float,
+        high: float,
+        text: Callable[[float], str] | None = None,
+        written: bool = False,
+    ) -> None:
+        """Show ``values`` [rows, columns], the first row at the top; what is not a number is left out.
+
+        Args:
+            x, y: the axes. palette: colours from ``low`` to ``high``, ``[256, 3]``.
+            text: how a value is told.
+            written: also write every value into its cell.
+        """
+        self.values, self._x, self._y = values, x, y
+        self._palette, self._low, self._high = palette, low, high
+        self._text = text or self._text
+        self._written = written
+        self._image = palettes.image(palettes.shaded(values, palette, low, high))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def table(self) -> str:
+        rows = [["", *(self._name(self._x, column, 1) for column in range(self.values.shape[1]))]]
+        for row, values in enumerate(self.values):
+            rows.append([self._name(self._y, row, 0), *(f"{value:.9g}" for value in values)])
+        return csv_text(rows)
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        if not self.values.size:
+            return
+        field = self.field()
+        painter.drawImage(field, self._image)
+        self._draw_axes(painter, field)
+        self._draw_scale(painter, field)
+        if self._written:
+            self._write(painter, field)
+        if self.selected:
+            painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
+            painter.drawRect(self.cell_rect(self.selected))
+
+    def field(self) -> QRectF:
+        """Where the cells are."""
+        area, metrics = self.area(), self.fontMetrics()
+        names = self._y.names or [tick_text(value) for value in self._ticks(self._y, 4)]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        left = min(area.width() * 0.4, widest + 6) + metrics.height() + 2
+        right = metrics.horizontalAdvance("-0.00e-00") + BAR + 4
+        below = 2 * metrics.height() + 4
+        field = area.adjusted(left, 2, -right, -below)
+        if self._square and self.values.size:
+            rows, columns = self.values.shape
+            side = min(field.width() / columns, field.height() / rows)
+            field.setSize(QRectF(0, 0, side * columns, side * rows).size())
+        return field
+
+    def cell_rect(self, cell: Cell) -> QRectF:
+        """Where a cell is."""
+        field = self.field()
+        rows, columns = self.values.shape
+        width, height = field.width() / columns, field.height() / rows
+        return QRectF(field.left() + cell[1] * width, field.top() + cell[0] * height, width, height)
+
+    def cell_at(self, position: QPointF) -> Cell | None:
+        """The cell under a place of the widget."""
+        field = self.field()
+        if not self.values.size or not field.contains(position):
+            return None
+        rows, columns = self.values.shape
+        row = int((position.y() - field.top()) / field.height() * rows)
+        column = int((position.x() - field.left()) / field.width() * columns)
+        return min(row, rows - 1), min(column, columns - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if cell and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(*cell)
+        else:
+            super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            cell = self.cell_at(QPointF(event.pos()))
+            if cell:
+                QToolTip.showText(event.globalPos(), self.explain(cell), self)
+                return True
+        return super().event(event)
+
+    def explain(self, cell: Cell) -> str:
+        """What a cell says, in words."""
+        row, column = cell
+        where = [
+            f"{axis.label}: {self._name(axis, number, side)}"
+            for axis, number, side in ((self._y, row, 0), (self._x, column, 1))
+        ]
+        return "\n".join([*where, self._text(float(self.values[row, column]))])
+
+    def _name(self, axis: Axis, number: int, side: int) -> str:
+        if axis.names:
+            return axis.names[number]
+        count = self.values.shape[side]
+        place = (number + 0.5) / count if side else 1 - (number + 0.5) / count  # numbers rise upwards
+        return tick_text(float(f"{axis.low + place * (axis.high - axis.low):.4g}"))
+
+    def _ticks(self, axis: Axis, count: int) -> list[float]:
+        return [] if axis.names else ticks(axis.low, axis.high, count)
+
+    def _draw_axes(self, painter: QPainter, field: QRectF) -> None:
+        now, metrics = colours(), self.fontMetrics()
+        height = metrics.height()
+        painter.setPen(QColor(now.dim))
+        names_left = self.area().left() + height + 2
+        for place, name in self._marks(self._y, field.height(), height + 2, 0):
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(field.left() - names_left - 4))
+            painter.drawText(
+                QRectF(names_left, field.top() + place - height / 2, field.left() - names_left - 5, height),
+                _RIGHT,
+                text,
+            )
+        for place, name in self._marks(self._x, field.width(), 0, 1):
+            width = metrics.horizontalAdvance(name) + 2
+            painter.drawText(QRectF(field.left() + place - width / 2, field.bottom() + 2, width, height), _CENTRE, name)
+        painter.drawText(
+            QRectF(field.left(), field.bottom() + height + 2, field.width(), height), _CENTRE, self._x.label
+        )
+        painter.save()
+        painter.translate(self.area().left(), field.center().y())
+        painter.rotate(-90)
+        painter.drawText(QRectF(-field.height() / 2 - 20, 0, field.height() + 40, height), _CENTRE, self._y.label)
+        painter.restore()
+
+    def _marks(self, axis: Axis, length: float, room: float, side: int) -> list[tuple[float, str]]:
+        """Where along an axis which text stands: of all names as far as there is room, or of round numbers."""
+        if axis.names:
+            count = len(axis.names)
+            widest = room or 8 + max(self.fontMetrics().horizontalAdvance(name) for name in axis.names)
+            every = max(1, int(np.ceil(widest / (length / count))))
+            return [((i + 0.5) * length / count, axis.names[i]) for i in range(0, count, every)]
+        wide = room * 2 or self.fontMetrics().horizontalAdvance("000,000") * 1.6
+        span = axis.high - axis.low or 1.0
+        found = []
+        for value in self._ticks(axis, max(1, min(6, int(length / wide)))):
+            share = (value - axis.low) / span
+            found.append(((share if side else 1 - share) * length, tick_text(value)))
+        return found
+
+    def _draw_scale(self, painter: QPainter, field: QRectF) -> None:
+        height = self.fontMetrics().height()
+        bar = QRectF(field.right() + 8, field.top(), BAR, field.height())
+        painter.drawImage(bar, palettes.image(self._palette[::-1, None]))
+        painter.setPen(QColor(colours().dim))
+        left, width = bar.right() + 3, self.width() - bar.right() - 4
+        painter.drawText(QRectF(left, bar.top() - 2, width, height), _LEFT, self._text(self._high))
+        painter.drawText(QRectF(left, bar.bottom() - height + 2, width, height), _LEFT, self._text(self._low))
+
+    def _write(self, painter: QPainter, field: QRectF) -> None:
+        shades = palettes.shaded(self.values, self._palette, self._low, self._high)
+        for (row, column), value in np.ndenumerate(self.values):
+            rect = self.cell_rect((row, column))
+            text = self._text(float(value))
+            if (
+                self.fontMetrics().horizontalAdvance(text) < rect.width()
+                and rect.height() > self.fontMetrics().height()
+            ):
+                red, green, blue = shades[row, column]
+                painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
+                painter.drawText(rect, _CENTRE, text)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter

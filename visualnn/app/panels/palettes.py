@@ -1,0 +1,55 @@
+"""Colour scales of heat maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtGui import QColor, QImage
+
+from visualnn.app.theme import colours
+
+STEPS = 256
+
+
+def diverging() -> np.ndarray:
+    """Colours from the negative end over neutral to the positive end, ``[256, 3]`` uint8."""
+    now = colours()
+    return _between((now.negative, now.neutral, now.positive))
+
+
+def sequential() -> np.ndarray:
+    """Colours from low to high, ``[256, 3]`` uint8."""
+    return _between(colours().scale)
+
+
+def shaded(values: np.ndarray, palette: np.ndarray, low: float, high: float) -> np.ndarray:
+    """The colour of every value, ``[..., 3]`` uint8; what is not a number has the colour of the panel."""
+    span = high - low or 1.0
+    numbers = np.nan_to_num((values - low) * ((STEPS - 1) / span), nan=0.0, posinf=STEPS - 1.0, neginf=0.0)
+    shades = palette[np.clip(numbers, 0, STEPS - 1).astype(np.uint8)]
+    missing = np.isnan(values)
+    if missing.any():
+        ground = QColor(colours().panel)
+        shades[missing] = (ground.red(), ground.green(), ground.blue())
+    return shades
+
+
+def image(shades: np.ndarray) -> QImage:
+    """Colours ``[rows, columns, 3]`` uint8 as an image that owns its pixels."""
+    pixels = np.ascontiguousarray(shades)
+    rows, columns = pixels.shape[:2]
+    return QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
+
+
+def symmetric(values: np.ndarray) -> float:
+    """The largest size of a finite value: the end of a scale that has 0 in its middle; 1 when all are 0."""
+    finite = values[np.isfinite(values)]
+    return float(np.abs(finite).max()) or 1.0 if len(finite) else 1.0
+
+
+def _between(names: Sequence[str]) -> np.ndarray:
+    stops = [QColor(name) for name in names]
+    channels = ([c.red() for c in stops], [c.green() for c in stops], [c.blue() for c in stops])
+    place = np.linspace(0, len(stops) - 1, STEPS)
+    return np.stack([np.interp(place, range(len(stops)), channel) for channel in channels], -1).astype(np.uint8)

@@ -1,0 +1,104 @@
+"""When training ends by itself: the conditions behind the button of the loss panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QMenu,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from visualnn.training.stopping import Stopping
+
+if TYPE_CHECKING:
+    from visualnn.app.trainer import Trainer
+
+
+class StopForm(QWidget):
+    """A line for each condition: a tick that turns it on, and its figure."""
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trainer = trainer
+        self.loss = QDoubleSpinBox()
+        self.loss.setDecimals(5)
+        self.loss.setRange(0, 1e6)
+        self.loss.setSingleStep(0.01)
+        self.loss.setValue(0.01)
+        self.accuracy = QDoubleSpinBox()
+        self.accuracy.setRange(0, 100)
+        self.accuracy.setValue(98)
+        self.accuracy.setSuffix(self.tr(" %"))
+        self.epoch = QSpinBox()
+        self.epoch.setRange(1, 10_000_000)
+        self.epoch.setValue(10)
+        self.patience = QSpinBox()
+        self.patience.setRange(1, 10_000)
+        self.patience.setValue(3)
+        self.patience.setSuffix(self.tr(" epochs"))
+        lines: tuple[tuple[str, str, QSpinBox | QDoubleSpinBox], ...] = (
+            ("loss", self.tr("the loss is at most"), self.loss),
+            ("accuracy", self.tr("the accuracy is at least"), self.accuracy),
+            ("epoch", self.tr("this epoch is over"), self.epoch),
+            ("patience", self.tr("the loss has not fallen for"), self.patience),
+        )
+        grid = QGridLayout(self)
+        grid.addWidget(QLabel(self.tr("<b>Stop when</b>")), 0, 0, 1, 2)
+        self.ticks: dict[str, QCheckBox] = {}
+        for row, (key, text, field) in enumerate(lines, start=1):
+            tick = self.ticks[key] = QCheckBox(text)
+            field.setEnabled(False)
+            tick.toggled.connect(field.setEnabled)
+            tick.toggled.connect(self._apply)
+            field.valueChanged.connect(self._apply)
+            grid.addWidget(tick, row, 0)
+            grid.addWidget(field, row, 1)
+        note = QLabel(
+            self.tr("Judged at the end of every epoch, on the validation rows where there are any, else on the others.")
+        )
+        note.setWordWrap(True)
+        grid.addWidget(note, len(lines) + 1, 0, 1, 2)
+
+    @property
+    def stopping(self) -> Stopping:
+        """What is ticked."""
+        on = {key: tick.isChecked() for key, tick in self.ticks.items()}
+        return Stopping(
+            loss=self.loss.value() if on["loss"] else None,
+            accuracy=self.accuracy.value() / 100 if on["accuracy"] else None,
+            epoch=self.epoch.value() if on["epoch"] else None,
+            patience=self.patience.value() if on["patience"] else None,
+        )
+
+    def _apply(self) -> None:
+        self._trainer.set_stopping(self.stopping)
+
+
+class StopButton(QToolButton):
+    """Opens the conditions; stays down while there are any."""
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(self.tr("stop at…"))
+        self.setToolTip(self.tr("End training early: at a loss, an accuracy, an epoch, or when it no longer improves"))
+        self.setAutoRaise(True)
+        self.setPopupMode(self.ToolButtonPopupMode.InstantPopup)
+        self.form = StopForm(trainer)
+        menu = QMenu(self)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(self.form)
+        menu.addAction(action)
+        menu.aboutToHide.connect(self._show_state)
+        self.setMenu(menu)
+
+    def _show_state(self) -> None:
+        count = sum(tick.isChecked() for tick in self.form.ticks.values())
+        self.setText(self.tr("stop at… ({count})").format(count=count) if count else self.tr("stop at…"))
