@@ -45,7 +45,7 @@ def initial(name: str, shape: tuple[int, ...], start: Start, seed: int) -> np.nd
     if kind == "truncated_normal":
         return start.mean + start.stddev * _truncated(random, shape)
     if kind == "uniform":
-        return random.uniform(*sorted(start.limits), shape)
+        return random.uniform(min(start.limits), max(start.limits), shape)
     scale, _, distribution = kind.rpartition("_")
     if not scale:
         return random.normal(start.mean, start.stddev, shape)

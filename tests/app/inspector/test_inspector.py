@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -95,13 +96,26 @@ class TestBlocks:
     def test_a_number_out_of_range_is_refused_with_the_range(
         self, inspector: Inspector, document: Document, qtbot: QtBot
     ) -> None:
+        normal = {"initialiser": "normal"}
+        document.edit_graph("", lambda graph: edits.set_param(graph, "b2", "initialiser", "normal", "xavier_uniform"))
         inspector.set_selection(("b2",))
         retype(qtbot, field(inspector, "stddev"), "-3")
-        assert document.graph.block("b2").params == {}
+        assert document.graph.block("b2").params == normal
         assert "between 0.0 and 100.0" in visible_text(inspector)
         qtbot.keyClick(field(inspector, "stddev"), Qt.Key.Key_Return)
         assert field(inspector, "stddev").text() == "1"
         assert "between" not in visible_text(inspector)
+
+    def test_settings_that_the_block_does_not_read_are_hidden(self, inspector: Inspector, document: Document) -> None:
+        def shown() -> set[str]:
+            return {name for name, line in inspector.page.fields.items() if line.isVisible()}
+
+        inspector.set_selection(("b2",))
+        assert not {"mean", "stddev", "lowest", "highest"} & shown()
+        document.edit_graph("", lambda graph: edits.set_param(graph, "b2", "initialiser", "uniform", "xavier_uniform"))
+        assert {"mean", "stddev", "lowest", "highest"} & shown() == {"lowest", "highest"}
+        document.edit_graph("", lambda graph: edits.set_param(graph, "b2", "bias_initialiser", "normal", "zeros"))
+        assert "stddev" in shown()
 
     def test_several_blocks_of_a_kind_are_edited_at_once(
         self, inspector: Inspector, document: Document, qtbot: QtBot
@@ -227,6 +241,41 @@ class TestTraining:
         assert "above 0" in visible_text(inspector)
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert float(line.text()) == document.value.training.learning_rate
+
+    def test_only_settings_of_the_optimizer_and_the_schedule_are_shown(
+        self, inspector: Inspector, document: Document
+    ) -> None:
+        def shown() -> set[str]:
+            return {name for name, field in inspector.page.fields.items() if not field.isHidden()}
+
+        def choose(name: str, value: str) -> None:
+            combo = field(inspector, name)
+            combo.setCurrentIndex(combo.findData(value))
+            combo.activated.emit(combo.currentIndex())
+
+        assert {"beta1", "beta2", "epsilon"} <= shown()
+        assert not {"momentum", "rho", "period", "factor"} & shown()
+        choose("optimizer", "momentum")
+        assert {"momentum", "nesterov"} <= shown()
+        assert not {"beta1", "epsilon"} & shown()
+        assert field(inspector, "momentum").text() == "0.9"
+        choose("optimizer", "rmsprop")
+        assert field(inspector, "momentum").text() == "0"
+        choose("schedule", "cosine")
+        assert {"period", "factor"} <= shown()
+
+    def test_a_setting_of_the_optimizer_is_unset_at_its_default(
+        self, inspector: Inspector, document: Document, qtbot: QtBot
+    ) -> None:
+        retype(qtbot, field(inspector, "beta1"), "0.5")
+        assert document.value.training.beta1 == 0.5
+        qtbot.mouseClick(inspector.page.fields["beta1"].reset, Qt.MouseButton.LeftButton)
+        assert document.value.training.beta1 is msgspec.UNSET
+        assert field(inspector, "beta1").text() == "0.9"
+
+    def test_a_share_of_one_is_refused(self, inspector: Inspector, document: Document, qtbot: QtBot) -> None:
+        retype(qtbot, field(inspector, "beta2"), "1")
+        assert document.value.training.beta2 is msgspec.UNSET
 
     def test_zero_is_said_in_words(self, inspector: Inspector) -> None:
         field(inspector, "batch_size").setValue(0)

@@ -51,6 +51,7 @@ class BlockPage(QWidget):
         for name, field in self.fields.items():
             values = [self._spec.settings(block)[name] for block in blocks]
             field.show_value(values[0], differing=any(value != values[0] for value in values))
+            field.setVisible(any(field.param.matters(self._spec.settings(block)) for block in blocks))
         if len(blocks) == 1 and self.name.text().strip() != blocks[0].name and self._name_trouble.isHidden():
             self.name.setText(blocks[0].name)
         self._show_problems()
