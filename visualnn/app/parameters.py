@@ -74,6 +74,9 @@ class _Count:
     ) -> Value:
         return self._value(type)
 
+    def reshaped(self, value: Value, shape: Sequence[int]) -> Value:
+        return self._value(ValueType(tuple(shape)))
+
     def produced_by(self, value: Value, name: str) -> Value | None:
         return None
 

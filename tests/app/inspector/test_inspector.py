@@ -221,6 +221,30 @@ class TestTable:
         assert document.checked.types["b1", "y"].shape == (2,)
 
 
+class TestFiles:
+    @pytest.fixture
+    def document(self, qapp: object) -> Document:
+        return Document(Project(graph=edits.add_block(Graph(), "csv", "file", 0, 0)[0]))
+
+    def test_columns_are_named_in_a_list(self, inspector: Inspector, document: Document, qtbot: QtBot) -> None:
+        inspector.set_selection(("b1",))
+        line = inspector.page.fields["columns"].editor.fields["inputs"]
+        retype(qtbot, line, "width, height ")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert document.graph.block("b1").params["columns"] == {"inputs": ["width", "height"]}
+        retype(qtbot, line, ",")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert "columns" not in document.graph.block("b1").params
+        assert line.text() == ""
+
+    def test_a_line_of_text_is_applied_while_typing(
+        self, inspector: Inspector, document: Document, qtbot: QtBot
+    ) -> None:
+        inspector.set_selection(("b1",))
+        retype(qtbot, field(inspector, "sheet"), "2024")
+        assert document.graph.block("b1").params["sheet"] == "2024"
+
+
 class TestTraining:
     def test_settings_are_applied_while_typing(self, inspector: Inspector, document: Document, qtbot: QtBot) -> None:
         retype(qtbot, field(inspector, "learning_rate"), "5e-2")

@@ -12,9 +12,11 @@ from visualnn.app.icons import icon
 from visualnn.app.inspector.editors import (
     BoolEditor,
     ChoiceEditor,
+    ColumnsEditor,
     Editor,
     FloatEditor,
     IntEditor,
+    LineEditor,
     PathEditor,
     TextEditor,
 )
@@ -28,9 +30,11 @@ _EDITORS: dict[str, Callable[[Param, QWidget], Editor]] = {
     "float": FloatEditor,
     "bool": BoolEditor,
     "choice": ChoiceEditor,
+    "line": LineEditor,
     "text": TextEditor,
     "path": PathEditor,
     "table": TableEditor,
+    "columns": ColumnsEditor,
 }
 
 
