@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.gradients import GradientsPanel
 
 
@@ -55,3 +56,20 @@ def test_nan_is_said_not_drawn(panel, session):
     panel.trainer._tick()
     panel.grab()
     assert "is not a number" in panel.verdict.text()
+
+
+def test_the_map_shows_layers_over_steps(panel, session):
+    panel.view.button("map").click()
+    session.record(gradient__hidden_layer=[0.1, 0.001], gradient__output_layer=[1.0, 0.0])
+    panel.trainer._tick()
+    np.testing.assert_allclose(panel.map.values, [[-1, -3], [0, np.nan]])
+    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 1.75", "1.0e-03"]
+    assert not panel.grab().isNull()
+
+
+def test_many_steps_are_averaged_by_decades():
+    steps = np.arange(1, 1001)
+    decades, first, last = gradient_map(steps, np.stack([10.0 ** -(steps % 2), np.full(1000, np.inf)]), columns=10)
+    assert (first, last) == (1, 1000)
+    np.testing.assert_allclose(decades[0], -0.5)
+    assert np.isnan(decades[1]).all()

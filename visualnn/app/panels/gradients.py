@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from visualnn.app.colours import Colours, mixed
+from visualnn.app.panels import palettes
 from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
+from visualnn.app.panels.gradient_map import gradient_map
+from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.verdict import is_calm, verdict
@@ -23,6 +29,9 @@ if TYPE_CHECKING:
 
 PREFIX = "gradient/"
 
+MAP_SECONDS = 0.25
+"""Least time between two maps while training runs."""
+
 
 class Layer(NamedTuple):
     """A layer as it is drawn here; layers of one branch receive their gradients from one another."""
@@ -33,25 +42,27 @@ class Layer(NamedTuple):
 
 
 class GradientsPanel(Panel):
-    """The gradient norm of every layer from input to output, on a log scale: now as bars, over time as lines.
+    """The gradient norm of every layer from input to output, on a log scale: now as bars, over time as lines or as a
+    map of layer by step.
 
     The norm is the L2 norm over all parameters of the layer.
     """
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
-        self.view = Switch({"now": self.tr("Now"), "time": self.tr("Over Time")})
-        self.view.changed.connect(self._draw)
+        self.view = Switch({"now": self.tr("Now"), "time": self.tr("Over Time"), "map": self.tr("Map")})
+        self.view.changed.connect(self._view_changed)
         self.legend = Legend()
         self.head.addWidget(self.view)
         self.head.addWidget(self.legend, 1)
         self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
         self.bars = Bars()
-        self.plot = Plot(self.tr("step"), self.tr("gradient norm"))
+        self.plot = Plot(self.tr("step"), self.tr("gradient norm (L2)"), self.tr("Gradient norm of each layer"))
+        self.map = HeatMap(self.tr("Gradient norm of each layer over the steps"))
         self.plot.set_log(True)
         self.plot.read.connect(self._read)
         self._pages = QStackedWidget()
-        for page in (self.hint, scrolled(self.bars), self.plot):
+        for page in (self.hint, scrolled(self.bars), self.plot, self.map):
             self._pages.addWidget(page)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
@@ -59,6 +70,7 @@ class GradientsPanel(Panel):
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.verdict)
         self._drawn: object = None
+        self._mapped = 0.0  # when the map was made last, on the monotonic clock
         theme().changed.connect(self._draw)
         self._draw()
 
@@ -67,6 +79,10 @@ class GradientsPanel(Panel):
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw()
+
+    def _view_changed(self) -> None:
+        self._mapped = 0.0
+        self._draw()
 
     def _draw(self) -> None:
         history = self.trainer.latest.history if self.trainer.latest else None
@@ -83,10 +99,39 @@ class GradientsPanel(Panel):
             self._pages.setCurrentIndex(1)
             self.legend.show_values((), self.tr("gradient norm of each layer"))
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
+        elif self.view.value == "map":
+            self._pages.setCurrentIndex(3)
+            if self._map_due():
+                self._draw_map(history, layers)
         else:
             self._pages.setCurrentIndex(2)
             self.plot.show_lines({layer.name: self._line(history, layer) for layer in layers})
             self._read(())
+
+    def _map_due(self) -> bool:
+        """Whether the map is to be made anew: while training runs, it is not with every step."""
+        now = time.monotonic()
+        if self.trainer.running and now - self._mapped < MAP_SECONDS:
+            return False
+        self._mapped = now
+        return True
+
+    def _draw_map(self, history: History, layers: list[Layer]) -> None:
+        """Layers from input to output below each other, the decades of their norms as colours over the steps."""
+        steps, _ = history.series(PREFIX + layers[0].name)
+        norms = np.stack([history.series(PREFIX + layer.name)[1] for layer in layers])
+        decades, first, last = gradient_map(steps, norms)
+        there = decades[np.isfinite(decades)]
+        low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
+        self.map.show_values(
+            decades,
+            Axis(self.tr("step"), low=first, high=max(last, first + 1)),
+            Axis(self.tr("layer"), tuple(layer.name for layer in layers)),
+            palettes.sequential(),
+            low,
+            max(high, low + 1),
+            lambda decade: f"{10**decade:.1e}" if np.isfinite(decade) else "0",
+        )
 
     def _judge(self, known: list[tuple[Layer, float]]) -> None:
         """A sentence for every branch, those with a trouble in the colour of errors."""

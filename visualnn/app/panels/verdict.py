@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from visualnn.messages import Message, define
 
 define(
-    gradients_nan="The gradient of “{layer}” is not a number: training has diverged. A smaller learning rate helps.",
-    gradients_zero="No gradient reaches any layer: nothing is learned. Look for saturated or dead units.",
-    gradients_stopped="No gradient reaches “{layer}”: it does not learn. Look for dead ReLU or saturated sigmoid "
-    "units.",
-    gradients_vanishing="“{weak}” receives 1/{ratio} of the gradient of “{strong}”: vanishing. ReLU, He or Xavier "
-    "initial weights, or fewer layers help.",
-    gradients_exploding="“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. A smaller learning "
-    "rate or smaller initial weights help.",
+    gradients_nan="The gradient of “{layer}” is not a number: training has diverged. What usually helps: a smaller "
+    "learning rate, gradient clipping.",
+    gradients_zero="No gradient reaches any layer: nothing is learned. What usually helps: other initial weights; look "
+    "for dead or saturated units under Distributions.",
+    gradients_stopped="No gradient reaches “{layer}”: it does not learn. What usually helps: a smaller learning rate, "
+    "He initial weights; look for dead or saturated units under Distributions.",
+    gradients_vanishing="“{weak}” receives 1/{ratio} of the gradient of “{strong}”: vanishing. What usually helps: "
+    "ReLU instead of sigmoid, He or Xavier initial weights, normalisation, shortcuts, fewer layers.",
+    gradients_exploding="“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. What usually helps: "
+    "gradient clipping, a smaller learning rate, smaller initial weights, normalisation.",
     gradients_healthy="“{first}” to “{last}”: gradients within a factor of {ratio} of each other, healthy.",
     gradients_single="The gradient of “{layer}” is {value}.",
 )

@@ -1,0 +1,77 @@
+"""Histograms show what the engine counts, now and over time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from visualnn.app.panels.distribution import FRAMES, Film, Frame, picture
+from visualnn.app.panels.distributions import DistributionsPanel
+from visualnn.training.inspection import Statistics
+
+
+def layer(name="hidden layer", low=0.0, high=1.0, counts=(1, 2, 3, 4), **figures):
+    return Statistics(name, name, low, high, np.array(counts), 0.5, 0.25, 0.0, **figures)
+
+
+@pytest.fixture
+def panel(open_project, show):
+    trainer = open_project("xor")
+    answers = (layer(), layer("sigmoid 1", saturated=0.25), layer("relu", dead=0.5))
+    trainer.session.answers["statistics"] = lambda kind, bins: answers
+    return show(DistributionsPanel, trainer, (500, 320))
+
+
+def test_every_layer_has_a_histogram_with_its_figures(panel):
+    panel.trainer._tick()
+    assert [shown.name for shown in panel.now.layers] == ["hidden layer", "sigmoid 1", "relu"]
+    assert panel.now._notes[1] == "25% saturated · mean 0.5, std 0.25"
+    assert panel.now._notes[2] == "50% dead · mean 0.5, std 0.25"
+    assert panel.now.table().splitlines()[:3] == [
+        "layer,from,to,count",
+        "hidden layer,0,0.25,1",
+        "hidden layer,0.25,0.5,2",
+    ]
+    assert not panel.grab().isNull()
+
+
+def test_over_time_one_layer_is_a_heat_map(panel, qtbot, tmp_path):
+    session = panel.trainer.session
+    panel.trainer._tick()
+    panel._inquiry.pause = 1
+    panel.view.button("time").click()
+    session.record(loss=[1.0] * 10)
+    panel.trainer._tick()
+    qtbot.waitUntil(lambda: panel.time.values.shape[1] > 1)
+    np.testing.assert_allclose(panel.time.values.sum(axis=0), 1)
+    assert "hidden layer" in panel.time.title
+    assert panel.layer.count() == 3
+    for name in ("map.png", "map.svg"):
+        panel.time.save_picture(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_gradients_of_an_untrained_network_are_not_shown(panel):
+    panel.kind.button("gradients").click()
+    assert panel.hint.isVisible()
+
+
+def test_histograms_over_time_keep_their_shares_on_common_axes():
+    frames = [Frame(0, layer()), Frame(10, layer(low=0.0, high=2.0, counts=(2, 2, 0, 0)))]
+    shown = picture(frames, columns=11, rows=8)
+    assert (shown.first_step, shown.last_step, shown.low, shown.high) == (0, 10, 0.0, 2.0)
+    np.testing.assert_allclose(shown.shares[::-1, 0], [0.1, 0.2, 0.3, 0.4, 0, 0, 0, 0])
+    np.testing.assert_allclose(shown.shares[::-1, 9], shown.shares[::-1, 0])
+    np.testing.assert_allclose(shown.shares[::-1, 10], [0.25] * 4 + [0] * 4)
+
+
+def test_a_long_film_is_thinned_out_and_a_step_back_forgets_what_came_after():
+    film = Film()
+    for step in range(1000):
+        film.add(step, (layer("a"),))
+    kept = [frame.step for frame in film.of("a")]
+    assert len(kept) <= FRAMES
+    assert kept[0] == 0
+    assert kept[-1] == 999
+    film.add(100, (layer("a"),))
+    assert film.of("a")[-1].step == 100

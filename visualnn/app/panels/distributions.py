@@ -1,0 +1,163 @@
+"""How gradients, weights and activations are distributed in every layer, now and over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from visualnn.app.panels import palettes
+from visualnn.app.panels.distribution import Film, picture
+from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.panels.histograms import Histograms
+from visualnn.app.panels.inquiry import Inquiry
+from visualnn.app.panels.panel import Panel, number
+from visualnn.app.panels.widgets import Hint, Switch, scrolled
+from visualnn.app.theme import colours, theme
+
+if TYPE_CHECKING:
+    from visualnn.app.trainer import Trainer
+    from visualnn.training.inspection import Statistics
+    from visualnn.training.session import Update
+
+PAUSE = 500
+"""Least milliseconds between two looks."""
+
+BINS = 40
+
+
+class DistributionsPanel(Panel):
+    """Histograms of every layer side by side, or those of one layer over the steps as a heat map.
+
+    Units that no longer learn are told: ReLUs that are 0 for all rows looked at, sigmoids in their flat ends.
+    """
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(trainer, parent)
+        self.kind = Switch(
+            {
+                "activations": self.tr("Activations"),
+                "gradients": self.tr("Gradients"),
+                "weights": self.tr("Weights"),
+            }
+        )
+        self.kind.changed.connect(self._kind_changed)
+        self.view = Switch({"now": self.tr("Now"), "time": self.tr("Over Time")})
+        self.view.changed.connect(self._draw)
+        self.layer = QComboBox()
+        self.layer.setToolTip(self.tr("The layer that is shown over time"))
+        self.layer.currentIndexChanged.connect(self._draw)
+        self.head.addWidget(self.kind)
+        self.head.addStretch(1)
+        self.head.addWidget(self.layer)
+        self.head.addWidget(self.view)
+        self.hint = Hint(self.tr("Press Train to see how the numbers inside each layer are distributed."))
+        self.now = Histograms()
+        self.time = HeatMap()
+        self._pages = QStackedWidget()
+        for page in (self.hint, scrolled(self.now), self.time):
+            self._pages.addWidget(page)
+        self.body.addWidget(self._pages, 1)
+        self._history: object = None
+        self._films: dict[str, Film] = {}
+        self._latest: tuple[Statistics, ...] = ()
+        self._inquiry = Inquiry(self, trainer, self._question, self._answered, PAUSE)
+        theme().changed.connect(self._draw)
+
+    def refresh(self, update: Update | None) -> None:
+        history = update.history if update else None
+        if history is not self._history:
+            self._history = history
+            self._films.clear()
+            self._latest = ()
+            self._draw()
+        if update:
+            self._inquiry.want()
+
+    def _question(self) -> tuple[str, str, int]:
+        self._asked_kind, self._asked_step = self.kind.value, self._step()
+        return "statistics", self.kind.value, BINS
+
+    def _step(self) -> int:
+        return self.trainer.latest.step if self.trainer.latest else 0
+
+    def _answered(self, layers: tuple[Statistics, ...]) -> None:
+        if self._asked_kind != self.kind.value:
+            return
+        if self._asked_kind == "gradients" and not self._asked_step:
+            layers = ()  # nothing has been propagated back yet
+        if layers:
+            self._films.setdefault(self._asked_kind, Film()).add(self._asked_step, layers)
+        self._latest = layers
+        self._name_layers()
+        self._draw()
+
+    def _kind_changed(self) -> None:
+        self._latest = ()
+        self._draw()
+        self._inquiry.want()
+
+    def _name_layers(self) -> None:
+        names = [layer.name for layer in self._latest]
+        if names != [self.layer.itemText(index) for index in range(self.layer.count())]:
+            chosen = self.layer.currentText()
+            self.layer.blockSignals(True)
+            self.layer.clear()
+            self.layer.addItems(names)
+            self.layer.setCurrentIndex(max(0, self.layer.findText(chosen)))
+            self.layer.blockSignals(False)
+
+    def _draw(self) -> None:
+        self.layer.setVisible(self.view.value == "time" and bool(self._latest))
+        if not self._latest:
+            self._pages.setCurrentIndex(0)
+        elif self.view.value == "now":
+            self._pages.setCurrentIndex(1)
+            self.now.title = self._titles()[self.kind.value]
+            notes = [self._note(layer) for layer in self._latest]
+            self.now.show_layers(self._latest, notes, colours().of_series(0), self.kind.value == "gradients")
+        else:
+            self._pages.setCurrentIndex(2)
+            self._draw_film()
+
+    def _draw_film(self) -> None:
+        layer = self._latest[max(0, self.layer.currentIndex())]
+        frames = self._films[self.kind.value].of(layer.block_id)
+        shown = picture(frames)
+        measured = {
+            "activations": self.tr("activation"),
+            "gradients": self.tr("log10 |gradient|"),
+            "weights": self.tr("weight"),
+        }
+        self.time.title = f"{layer.name}: {self._titles()[self.kind.value]}. {self._note(layer)}"
+        self.time.show_values(
+            shown.shares,
+            Axis(self.tr("step"), low=shown.first_step, high=max(shown.last_step, shown.first_step + 1)),
+            Axis(measured[self.kind.value], low=shown.low, high=shown.high),
+            palettes.sequential(),
+            0.0,
+            float(shown.shares.max()) or 1.0,
+            lambda share: f"{share:.1%}",
+        )
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "activations": self.tr("activations on up to 500 training rows"),
+            "gradients": self.tr("size of the weights' gradients at the last step"),
+            "weights": self.tr("weights"),
+        }
+
+    def _note(self, layer: Statistics) -> str:
+        """The figures of a layer in a line, trouble first."""
+        parts = []
+        if layer.dead is not None:
+            parts.append(self.tr("{share} dead").format(share=f"{layer.dead:.0%}"))
+        if layer.saturated is not None:
+            parts.append(self.tr("{share} saturated").format(share=f"{layer.saturated:.0%}"))
+        if self.kind.value == "gradients":
+            if layer.zeros:
+                parts.append(self.tr("{share} zero").format(share=f"{layer.zeros:.0%}"))
+            parts.append(self.tr("std {std}").format(std=number(layer.std)))
+        else:
+            parts.append(self.tr("mean {mean}, std {std}").format(mean=number(layer.mean), std=number(layer.std)))
+        return " · ".join(parts)

@@ -1,0 +1,107 @@
+"""Small histograms side by side, one per layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+
+from visualnn.app.panels.chart import Chart, tick_text, ticks
+from visualnn.app.panels.taking import csv_text
+from visualnn.app.theme import colours, theme
+from visualnn.training.inspection import Statistics
+
+WIDTH, HEIGHT = 168, 104
+"""The least size of a histogram, in pixels."""
+
+
+class Histograms(Chart):
+    """Bars of how many numbers lie where, for every layer on an axis of its own, with a line of figures under each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers: tuple[Statistics, ...] = ()
+        self._colour = ""
+        self._notes: list[str] = []
+        self._powers = False
+
+    def show_layers(self, layers: Sequence[Statistics], notes: Sequence[str], colour: str, powers: bool) -> None:
+        """Draw these layers, with a note each.
+
+        Args:
+            powers: the numbers are logarithms: the axis shows powers of ten.
+        """
+        self.layers, self._notes, self._colour, self._powers = tuple(layers), list(notes), colour, powers
+        self._fit()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * WIDTH, 2 * HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def table(self) -> str:
+        rows: list[tuple[object, ...]] = [("layer", "from", "to", "count")]
+        for layer in self.layers:
+            width = (layer.high - layer.low) / len(layer.counts)
+            for number, count in enumerate(layer.counts):
+                start = layer.low + number * width
+                rows.append((layer.name, f"{start:.6g}", f"{start + width:.6g}", int(count)))
+        return csv_text(rows)
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        columns = self._columns()
+        if not self.layers:
+            return
+        rows = math.ceil(len(self.layers) / columns)
+        width, height = area.width() / columns, area.height() / rows
+        for number, layer in enumerate(self.layers):
+            row, column = divmod(number, columns)
+            cell = QRectF(area.left() + column * width, area.top() + row * height, width - 10, height - 4)
+            self._draw_layer(painter, cell, layer, self._notes[number])
+
+    def _columns(self) -> int:
+        wide = WIDTH * theme().scale
+        return max(1, min(len(self.layers), int(self.area().width() // wide)))
+
+    def _fit(self) -> None:
+        rows = math.ceil(len(self.layers) / self._columns()) if self.layers else 1
+        self.setMinimumHeight(round(rows * HEIGHT * theme().scale) + 10)
+
+    def _draw_layer(self, painter: QPainter, cell: QRectF, layer: Statistics, note: str) -> None:
+        now, metrics = colours(), self.fontMetrics()
+        line = metrics.height()
+        painter.setPen(QColor(now.text))
+        name = metrics.elidedText(layer.name, Qt.TextElideMode.ElideMiddle, int(cell.width()))
+        painter.drawText(QRectF(cell.left(), cell.top(), cell.width(), line), _LEFT, name)
+        painter.setPen(QColor(now.dim))
+        note = metrics.elidedText(note, Qt.TextElideMode.ElideRight, int(cell.width()))
+        painter.drawText(QRectF(cell.left(), cell.top() + line, cell.width(), line), _LEFT, note)
+        field = cell.adjusted(0, 2 * line + 2, 0, -line - 2)
+        highest = int(layer.counts.max()) if len(layer.counts) else 0
+        if highest and field.height() > 4:
+            bar = field.width() / len(layer.counts)
+            ink = QColor(self._colour)
+            for number, count in enumerate(layer.counts):
+                tall = field.height() * float(count) / highest
+                painter.fillRect(QRectF(field.left() + number * bar, field.bottom() - tall, bar - 0.5, tall), ink)
+        painter.setPen(QPen(QColor(now.border), theme().scale))
+        painter.drawLine(field.bottomLeft(), field.bottomRight())
+        painter.setPen(QColor(now.dim))
+        for value in ticks(
+            layer.low, layer.high, max(2, int(field.width() / metrics.horizontalAdvance("-0.000   ")) - 1)
+        ):
+            if self._powers and value != round(value):
+                continue
+            text = f"1e{value:.0f}" if self._powers else tick_text(value)
+            x = field.left() + (value - layer.low) / (layer.high - layer.low) * field.width()
+            width = metrics.horizontalAdvance(text) + 2
+            left = min(max(x - width / 2, field.left()), field.right() - width)
+            painter.drawText(QRectF(left, field.bottom() + 1, width, line), Qt.AlignmentFlag.AlignCenter, text)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
