@@ -273,6 +273,16 @@ LOSSES: dict[str, Net] = {
 }
 
 
+def _minimise() -> Net:
+    """A loss built from primitives, of every row and of a static value."""
+    net = Net()
+    x = net.dense((net.source(_numbers(2, 3), _numbers(1)), "x"), units=2, name="before")
+    weights = net.variable(2, 3, **SMALL)
+    net.block("minimise", net.join("multiply", x, x), weight=0.5)
+    net.block("minimise", net.move("reduce_sum", net.join("multiply", weights, weights)))
+    return net
+
+
 def _autoencoder() -> Net:
     """One-hot data as the target of a loss."""
     net = Net()
@@ -309,6 +319,7 @@ def _static_prediction() -> Net:
     return net
 
 
+LOSSES |= {"minimise": _minimise()}
 LOSSES |= {"labels by argmax": _labels_by_argmax(), "static predictions and targets": _static_prediction()}
 LOSSES |= {"one-hot targets": _autoencoder(), "one-hot prediction": _linear_before_loss()}
 

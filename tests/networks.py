@@ -210,6 +210,7 @@ def _tensors(net: Net, text: str, image: str, states: Output) -> None:
     net.loss(net.dense((text, "x"), units=8, name="again"), net.move("argmax", (text, "x"), axis="2"), "mse")
     alone = net.join("matmul", net.variable(2, 3, **small), net.constant([[1, 2], [3, 4], [5, 6]]))
     net.loss(net.move("reduce_mean", alone, axis="1"), net.constant([1, 2]), "mse")
+    net.block("minimise", net.join("multiply", centred, centred), weight=0.01)
 
 
 def _gates_and_images(net: Net, text: str, image: str) -> None:

@@ -435,7 +435,7 @@ def _optimizer(training: Training, parameters: list[Tensor]) -> torch.optim.Opti
 
 def _needed(graph: Graph) -> set[str]:
     """Blocks that some loss depends on."""
-    wanted = [block.id for block in graph.blocks if block.kind == "loss"]
+    wanted = [block.id for block in graph.blocks if SPECS[block.kind].category == "Output"]
     for block_id in wanted:
         wanted += [wire.source for wire in graph.into(block_id) if wire.source not in wanted]
     return set(wanted)
@@ -469,7 +469,9 @@ class Twin:
             block.id: {w.target_port: (w.source, w.source_port) for w in graph.into(block.id)} for block in self._blocks
         }
         self._layers = {
-            block.id: self._layer(block) for block in self._blocks if block.kind != "loss" and not self._is_data(block)
+            block.id: self._layer(block)
+            for block in self._blocks
+            if SPECS[block.kind].category != "Output" and not self._is_data(block)
         }
         self._weights = self._by_key(lambda layer: layer.weights)
         self._kept = self._by_key(lambda layer: layer.kept)
@@ -560,6 +562,10 @@ class Twin:
                 target = self._per_row(values, arriving["target"], rows).detach()
                 losses[block.id] = loss.function(taken, target, params)
                 predictions[block.id] = loss.answer(taken)
+                total = total + params["weight"] * losses[block.id]
+            elif block.kind == "minimise":
+                predictions[block.id] = self._per_row(values, arriving["in"], rows)
+                losses[block.id] = predictions[block.id].sum() / rows
                 total = total + params["weight"] * losses[block.id]
             elif block.id in self._layers:
                 layer = self._layers[block.id]

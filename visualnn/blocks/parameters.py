@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from visualnn.blocks.spec import INITIALISERS, BlockSpec, Param
 from visualnn.graph.model import Block
@@ -113,7 +113,7 @@ def check_setting(block: Block, param: Param, value: Any) -> Message | None:
     if param.kind in ("int", "float"):
         low = -math.inf if param.minimum is None else param.minimum
         high = math.inf if param.maximum is None else param.maximum
-        if not (_is_finite(value) and low <= value <= high):
+        if not (_is_finite(number := cast(float, value)) and low <= number <= high):
             arguments = {"block": block.name, "key": param.name, "found": found, "minimum": low, "maximum": high}
             return Message("setting_range", arguments)
     return None
