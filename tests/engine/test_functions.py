@@ -1,8 +1,9 @@
-"""exp, tanh and sigmoid in float32: how far they are off, and what they make of NaN and infinity."""
+"""Functions of one number in float32: how far they are off, and what they make of NaN and infinity."""
 
 import numpy as np
 import pytest
 from numba import vectorize
+from scipy.special import ndtr
 
 from visualnn.engine.kernels import functions
 
@@ -25,10 +26,28 @@ def sigmoid(x):
     return functions.sigmoid(x)
 
 
+@vectorize(ANY_FLOAT)
+def softplus(x):
+    return functions.softplus(x)
+
+
+@vectorize(ANY_FLOAT)
+def expm1(x):
+    return functions.expm1(x)
+
+
+@vectorize(ANY_FLOAT)
+def normal_below(x):
+    return functions.normal_below(x)
+
+
 EXACT = {
     "exp": lambda x: np.exp(x),
     "tanh": lambda x: np.tanh(x),
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "softplus": lambda x: np.logaddexp(0, x),
+    "expm1": lambda x: np.expm1(x),
+    "normal_below": lambda x: ndtr(x),
 }
 NUMBERS = np.unique(
     np.concatenate(
@@ -55,14 +74,33 @@ def test_float32_is_a_few_units_off_at_most(name, function, most):
     assert units_off(function(NUMBERS), exact) <= most
 
 
-@pytest.mark.parametrize(("name", "function"), [("exp", exp), ("tanh", tanh), ("sigmoid", sigmoid)])
+@pytest.mark.parametrize(
+    ("name", "function", "low", "high", "most"),
+    [("softplus", softplus, -87, 88, 5), ("expm1", expm1, -87, 0, 8), ("normal_below", normal_below, -5, 40, 16)],
+)
+def test_float32_is_a_few_units_off_where_it_is_used(name, function, low, high, most):
+    x = NUMBERS[(low <= NUMBERS) & (high >= NUMBERS)]
+
+    assert units_off(function(x), EXACT[name](x.astype(np.float64))) <= most
+
+
+def test_the_far_tail_of_the_normal_distribution_keeps_its_digits():
+    x = np.linspace(-12, -5, 10_001, dtype=np.float32)
+
+    np.testing.assert_allclose(normal_below(x), ndtr(x.astype(np.float64)), rtol=1e-5)
+
+
+MORE = [("softplus", softplus), ("expm1", expm1), ("normal_below", normal_below)]
+
+
+@pytest.mark.parametrize(("name", "function"), [("exp", exp), ("tanh", tanh), ("sigmoid", sigmoid), *MORE])
 def test_float64_is_that_of_the_c_library(name, function):
     x = np.linspace(-20, 20, 10_001)
 
-    np.testing.assert_allclose(function(x), EXACT[name](x), rtol=4e-16)
+    np.testing.assert_allclose(function(x), EXACT[name](x), rtol=4e-16 if name in ("exp", "tanh", "sigmoid") else 3e-14)
 
 
-@pytest.mark.parametrize("function", [exp, tanh, sigmoid])
+@pytest.mark.parametrize("function", [exp, tanh, sigmoid, softplus, expm1, normal_below])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_nan_stays_nan(function, dtype):
     with np.errstate(invalid="ignore"):

@@ -1,11 +1,23 @@
 """Update rules, step by step: against the references, against torch.optim, and where the answer is known."""
 
+import ctypes
+
 import msgspec
 import numpy as np
 import pytest
 from networks import Net, classifier, xor
 from twins import assert_close, twin_of
 
+from visualnn.engine.fields import (
+    LEARNING_RATE,
+    P_COLUMNS,
+    P_GRADIENT,
+    P_ROWS,
+    P_SLOTS,
+    P_VALUE,
+    PARAM_WIDTH,
+)
+from visualnn.engine.kernels import LIBRARY
 from visualnn.engine.operations import OPTIMIZERS
 from visualnn.engine.reference import ReferenceRunner, Step
 from visualnn.graph.training import OPTIMIZERS as SETTINGS
@@ -203,3 +215,158 @@ def test_schedules():
 
 def test_warm_up_rises_from_zero():
     np.testing.assert_allclose(rates(6, learning_rate=0.1, warm_up=4), [0.025, 0.05, 0.075, 0.1, 0.1, 0.1])
+
+
+# ---------------------------------------------------------------------- beside PyTorch's
+
+
+def torch_steps(net, runner, steps, make_scheduler=None, clip=0.0, l1=0.0, l2=0.0):
+    """The losses and weights of gradient descent at 0.1 in PyTorch, a full batch a step."""
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    twin = twin_of(net, runner, np.float64)
+    tensors = [weight.tensor for weight in twin._weights.values()]
+    optimizer = torch.optim.SGD(tensors, lr=0.1)
+    scheduler = make_scheduler(torch.optim.lr_scheduler, optimizer) if make_scheduler else None
+    columns, losses = twin.columns(net.data), []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        total = twin.run(columns).total
+        for tensor in tensors:
+            if tensor.dim() > 1:
+                total = total + l1 * tensor.abs().sum() + l2 / 2 * tensor.square().sum()
+        total.backward()
+        if clip:
+            torch.nn.utils.clip_grad_norm_(tensors, clip)
+        optimizer.step()
+        if scheduler:
+            scheduler.step()
+        losses.append(float(total.detach()))
+    return losses, twin.weights()
+
+
+def assert_as_in_torch(net, steps=50, dtype=np.float64, make_scheduler=None, clip=0.0, l1=0.0, l2=0.0, **schedule):
+    runner = net.runner(dtype, learning_rate=0.1, clip=clip, l1=l1, l2=l2, **schedule)
+    losses, weights = torch_steps(net, runner, steps, make_scheduler, clip, l1, l2)
+
+    assert_close(runner.advance(steps).rows[:, 0], losses, TOLERANCE[dtype])
+    for key, weight in weights.items():
+        assert_close(runner.weights()[key], weight, TOLERANCE[dtype], key)
+
+
+@pytest.mark.parametrize("clip", [0.02, 0.3, 100.0])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_clipping_is_that_of_pytorch(dtype, clip):
+    assert_as_in_torch(classifier(), dtype=dtype, clip=clip)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_penalties_are_terms_of_the_loss_in_pytorch(dtype):
+    assert_as_in_torch(classifier(), dtype=dtype, l1=0.003, l2=0.02, clip=0.4)
+
+
+def test_steps_are_those_of_pytorch():
+    def make(schedulers, optimizer):
+        return schedulers.StepLR(optimizer, 8, 0.7)
+
+    assert_as_in_torch(classifier(), make_scheduler=make, schedule="step", period=8, factor=0.7)
+
+
+@pytest.mark.parametrize("period", [50, 30])
+def test_the_cosine_is_that_of_pytorch(period):
+    def make(schedulers, optimizer):
+        return schedulers.CosineAnnealingLR(optimizer, period, eta_min=0.1 * 0.2)
+
+    assert_as_in_torch(classifier(), min(period, 50), make_scheduler=make, schedule="cosine", period=period, factor=0.2)
+
+
+def test_warm_up_is_that_of_pytorch():
+    def make(schedulers, optimizer):
+        return schedulers.LinearLR(optimizer, start_factor=1 / 10, total_iters=9)
+
+    assert_as_in_torch(classifier(), make_scheduler=make, warm_up=10)
+
+
+def test_without_a_period_the_schedule_follows_the_length_of_training():
+    np.testing.assert_allclose(rates(6, learning_rate=0.1, schedule="step", epochs=6), np.repeat([0.1, 0.01, 0.001], 2))
+    cosine = rates(4, learning_rate=0.1, schedule="cosine", epochs=4)
+    np.testing.assert_allclose(cosine, 0.05 * (1 + np.cos(np.pi * np.arange(4) / 4)))
+
+
+# ---------------------------------------------------------------------- rules that PyTorch has not: known answers
+
+
+def gradients_of_parabola(start, target, rate, steps, move):
+    """The weights of (w - target)²/2 under ``move(w, g, t)``."""
+    w = start
+    for t in range(1, steps + 1):
+        w = move(w, w - target, t)
+    return w
+
+
+def test_adagrad_da_follows_the_sum_of_gradients():
+    """Without penalties w = -rate sum g / sqrt(k + sum g²), whatever it was before."""
+    total, squares = 0.0, 0.1
+
+    def move(w, g, t):
+        nonlocal total, squares
+        total, squares = total + g, squares + g * g
+        return -0.5 * total / np.sqrt(squares)
+
+    expected = gradients_of_parabola(1.0, 3.0, 0.5, 25, move)
+    runner = one_weight(1.0, 3.0, optimizer="adagrad_da", learning_rate=0.5)
+
+    assert after(runner, 25) == pytest.approx(expected, rel=1e-12)
+
+
+def test_adagrad_da_with_a_constant_gradient():
+    """z = t g and n = k + t g², so w = -rate (|g| - l1) t / (l2 t rate + sqrt(k + t g²)) for every t."""
+    net = Net()
+    data = net.source([[1.0]], [[1e6]])
+    net.loss(net.dense((data, "x"), units=1, bias=False, name="one"), (data, "y"), "mae")
+    runner = net.runner(
+        np.float64, optimizer="adagrad_da", learning_rate=0.1, l1_regularization=0.25, l2_regularization=0.5
+    )
+    for t in range(1, 9):
+        assert after(runner, 1) == pytest.approx(0.1 * 0.75 * t / (0.5 * t * 0.1 + np.sqrt(0.1 + t)), rel=1e-12)
+
+
+def test_ftrl_from_zero_without_penalties_is_adagrad():
+    """McMahan et al. 2013: with l1 = l2 = 0 both give the same weights, if they start at 0."""
+    ftrl = one_weight(0.0, 3.0, optimizer="ftrl", learning_rate=0.5)
+    adagrad = one_weight(0.0, 3.0, optimizer="adagrad", learning_rate=0.5, epsilon=1e-30)
+
+    for _ in range(30):
+        assert after(ftrl, 1) == pytest.approx(after(adagrad, 1), rel=1e-9)
+
+
+@pytest.mark.parametrize(("plain", "proximal"), [("sgd", "proximal_gradient_descent"), ("adagrad", "proximal_adagrad")])
+def test_proximal_rules_without_penalties_are_the_plain_ones(plain, proximal):
+    settings = {"epsilon": 1e-30} if plain == "adagrad" else {}
+    one = one_weight(2.0, 3.0, optimizer=plain, learning_rate=0.3, **settings)
+    other = one_weight(2.0, 3.0, optimizer=proximal, learning_rate=0.3)
+
+    assert after(one, 20) == pytest.approx(after(other, 20), rel=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", ["adagrad_da", "ftrl", "proximal_adagrad", "proximal_gradient_descent"])
+def test_weights_stay_when_the_rate_has_fallen_to_zero(optimizer):
+    runner = one_weight(0.0, 3.0, optimizer=optimizer, learning_rate=0.3, schedule="cosine", steps=10)
+    reached = after(runner, 10)
+
+    assert reached != 0
+    assert after(runner, 5) == reached
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_nan_is_not_hidden_by_an_update(optimizer):
+    runner = one_weight(1.0, 3.0, optimizer=optimizer, l1=0.0)
+    for p in runner.program.parameters:
+        target = np.zeros(PARAM_WIDTH, np.int64)
+        target[[P_VALUE, P_GRADIENT, P_SLOTS, P_ROWS, P_COLUMNS]] = p.value, p.gradient, p.slots, 1, 1
+        runner.memory[p.gradient] = np.nan
+        env = runner._room.envs[0]
+        kernel = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 5)(LIBRARY.address(optimizer, np.dtype(np.float64)))
+        runner.memory[LEARNING_RATE] = 0.1
+        kernel(target.ctypes.data, runner.memory.ctypes.data, env.ctypes.data, 0, 1)
+
+        assert np.isnan(runner.memory[p.value])
