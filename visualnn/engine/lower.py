@@ -452,7 +452,8 @@ class _Lowering:
             if loss.prediction in self.trained:
                 fields = columns | self._gradients([loss.prediction], written)
                 program.backward.append(Op(operation.backward, loss.block, fields))
-            self.places.setdefault(loss.arriving, answer)
+            if not self.sketch.types[loss.arriving].static:
+                self.places.setdefault(loss.arriving, answer)
 
     def _backward(self, common: Mapping[Value, dict[int, int]], written: set[Value]) -> None:
         """Gradients from the losses back: of what is batched first, then the sums over the batch, then of what is
