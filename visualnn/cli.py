@@ -135,6 +135,22 @@ def _check(options: argparse.Namespace) -> int:
     return SUCCESS
 
 
+def _declare_fetch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", choices=("mnist", "fashion-mnist"), help="mnist or fashion-mnist")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to put the files; by default the user's data")
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    """Download MNIST or Fashion-MNIST; what has arrived is kept if it breaks off."""
+    from visualnn import terminal
+
+    try:
+        terminal.fetch(options.name, options.to)
+    except terminal.Failure as failure:
+        return complain(str(failure), FAILURE)
+    return SUCCESS
+
+
 def _declare_screenshot(parser: argparse.ArgumentParser) -> None:
     _add_project(parser)
     parser.add_argument("out", metavar="OUT.png", type=Path, help="the picture to write")
@@ -227,6 +243,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[
     "open": (_declare_open, _open),
     "train": (_declare_train, _train),
     "check": (_declare_check, _check),
+    "fetch": (_declare_fetch, _fetch),
     "screenshot": (_declare_screenshot, _screenshot),
     "bench": (_declare_bench, _bench),
     "doctor": (_declare_doctor, _doctor),

@@ -1,4 +1,4 @@
-"""Training in a terminal: a bar while it goes on, the result at the end, as text or as JSON."""
+"""Training and fetching in a terminal: a bar while it goes on, the result at the end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from visualnn.blocks.check import check
 from visualnn.data import catalogue
+from visualnn.data import fetch as fetching
 from visualnn.data.dataset import SPLITS
 from visualnn.export.npz import save_weights
 from visualnn.files import check_place
@@ -26,7 +27,7 @@ _PATIENCE_SECONDS = 2.0
 
 
 class Failure(Exception):
-    """Training did not come to its end; the sentence says why."""
+    """What was asked for did not come to its end; the sentence says why."""
 
 
 def train(
@@ -76,6 +77,24 @@ def train(
         raise Failure(str(session.problem))
     if interrupted:
         raise Failure(f"interrupted after step {result['steps']:,}; the result is that of the steps made")
+
+
+def fetch(name: str, folder: Path | None) -> None:
+    """Download a data set, with a bar on a terminal, and print the folder it is in.
+
+    Raises:
+        Failure: it could not be had; says what to do instead.
+    """
+    with tqdm(unit="B", unit_scale=True, disable=not sys.stderr.isatty(), leave=False, desc=name) as bar:
+
+        def report(arrived: int, size: int) -> None:
+            bar.total = size
+            bar.update(arrived - bar.n)
+
+        try:
+            print(fetching.fetch(name, folder, report=report))
+        except UserError as error:
+            raise Failure(str(error)) from error
 
 
 def _follow(session: Session) -> bool:

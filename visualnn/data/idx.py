@@ -3,7 +3,8 @@
 The format: two zero bytes, a byte for the type (8: unsigned byte), a byte for the number of dimensions, the dimensions
 as big-endian 32-bit integers, then the numbers. Source: Y. LeCun, C. Cortes, C. Burges, The MNIST database.
 
-A header is a promise, not a fact: its sizes are held against the size of the file before anything is allocated.
+A header is a promise, not a fact: its sizes are held against the size of the file before anything is allocated. Images
+that do not fit into memory are mapped: a plain file where it lies, others by way of a temporary file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 
 from visualnn.blocks.spec import ValueType
 from visualnn.data.dataset import DataInfo, Dataset
+from visualnn.data.room import allocate
 from visualnn.data.source import Source
 from visualnn.messages import UserError, define
 
@@ -42,8 +44,6 @@ define(
     "again.",
     idx_impossible="The file “{path}” promises {promised} = {expected:,} bytes, which cannot come from {size:,} bytes "
     "of gzip. Download or copy it again.",
-    idx_too_large="The file “{path}” promises {promised} = {expected:,} bytes, more than the {limit} GiB that visualnn "
-    "loads from one file: use a part of it.",
     idx_empty="The file “{path}” holds no images: choose another folder.",
     idx_counts="The images “{block}”: “{images}” holds {images_found:,} images but “{labels}” holds {labels_found:,} "
     "labels: they must belong together.",
@@ -53,7 +53,9 @@ define(
     "images: make them fewer.",
 )
 
-LIMIT_GIB = 8
+LARGE = 1 << 30
+"""A single plain file of more bytes is mapped rather than loaded."""
+
 _DEFLATE_RATIO = 1032  # no deflate stream grows by more than this
 _UNSIGNED_BYTE = 8
 _IMAGES, _LABELS = "images-idx3-ubyte", "labels-idx1-ubyte"
@@ -99,9 +101,26 @@ def load(source: Source) -> Dataset:
         raise UserError("idx_no_folder", block=source.name)
     info = describe(source)
     parts = [part for part in _parts(source) if part is not None]
-    x = np.concatenate([_read(part.images, 3, "images") for part in parts])
     y = np.concatenate([_labels(part.labels) for part in parts]).astype(np.int32)
-    return Dataset(info, x.reshape(-1, *info.types["x"].shape), y)
+    return Dataset(info, _images_of(source, [part.images for part in parts]).reshape(-1, *info.types["x"].shape), y)
+
+
+def _images_of(source: Source, files: list[_File]) -> np.ndarray:
+    """The images of all files, one file after the other."""
+    first = files[0]
+    if len(files) == 1 and first.size > LARGE and first.path.suffix != ".gz":
+        with _opened(first) as stream:
+            if stream.read(1) == b"\0":  # plain, whatever its name says
+                stream.seek(0)
+                shape = _header(first, stream, 3, "images")
+                return np.memmap(first.path, np.uint8, "r", stream.tell(), shape)
+    counts = [_shape(file, 3, "images") for file in files]
+    x = allocate(source.name, (sum(count[0] for count in counts), *counts[0][1:]), np.uint8)
+    begin = 0
+    for file, count in zip(files, counts, strict=True):
+        _read(file, 3, "images", x[begin : begin + count[0]])
+        begin += count[0]
+    return x
 
 
 def _info(source: Source, picture: tuple[int, int], classes: int, rows: dict[str, int]) -> DataInfo:
@@ -165,12 +184,12 @@ def _labels(file: _File) -> np.ndarray:
     return _read(file, 1, "labels")
 
 
-def _read(file: _File, dimensions: int, what: str) -> np.ndarray:
+def _read(file: _File, dimensions: int, what: str, into: np.ndarray | None = None) -> np.ndarray:
     """The file's numbers, after every byte that its header promises was found and no more."""
     with _opened(file) as stream:
         shape = _header(file, stream, dimensions, what)
-        data = np.empty(math.prod(shape), np.uint8)
-        room, filled = memoryview(data), 0  # type: ignore[arg-type]
+        data = allocate(file.path.name, shape, np.uint8) if into is None else into
+        room, filled = memoryview(data.reshape(-1)), 0  # type: ignore[arg-type]
         while count := stream.readinto(room[filled:]):  # type: ignore[attr-defined]
             filled += count
         promised = {"path": file.path, "promised": _times(shape), "expected": data.size}
@@ -178,7 +197,7 @@ def _read(file: _File, dimensions: int, what: str) -> np.ndarray:
             raise UserError("idx_short", found=filled, **promised)
         if stream.read(1):
             raise UserError("idx_long", **promised)
-    return data.reshape(shape)
+    return data
 
 
 def _header(file: _File, stream: BinaryIO, dimensions: int, what: str) -> tuple[int, ...]:
@@ -203,8 +222,6 @@ def _header(file: _File, stream: BinaryIO, dimensions: int, what: str) -> tuple[
         raise UserError("idx_short", found=room, **promised)
     elif expected < room:
         raise UserError("idx_long", **promised)
-    if expected > LIMIT_GIB << 30:
-        raise UserError("idx_too_large", limit=LIMIT_GIB, **promised)
     return shape
 
 
