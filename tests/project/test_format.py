@@ -115,7 +115,8 @@ def test_a_newer_version_says_how_to_update():
         (content(training={"learning_rate": -1}), "training / learning_rate is wrong (Expected float > 0"),
         (content(training={"learning_rate": "fast"}), "training / learning_rate is wrong (Expected float, got str)"),
         (content(training={"optimizer": "magic"}), "training / optimizer is wrong (Invalid enum value 'magic')"),
-        (content(training={"momentum": 1}), "training has an entry “momentum”"),
+        (content(training={"speed": 1}), "training has an entry “speed”"),
+        (content(training={"momentum": 1.0}), "training / momentum is wrong (Expected float < 1.0)"),
         (content(training=[]), "training is wrong (Expected object, got array)"),
         (content(graph={"blocks": {}}), "graph / blocks is wrong (Expected array, got object)"),
         (content(graph={"blocks": [5]}), "block 1 is wrong (Expected object, got int)"),
@@ -169,11 +170,25 @@ def test_a_file_cut_anywhere_is_refused(cut):
         decode(encode(PROJECT)[:cut])
 
 
-def test_all_settings_of_training_are_written():
+def test_all_settings_of_training_are_written_but_those_left_to_the_optimizer():
     written = json.loads(encode(PROJECT))["training"]
+    unset = {name for name in Training.__struct_fields__ if getattr(PROJECT.training, name) is msgspec.UNSET}
 
-    assert set(written) == set(Training.__struct_fields__)
+    assert set(written) == set(Training.__struct_fields__) - unset
+    assert {"momentum", "beta1", "period"} <= unset
     assert msgspec.convert(written, Training) == PROJECT.training
+
+
+def test_settings_of_the_optimizer_are_kept():
+    training = Training(optimizer="momentum", momentum=0.5, nesterov=True, schedule="cosine", period=7)
+
+    assert decode(encode(Project(training=training))).training == training
+
+
+def test_files_from_before_those_settings_open():
+    old = {"optimizer": "sgd", "learning_rate": 0.1, "batch_size": 0, "epochs": 1, "steps": 9, "seed": 1}
+
+    assert decode(json.dumps({"visualnn": 1, "training": old}).encode()).training.steps == 9
 
 
 def test_groups_frames_and_comments_are_kept() -> None:
