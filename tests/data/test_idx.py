@@ -1,6 +1,7 @@
 """Images and labels from IDX files."""
 
 import gzip
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -169,3 +170,31 @@ def test_the_real_mnist():
     assert data.x.shape == (70_000, 784)
     assert data.info.rows == {"train": 60_000, "validation": 0, "test": 10_000}
     assert data.y[:5].tolist() == [5, 0, 4, 1, 9]
+
+
+def test_images_beyond_the_memory_are_mapped(folder, images, monkeypatch):
+    loaded = idx.load(source(folder))
+    monkeypatch.setattr("visualnn.data.room.available", lambda: 30)
+    data = idx.load(source(folder))
+
+    np.testing.assert_array_equal(data.x, loaded.x)
+    assert isinstance(data.x, np.memmap)
+
+
+def test_a_single_plain_file_is_mapped_where_it_lies(folder, images, monkeypatch):
+    monkeypatch.setattr(idx, "LARGE", 10)
+    for file in folder.glob("t10k*"):
+        file.unlink()
+    data = idx.load(source(folder))
+
+    assert data.x.filename == folder / IMAGES
+    np.testing.assert_array_equal(data.x, images[:4].reshape(4, 6))
+
+
+def test_without_room_on_the_disk_the_figures_are_told(folder, monkeypatch):
+    idx.describe(source(folder))
+    monkeypatch.setattr("visualnn.data.room.available", lambda: 30)
+    monkeypatch.setattr("visualnn.data.room.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(100, 90, 10))
+
+    with pytest.raises(UserError, match=r"“photos” needs 36 B for its 6 rows: more than the 30 B of memory.*10 B only"):
+        idx.load(source(folder))

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
@@ -22,6 +23,7 @@ from visualnn.blocks.spec import ValueType
 from visualnn.data import split
 from visualnn.data.dataset import SPLITS, DataInfo, Dataset
 from visualnn.data.file import File, look, readable, remembered
+from visualnn.data.preview import EXAMINED, PICTURES, Preview, of, spread_of
 from visualnn.data.room import allocate
 from visualnn.data.source import Source
 from visualnn.messages import UserError, define
@@ -110,6 +112,31 @@ def load(source: Source) -> Dataset:
         targets if stratified else np.zeros(len(targets), np.int32), split.Shares.of(source.name, source.settings)
     )
     return Dataset(info, _inputs(source.name, x)[order].reshape(shape), targets[order])
+
+
+def preview(source: Source) -> Preview:
+    """The first rows; ranges from the first that can be read without the rest."""
+    info = describe(source)
+    x, y = headers(source)
+    targets = _targets(source.name, y, source.settings["target_kind"])
+    rows = _first_rows(x, EXAMINED if x.size < LARGE else PICTURES)
+    shape = (len(rows), *info.types["x"].shape)
+    values = rows if rows.dtype == np.uint8 else rows.astype(np.float32)
+    shown = of(Dataset(info, values.reshape(shape), targets[: len(rows)]))
+    return replace(shown, spread=spread_of(targets, info.labels), whole=len(rows) == x.shape[0])
+
+
+def _first_rows(array: Array, most: int) -> np.ndarray:
+    """Rows from the beginning, as saved; of an array that lies column by column in a zip file, none but all."""
+    if not array.zipped or array.fortran:
+        return np.asarray(content("", array)[:most])
+    count = min(most, array.shape[0])
+    with _unzipped(array.file) as archive, archive.open(f"{array.key}.npy") as stream:
+        data = stream.read(array.offset + count * (array.size // array.shape[0]))[array.offset :]
+    rows = np.frombuffer(data, np.uint8)
+    return (
+        rows[: len(rows) // array.dtype.itemsize * array.dtype.itemsize].view(array.dtype).reshape(-1, *array.shape[1:])
+    )
 
 
 def headers(source: Source) -> tuple[Array, Array]:

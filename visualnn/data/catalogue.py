@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from visualnn.blocks.parameters import check_settings
 from visualnn.blocks.spec import ValueType
 from visualnn.data import arrays, bundled, csv, digits, generator, idx, images, table, text
 from visualnn.data.dataset import DataInfo, Dataset
+from visualnn.data.preview import Preview
+from visualnn.data.preview import of as preview_of
 from visualnn.data.source import Source
 from visualnn.graph.model import Block, Graph
 from visualnn.messages import Message, UserError, define
@@ -42,6 +44,15 @@ _KINDS: dict[str, _Kind] = {
     "generator": generator,
 }
 
+_PREVIEWS: dict[str, Callable[[Source], Preview]] = {
+    "csv": csv.preview,
+    "text": text.preview,
+    "images": images.preview,
+    "idx": idx.preview,
+    "arrays": arrays.preview,
+}
+"""The first look at sources that may be large; the others are loaded for it."""
+
 
 def is_data(block: Block) -> bool:
     """Whether the block is a source of data."""
@@ -68,6 +79,14 @@ def describe(
 def load(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None) -> Dataset:
     """The rows of a data block's source; arguments and errors as for :func:`describe`. May take seconds."""
     return _KINDS[block.kind].load(_source(block, overrides, base))
+
+
+def preview(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None) -> Preview:
+    """A first look at a data block's source, for people; arguments and errors as for :func:`describe`. Bounded work,
+    but not for the window's own thread."""
+    source = _source(block, overrides, base)
+    look = _PREVIEWS.get(block.kind)
+    return look(source) if look else preview_of(_KINDS[block.kind].load(source))
 
 
 def describe_all(

@@ -175,8 +175,8 @@ def read_column(path: Path, sheet: Sheet, name: str, *, as_category: bool) -> Co
     column = sheet.frame.get_column(name)
     if not as_category and is_numeric(column, sheet.decimal):
         return Column(name, _numbers(path, sheet, column), None)
-    texts = _texts(column)
-    categories = sorted(texts.drop_nulls().unique().to_list(), key=_order)
+    texts = as_texts(column)
+    categories = sorted(texts.drop_nulls().unique().to_list(), key=by_size)
     if len(categories) > MOST_CATEGORIES:
         raise UserError("columns_many", path=path, column=name, found=len(categories), most=MOST_CATEGORIES)
     return Column(name, _codes(texts, categories), tuple(categories))
@@ -285,7 +285,7 @@ def _numbers(path: Path, sheet: Sheet, column: pl.Series) -> np.ndarray:
     return values
 
 
-def _texts(column: pl.Series) -> pl.Series:
+def as_texts(column: pl.Series) -> pl.Series:
     """Cells as texts; whole numbers without decimals."""
     import polars as pl
 
@@ -304,7 +304,7 @@ def _codes(texts: pl.Series, categories: list[str]) -> np.ndarray:
     return codes.fill_null(-1).to_numpy()
 
 
-def _order(category: str) -> tuple[float, str]:
+def by_size(category: str) -> tuple[float, str]:
     """Numbers by size, before texts by the alphabet."""
     try:
         number = float(category)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,9 +15,10 @@ from visualnn.data import split
 from visualnn.data.columns import Cells, Columns
 from visualnn.data.dataset import SPLITS, DataInfo, Dataset
 from visualnn.data.file import File, Remembered, look
+from visualnn.data.preview import BARS, COLUMNS, ROWS, Preview, Range, binned, range_of
 from visualnn.data.room import check_room
 from visualnn.data.scaling import scale
-from visualnn.data.sheet import Dialect, Sheet, read
+from visualnn.data.sheet import Dialect, Sheet, as_numbers, read
 from visualnn.data.source import Source
 from visualnn.messages import UserError
 
@@ -68,6 +70,30 @@ def take(source: Source) -> Taken:
     return _take(source.name, file, source.settings, source.quick)
 
 
+def preview(source: Source) -> Preview:
+    """The first rows as they are written, and every column's range; nothing needs to be in order but the file."""
+    file = look(source.name, source.path("file"))
+    sheet = read(source.name, file, dialect(source.settings), quick=True)
+    chosen = columns_of.parse(source.name, source.settings["columns"])
+    names = sheet.frame.columns[:COLUMNS]
+    with contextlib.suppress(UserError):
+        chosen = columns_of.resolve(source.name, file.path, chosen, sheet.frame.columns)
+    target = (chosen.targets or (sheet.frame.columns[-1],))[0]
+    splits = {}
+    with contextlib.suppress(UserError):
+        splits = dict(describe(source._replace(quick=True)).rows)
+    return Preview(
+        columns=tuple(names),
+        rows=tuple(
+            tuple("" if cell is None else str(cell) for cell in row) for row in sheet.frame[:ROWS, :COLUMNS].rows()
+        ),
+        spread=_spread(sheet, target, target in chosen.categories) if target in sheet.frame.columns else (),
+        ranges=tuple(_range(sheet, name, name in chosen.categories) for name in names),
+        splits=splits,
+        whole=sheet.whole,
+    )
+
+
 def dialect(settings: Mapping[str, Any]) -> Dialect:
     """How the file is written, as the settings say."""
     return Dialect(*(settings[name] for name in Dialect._fields))
@@ -102,3 +128,19 @@ def _describe_once(block: str, file: File, encoded: bytes, quick: bool) -> DataI
 
 
 _describe = Remembered(_describe_once, 32)
+
+
+def _range(sheet: Sheet, name: str, as_category: bool) -> Range:
+    column = sheet.frame.get_column(name)
+    if as_category or not columns_of.is_numeric(column, sheet.decimal):
+        return Range(name, categories=column.drop_nulls().n_unique(), missing=column.null_count())
+    return range_of(name, as_numbers(column, sheet.decimal).to_numpy())
+
+
+def _spread(sheet: Sheet, name: str, as_category: bool) -> tuple[tuple[str, int], ...]:
+    column = sheet.frame.get_column(name)
+    if not as_category and columns_of.is_numeric(column, sheet.decimal):
+        return binned(as_numbers(column, sheet.decimal).to_numpy())
+    counts = columns_of.as_texts(column).drop_nulls().value_counts(sort=True, name="rows")
+    pairs = counts[:BARS].rows()
+    return tuple(sorted(pairs, key=lambda pair: columns_of.by_size(pair[0])))

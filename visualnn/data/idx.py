@@ -22,13 +22,14 @@ import numpy as np
 
 from visualnn.blocks.spec import ValueType
 from visualnn.data.dataset import DataInfo, Dataset
+from visualnn.data.preview import PICTURES, Preview, spread_of
 from visualnn.data.room import allocate
 from visualnn.data.source import Source
 from visualnn.messages import UserError, define
 
 define(
     idx_no_folder="The images “{block}” have no folder yet: choose the folder of the IDX files in the inspector, or "
-    "give it on the command line with --data “{block}=FOLDER”.",
+    "give it on the command line with --data “{block}=FOLDER”. “visualnn fetch mnist” downloads those of MNIST.",
     idx_not_a_folder="The images “{block}”: “{path}” is not a folder: choose the one that holds {file}.",
     idx_missing="The images “{block}”: the folder “{path}” has no file {file} (or {file}.gz): put it there, or choose "
     "another folder.",
@@ -103,6 +104,25 @@ def load(source: Source) -> Dataset:
     parts = [part for part in _parts(source) if part is not None]
     y = np.concatenate([_labels(part.labels) for part in parts]).astype(np.int32)
     return Dataset(info, _images_of(source, [part.images for part in parts]).reshape(-1, *info.types["x"].shape), y)
+
+
+def preview(source: Source) -> Preview:
+    """The first training images, and how often each label comes among all."""
+    if not source.settings["folder"]:
+        raise UserError("idx_no_folder", block=source.name)
+    info = describe(source)
+    parts = [part for part in _parts(source) if part is not None]
+    labels = np.concatenate([_labels(part.labels) for part in parts])
+    with _opened(parts[0].images) as stream:
+        count, *picture = _header(parts[0].images, stream, 3, "images")
+        content = stream.read(min(PICTURES, count) * math.prod(picture))
+    x = np.frombuffer(content, np.uint8).reshape(-1, *picture)
+    return Preview(
+        pictures=x,
+        captions=tuple(info.labels[label] for label in labels[: len(x)]),
+        spread=spread_of(labels, info.labels),
+        splits=dict(info.rows),
+    )
 
 
 def _images_of(source: Source, files: list[_File]) -> np.ndarray:

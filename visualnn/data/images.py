@@ -16,6 +16,7 @@ from visualnn.blocks.spec import ValueType
 from visualnn.data import split
 from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.file import File, look, readable, remembered
+from visualnn.data.preview import PICTURES, Preview, as_pictures, most_frequent
 from visualnn.data.room import allocate
 from visualnn.data.sheet import Dialect, read
 from visualnn.data.source import Source
@@ -93,6 +94,23 @@ def load(source: Source) -> Dataset:
     files = [listing.files[row] for row in order]
     x = decode(source, files)
     return Dataset(info, x.reshape(-1, *info.types["x"].shape), listing.labels[order].astype(np.int32))
+
+
+def preview(source: Source) -> Preview:
+    """Pictures of all classes in turn, and how many each class has."""
+    info = describe(source)
+    listing = list_pictures(source)
+    counts = np.bincount(listing.labels, minlength=len(listing.classes))
+    by_class = np.argsort(listing.labels, kind="stable")
+    within = np.arange(len(by_class)) - np.repeat(np.cumsum(counts) - counts, counts)
+    chosen = by_class[np.argsort(within, kind="stable")][:PICTURES]
+    x = decode(source, [listing.files[row] for row in chosen])
+    return Preview(
+        pictures=as_pictures(x, info),
+        captions=tuple(listing.classes[label] for label in listing.labels[chosen]),
+        spread=most_frequent(listing.classes, counts.tolist()),
+        splits=dict(info.rows),
+    )
 
 
 def decode(source: Source, files: Sequence[Path]) -> np.ndarray:

@@ -6,6 +6,7 @@ Symbols are characters or words. The vocabulary lists them in the order of their
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from functools import lru_cache
@@ -17,6 +18,7 @@ from visualnn.blocks.spec import ValueType
 from visualnn.data.dataset import SPLITS, DataInfo, Dataset
 from visualnn.data.encoding import decode
 from visualnn.data.file import File, look, readable, remembered
+from visualnn.data.preview import CHARACTERS, Preview, most_frequent
 from visualnn.data.room import check_room
 from visualnn.data.source import Source
 from visualnn.messages import UserError, define
@@ -74,6 +76,24 @@ def load(source: Source) -> Dataset:
             x.append(windows[:-1:stride])
             y.append(windows[1::stride])
     return Dataset(info, np.concatenate(x), np.concatenate(y))
+
+
+def preview(source: Source) -> Preview:
+    """The beginning of the text, and its most frequent symbols."""
+    source = source._replace(quick=True)
+    symbols = _symbols(source)
+    splits: dict[str, int] = {}
+    with contextlib.suppress(UserError):
+        splits = dict(describe(source).rows)
+    joint = " " if source.settings["unit"] == "words" else ""
+    return Preview(
+        text=joint.join(symbols.vocabulary[code] for code in symbols.codes[:CHARACTERS].tolist())[:CHARACTERS],
+        spread=most_frequent(
+            symbols.vocabulary, np.bincount(symbols.codes, minlength=len(symbols.vocabulary)).tolist()
+        ),
+        splits=splits,
+        whole=symbols.growth == 1.0,
+    )
 
 
 def _parts(source: Source, symbols: Symbols) -> dict[str, int]:
