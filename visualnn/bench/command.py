@@ -43,7 +43,7 @@ class Plan:
 
     names: works and ``EXTRA``; none: every work and ``compile``. rivals: of ``RIVALS``. rounds: turns per side.
     threads: the most the engine is tried with; 0: as many as there are cores. json: where to write the report.
-    ui: seconds to watch the window, or None. sources: block name -> path.
+    ui: seconds to watch the window, or None. canvas: whether to work the canvas. sources: block name -> path.
     """
 
     names: Sequence[str] = ()
@@ -52,6 +52,7 @@ class Plan:
     threads: int = 0
     json: Path | None = None
     ui: float | None = None
+    canvas: bool = False
     sources: Mapping[str, str] | None = None
 
 
@@ -72,7 +73,7 @@ def run(plan: Plan) -> None:
             raise UserError("bench_absent", name=rival, package=RIVALS[rival])
     if plan.json is not None:
         check_place(plan.json)
-    names = plan.names or (() if plan.ui is not None else [*WORKS, "compile"])
+    names = plan.names or (() if plan.ui is not None or plan.canvas else [*WORKS, "compile"])
     report = _measure(plan, names)
     print(text(report))
     if plan.json is not None:
@@ -164,9 +165,18 @@ def _agreements(
 
 
 def _window(plan: Plan) -> str:
-    """How long the window blocks while it trains, if that was asked for."""
-    if plan.ui is None:
-        return ""
+    """What was asked for of the window: how long it blocks while it trains, how quickly its canvas follows."""
+    parts = []
+    if plan.canvas:
+        from visualnn.app import canvasbench
+
+        parts.append(canvasbench.report())
+    if plan.ui is not None:
+        parts.append(_waits(plan, plan.ui))
+    return "\n".join(parts)
+
+
+def _waits(plan: Plan, seconds: float) -> str:
     from msgspec.structs import replace
 
     from visualnn.app import uibench
@@ -182,4 +192,4 @@ def _window(plan: Plan) -> str:
             for block in project.graph.blocks
         )
         project = replace(project, graph=replace(project.graph, blocks=blocks))
-    return f"{project.title}: {uibench.measure(project, path, plan.ui)}"
+    return f"{project.title}: {uibench.measure(project, path, seconds)}"

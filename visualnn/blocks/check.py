@@ -178,7 +178,8 @@ def check(
         else:
             data = data_types.get(block_id, {})
             problems += _check_block(block, spec, arriving[block_id], names, types, data)
-    circle = [block_id for block_id in blocks if block_id not in order]
+    ordered = frozenset(order)
+    circle = [block_id for block_id in blocks if block_id not in ordered]
     if circle:
         listed = ", ".join(f"“{names[block_id]}”" for block_id in _on_circle(graph, circle))
         problems += [

@@ -86,8 +86,9 @@ class WireItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setPen(self._pen())
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
+        if not self._near and not self._far:
+            return
         zoom = painter.worldTransform().m11()
         label = self._near if zoom >= FULL_DETAIL else self._far if zoom >= SOME_DETAIL else None
         if label:
