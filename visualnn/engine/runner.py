@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from visualnn.engine import fields as f
+from visualnn.engine import gemm
 from visualnn.engine import interpreter as i
 from visualnn.engine.budget import check_fits, processors
 from visualnn.engine.hyper import hyper_parameters, plan
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
-from visualnn.engine.native import gemm_address, sleep_address
+from visualnn.engine.native import sleep_address
 from visualnn.engine.operations import ACCUMULATOR, LOSSES, OPTIMIZERS
 from visualnn.engine.program import Parameter, Place, Program, State, table
 from visualnn.graph.training import Training
@@ -187,7 +188,7 @@ class Runner:
         program, threads = self.program, self.threads
         losses, parameters = len(program.losses), len(program.parameters)
         envs = np.zeros((threads, f.ENV_WIDTH), np.int64)
-        envs[:, f.GEMM] = gemm_address(self._dtype)
+        envs[:, f.GEMM] = gemm.address(self._dtype)
         envs[:, f.THREAD], envs[:, f.THREADS] = np.arange(threads), threads
         envs[:, f.AREAS], envs[:, f.AREA] = program.size, program.scratch
         control = np.zeros(i.CONTROL_WIDTH, np.int64)
