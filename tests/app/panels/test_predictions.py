@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from visualnn.app.panels.pictures import Pictures
 from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.strip import TextStrip
 from visualnn.app.panels.surface import RESOLUTION, Surface
+from visualnn.data.ink import framed
+from visualnn.graph.model import Block, Graph, Wire
+from visualnn.project.format import Project
+from visualnn.training.inspection import Seen
 
 
 @pytest.fixture
 def predictions(open_project, show, qtbot):
     """Show the panel for a sample whose network answers with a function of x."""
 
-    def predictions(sample, answer):
+    def predictions(sample, answer, values=None):
         trainer = open_project(sample)
-        trainer.session.answers["predict"] = lambda x, loss: answer(x)
+        session = trainer.session
+        session.answers["predict"] = lambda x, loss: answer(x)
+        session.answers["see"] = lambda x, loss, ids: Seen(answer(x), {i: values(x) for i in ids} if values else {})
         panel = show(PredictionsPanel, trainer)
         trainer._tick()
         return panel
@@ -29,10 +37,10 @@ def test_two_inputs_give_a_surface_and_a_truth_table(predictions):
     panel = predictions("xor", lambda x: x[:, :1] * (1 - x[:, 1:]))  # right but for the row 0 1
     assert isinstance(panel.view, Surface)
     surface = panel.view._answer.reshape(RESOLUTION, RESOLUTION)
-    x, y = panel.view._grid[5 * RESOLUTION + 9]
+    x, y = panel.view._plane.grid[5 * RESOLUTION + 9]
     assert surface[5, 9] == pytest.approx(x * (1 - y))
     table = panel.view.table
-    rows = [[table.item(row, column).text() for column in range(4)] for row in range(4)]
+    rows = [[table.cells.item(row, column).text() for column in range(4)] for row in range(4)]
     assert rows == [
         ["0", "0", "0", "0.000  ✓"],
         ["0", "1", "1", "0.000  ✗"],
@@ -57,8 +65,14 @@ def test_pictures_show_the_wrong_ones_first(predictions):
 
 def test_text_is_unrolled_character_by_character(predictions):
     answer = np.eye(4)[[1, 2, 2, 3]]  # of h e l o: "ello"
-    panel = predictions("hello_rnn", lambda x: np.broadcast_to(answer, (len(x), 4, 4)))
+    states = np.linspace(-1, 1, 4 * 8).reshape(4, 8)
+    panel = predictions(
+        "hello_rnn",
+        lambda x: np.broadcast_to(answer, (len(x), 4, 4)),
+        lambda x: np.broadcast_to(states, (len(x), 4, 8)),
+    )
     assert isinstance(panel.view, TextStrip)
+    np.testing.assert_array_equal(panel.view.columns._states, states)
     assert panel.view.summary.text() == "predicted “ello”: 4 of 4 right"
     assert not panel.grab().isNull()
 
@@ -93,3 +107,112 @@ def test_several_losses_can_be_chosen_from(open_project, show):
     trainer._tick()
     assert [panel.output.itemText(i) for i in range(panel.output.count())] == ["sigmoid loss", "relu loss"]
     assert panel.output.isVisible()
+
+
+def switch(panel, key, qtbot):
+    panel.choice.button(key).click()
+    qtbot.waitUntil(lambda: panel._inquiry._asked is not None and panel._inquiry._asked.done())
+    panel.trainer._tick()
+
+
+def test_the_confusion_matrix_counts_and_a_cell_shows_its_pictures(predictions, qtbot):
+    panel = predictions("digits", lambda x: np.eye(10)[np.zeros(len(x), int)])
+    switch(panel, "confusion", qtbot)
+    view = panel.view
+    np.testing.assert_array_equal(view.counts[:, 0], np.bincount(view._truth, minlength=10))
+    assert view.counts[:, 1:].sum() == 0
+    assert (
+        view.map.title
+        == f"{view.counts[0, 0]} of {len(view._truth)} test rows right ({view.counts[0, 0] / len(view._truth):.1%})"
+    )
+    place = view.map.cell_rect((3, 0)).center().toPoint()
+    qtbot.mouseClick(view.map, Qt.MouseButton.LeftButton, pos=place)
+    assert view.cell.text() == f"3, taken for 0: {view.counts[3, 0]}"
+    np.testing.assert_array_equal(view.grid.order, np.flatnonzero(view._truth == 3))
+    assert view.map.table().splitlines()[1].startswith(f"0,{view.counts[0, 0]}")
+    assert not panel.grab().isNull()
+
+
+def test_a_drawn_digit_is_predicted_at_once(predictions, qtbot):
+    asked = []
+
+    def answer(x):
+        asked.append(x)
+        return np.full((len(x), 10), 0.05) + 0.5 * np.eye(10)[7]
+
+    panel = predictions("digits", answer)
+    asked.clear()
+    panel.choice.button("draw").click()
+    pad = panel.view
+    assert asked == []  # there is nothing on it yet
+    centre, size = pad.sheet._field().center().toPoint(), pad.sheet._field().width()
+    qtbot.mousePress(pad.sheet, Qt.MouseButton.LeftButton, pos=centre - QPoint(0, int(size / 3)))
+    qtbot.mouseMove(pad.sheet, centre + QPoint(0, int(size / 3)))
+    qtbot.mouseRelease(pad.sheet, Qt.MouseButton.LeftButton, pos=centre + QPoint(0, int(size / 3)))
+    qtbot.waitUntil(lambda: len(pad.bars.shares) == 10)
+    qtbot.waitUntil(lambda: bool(np.array_equal(asked[-1].reshape(8, 8), framed(pad.sheet.ink(), (8, 8)))))
+    assert asked[-1].shape == (1, 64)
+    assert pad.bars.shares.argmax() == 7
+    assert not panel.grab().isNull()
+    pad.clear.click()
+    assert not len(pad.bars.shares)
+    assert not pad.sheet.ink().any()
+
+
+def test_every_neuron_has_a_surface_and_a_click_enlarges_it(predictions, qtbot):
+    panel = predictions("xor", lambda x: x[:, :1], lambda x: np.stack([x[:, 0] - x[:, 1], x[:, 1]], axis=1))
+    switch(panel, "neurons", qtbot)
+    view = panel.view
+    tiles = view.tiles.tiles
+    assert {tile.layer for tile in tiles} >= {"hidden layer", "sigmoid 1", "prediction"}
+    grid = view._plane.grid.reshape(40, 40, 2)
+    np.testing.assert_allclose(tiles[0].values[::-1], grid[..., 0] - grid[..., 1])
+    assert tiles[0].low == -tiles[0].high
+    qtbot.mouseClick(view.tiles, Qt.MouseButton.LeftButton, pos=view.tiles._places()[1].center().toPoint())
+    np.testing.assert_array_equal(view.large.values, tiles[1].values)
+    assert view.large.title == f"{tiles[1].layer}, neuron 2"
+    assert not panel.grab().isNull()
+
+
+def test_numbers_are_scattered_with_their_residuals(open_project, show, qtbot):
+    params = {"table": {"columns": ["a", "b"], "targets": 1, "rows": [[x / 10, x / 5 + 1.0] for x in range(10)]}}
+    graph = Graph(
+        (
+            Block("data", "table", "numbers", params=params),
+            Block("d", "dense", "line", params={"units": 1}),
+            Block("l", "loss", "loss"),
+        ),
+        (Wire("data", "x", "d", "in"), Wire("d", "out", "l", "prediction"), Wire("data", "y", "l", "target")),
+    )
+    trainer = open_project(Project(graph=graph))
+    trainer.session.answers["predict"] = lambda x, loss: 2 * x
+    panel = show(PredictionsPanel, trainer)
+    trainer._tick()
+    switch(panel, "regression", qtbot)
+    view = panel.view
+    assert isinstance(view, Regression)
+    dots = view.scatter.lines["rows"]
+    np.testing.assert_allclose(dots.x, 1 + np.arange(10) / 5)
+    np.testing.assert_allclose(dots.y, np.arange(10) / 5, atol=1e-6)
+    np.testing.assert_allclose(view.residuals.lines["rows"].y, 1, atol=1e-6)
+    assert "root mean squared error 1, R²" in view.figures.text()
+    assert not panel.grab().isNull()
+
+
+def test_the_network_writes_on_at_a_temperature(open_project, show, qtbot):
+    trainer = open_project("hello_rnn")
+    session = trainer.session
+    session.answers["see"] = lambda x, loss, ids: Seen(np.zeros((len(x), 4, 4)), {})
+    session.answers["sample"] = lambda start, count, temperature, seed, loss: ([*range(4)] * count)[:count]
+    panel = show(PredictionsPanel, trainer)
+    trainer._tick()
+    switch(panel, "writing", qtbot)
+    view = panel.view
+    assert session.asked[-1] == ("sample", [0], 12, 0.8, 0, 0)
+    assert view.text.toPlainText() == "h" + "helohelohelo"
+    view.start.setText("hex")
+    qtbot.waitUntil(view.note.isVisible)
+    assert "“x”" in view.note.text()
+    view.start.setText("he")
+    view.temperature.setValue(0)
+    qtbot.waitUntil(lambda: session.asked[-1] == ("sample", [0, 1], 12, 0.0, 0, 0))

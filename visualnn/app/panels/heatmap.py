@@ -50,6 +50,8 @@ class HeatMap(Chart):
         self._palette = np.zeros((256, 3), np.uint8)
         self._text: Callable[[float], str] = lambda value: f"{value:.3g}"
         self._written = False
+        self._heat = self.values
+        self.ends: tuple[str, str] | None = None  # what the ends of the colour scale are called, if not by their values
         self._image = QImage()
         self.setMinimumSize(160, 110)
 
@@ -63,6 +65,7 @@ class HeatMap(Chart):
         high: float,
         text: Callable[[float], str] | None = None,
         written: bool = False,
+        heat: np.ndarray | None = None,
     ) -> None:
         """Show ``values`` [rows, columns], the first row at the top; what is not a number is left out.
 
@@ -70,12 +73,14 @@ class HeatMap(Chart):
             x, y: the axes. palette: colours from ``low`` to ``high``, ``[256, 3]``.
             text: how a value is told.
             written: also write every value into its cell.
+            heat: the numbers that are coloured, when they are others than the values.
         """
         self.values, self._x, self._y = values, x, y
         self._palette, self._low, self._high = palette, low, high
         self._text = text or self._text
         self._written = written
-        self._image = palettes.image(palettes.shaded(values, palette, low, high))
+        self._heat = values if heat is None else heat
+        self._image = palettes.image(palettes.shaded(self._heat, palette, low, high))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -211,11 +216,12 @@ class HeatMap(Chart):
         painter.drawImage(bar, palettes.image(self._palette[::-1, None]))
         painter.setPen(QColor(colours().dim))
         left, width = bar.right() + 3, self.width() - bar.right() - 4
-        painter.drawText(QRectF(left, bar.top() - 2, width, height), _LEFT, self._text(self._high))
-        painter.drawText(QRectF(left, bar.bottom() - height + 2, width, height), _LEFT, self._text(self._low))
+        low, high = self.ends or (self._text(self._low), self._text(self._high))
+        painter.drawText(QRectF(left, bar.top() - 2, width, height), _LEFT, high)
+        painter.drawText(QRectF(left, bar.bottom() - height + 2, width, height), _LEFT, low)
 
     def _write(self, painter: QPainter, field: QRectF) -> None:
-        shades = palettes.shaded(self.values, self._palette, self._low, self._high)
+        shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
         for (row, column), value in np.ndenumerate(self.values):
             rect = self.cell_rect((row, column))
             text = self._text(float(value))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
+from visualnn.app.panels.views import View, held_out, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
-from visualnn.data.dataset import SPLITS, Dataset
+from visualnn.data.dataset import Dataset
 
 SHOWN = 240
 """Pictures shown at most, drawn at random from the split, always the same ones."""
@@ -20,37 +23,35 @@ TILE = 48
 GAP = 6
 
 
-class Pictures(QWidget):
+class Pictures(View):
     """The pictures of the test rows (of validation or training rows where there are none), the wrong ones first."""
+
+    PAUSE = 500
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._split = next(name for name in reversed(SPLITS) if dataset.info.rows.get(name))
-        rows = np.arange(len(dataset.x))[dataset.split(self._split)]
-        if len(rows) > SHOWN:
-            rows = np.sort(np.random.default_rng(0).choice(rows, SHOWN, replace=False))
+        self._split = held_out(dataset)
+        rows = picked(dataset, self._split, SHOWN)
         self._x, self._truth = dataset.x[rows], dataset.y[rows]
         self.count = QLabel()
         self.count.setContentsMargins(10, 2, 10, 4)
-        self.grid = PictureGrid(_images(self._x, dataset), self._truth, dataset.info.labels)
+        self.grid = PictureGrid(images(self._x, dataset), self._truth, dataset.info.labels)
         scroll = scrolled(self.grid)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = bare(QVBoxLayout(self))
         column.addWidget(self.count)
         column.addWidget(scroll, 1)
 
-    def question(self) -> np.ndarray:
-        """The rows of the pictures."""
-        return self._x
+    def question(self, loss: int) -> tuple[Any, ...]:
+        return "predict", self._x, loss
 
-    def show_answer(self, prediction: np.ndarray) -> None:
+    def show_answer(self, answer: np.ndarray) -> None:
         """Sort and label by the class probabilities ``[n, classes]``."""
-        self.grid.show_predictions(prediction)
+        self.grid.show_predictions(answer)
         wrong = int((self.grid.predicted != self._truth).sum())
-        split = {"train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test")}
         self.count.setText(
             self.tr("{wrong} of {all} {split} pictures wrong").format(
-                wrong=wrong, all=len(self._truth), split=split[self._split]
+                wrong=wrong, all=len(self._truth), split=split_name(self._split)
             )
         )
 
@@ -61,7 +62,8 @@ class PictureGrid(QWidget):
     def __init__(
         self, images: np.ndarray, truth: np.ndarray, labels: tuple[str, ...], parent: QWidget | None = None
     ) -> None:
-        """``images``: ``[n, height, width]`` uint8, white on black; ``truth``: ``[n]`` class numbers."""
+        """``images``: ``[n, height, width]`` uint8, white on black, or ``[n, height, width, 3]``; ``truth``: ``[n]``
+        class numbers."""
         super().__init__(parent)
         self._images = np.ascontiguousarray(images)
         self._tile = images.shape[2] * max(1, round(TILE / images.shape[2]))
@@ -76,13 +78,25 @@ class PictureGrid(QWidget):
         """Label every picture by its most probable class; ``[n, classes]``."""
         self._probabilities = probabilities
         self.predicted = probabilities.argmax(axis=1)
-        self.order = np.argsort(self.predicted == self._truth, kind="stable")
-        self.update()
+        self.show_order(np.argsort(self.predicted == self._truth, kind="stable"))
+
+    def show_order(self, order: np.ndarray) -> None:
+        """Show these pictures, in this order."""
+        if len(order) != len(self.order):
+            self.order = order
+            self._fit()
+        if (order != self.order).any() or len(order) == len(self._truth):  # captions may differ, too
+            self.order = order
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rows = -(-len(self._truth) // self._columns())
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = -(-len(self.order) // self._columns())
         self.setMinimumHeight(rows * self._pitch() + GAP)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(8 * (self._tile + GAP), 3 * self._pitch())
@@ -91,13 +105,11 @@ class PictureGrid(QWidget):
         now = colours()
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(now.panel))
-        height, width = self._images.shape[1:]
         for place, index in enumerate(self.order.tolist()):
             tile = self._place(place)
             if not event.rect().intersects(tile.adjusted(0, 0, 0, self._pitch() - self._tile)):
                 continue
-            image = QImage(self._images[index].data, width, height, width, QImage.Format.Format_Grayscale8)
-            painter.drawImage(tile, image)
+            painter.drawImage(tile, as_image(self._images[index]))
             if not len(self._probabilities):
                 continue
             right = self.predicted[index] == self._truth[index]
@@ -146,10 +158,32 @@ class PictureGrid(QWidget):
         return None
 
 
-def _images(x: np.ndarray, dataset: Dataset) -> np.ndarray:
-    """Rows as grey pictures ``[n, height, width]`` uint8; float rows are stretched to the largest value."""
+def images(x: np.ndarray, dataset: Dataset) -> np.ndarray:
+    """Rows as pictures: grey ``[n, height, width]`` or coloured ``[n, height, width, 3]``, uint8; rows of other
+    numbers are stretched from the least to the largest value."""
     assert dataset.info.picture
-    images = x.reshape(len(x), *dataset.info.picture)
-    if images.dtype == np.uint8:
-        return images
-    return (images * (255 / max(float(images.max()), 1e-9))).clip(0, 255).astype(np.uint8)
+    pictures = x.reshape(len(x), dataset.info.channels, *dataset.info.picture)
+    pictures = pictures[:, 0] if dataset.info.channels == 1 else np.moveaxis(pictures, 1, -1)
+    if pictures.dtype == np.uint8:
+        return np.ascontiguousarray(pictures)
+    low = min(float(pictures.min()), 0.0)
+    span = max(float(pictures.max()) - low, 1e-9)
+    return ((pictures - low) * (255 / span)).clip(0, 255).astype(np.uint8)
+
+
+def as_image(pixels: np.ndarray) -> QImage:
+    """A picture ``[height, width]`` or ``[height, width, 3]`` uint8; the array must live as long as the image."""
+    height, width = pixels.shape[:2]
+    if pixels.ndim == 3:
+        return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8)
+
+
+def split_name(split: str) -> str:
+    """What one of ``SPLITS`` is called in a sentence."""
+    names = {
+        "train": QCoreApplication.translate("Pictures", "training"),
+        "validation": QCoreApplication.translate("Pictures", "validation"),
+        "test": QCoreApplication.translate("Pictures", "test"),
+    }
+    return names[split]

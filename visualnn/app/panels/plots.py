@@ -3,7 +3,7 @@ along as a picture or a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class Line(NamedTuple):
     y: np.ndarray
     colour: str
     smooth: bool = False  # without detail from point to point: drawn bold, from a few of its points
+    dots: bool = False  # points that are not joined; x ascends here, too
 
 
 Extent = tuple[float, float, float, float]
@@ -45,6 +46,9 @@ BOLD_POINTS = 250
 
 FONT = 8.5
 """Size of the type at the axes, in points."""
+
+DOT = 6
+"""Size of a point, in pixels."""
 
 MARGIN = 0.08
 """Room left around the lines, as a share of their extent."""
@@ -60,6 +64,7 @@ class Plot(pg.PlotWidget):
 
     def __init__(self, x_label: str, y_label: str, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tabulate: Callable[[], str] | None = None  # gives the numbers as CSV when they are not lines
         self._title = title
         self._labels = {"bottom": x_label, "left": y_label}
         self._lines: dict[str, Line] = {}
@@ -113,9 +118,10 @@ class Plot(pg.PlotWidget):
             if before is None or before[2:] != line[2:]:
                 item.setPen(self._pen(line))
             x, y = _thinned(line) if line.smooth and self._following else (line.x, line.y)
-            alone = "o" if len(x) == 1 else None  # a line needs two points
+            alone = "o" if line.dots or len(x) == 1 else None  # a line needs two points
             y = _positive(y) if self._log else y
-            item.setData(x, y, symbol=alone, symbolSize=6, symbolPen=None, symbolBrush=line.colour)
+            size = DOT * theme().scale
+            item.setData(x, y, symbol=alone, symbolSize=size, symbolPen=None, symbolBrush=line.colour)
         self._lines = dict(lines)
         self._follow()
 
@@ -197,7 +203,7 @@ class Plot(pg.PlotWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         more = [(self.tr("Show All"), self.show_all)]
-        taking.offer(self, event.globalPos(), self.table, self.save_picture, more)
+        taking.offer(self, event.globalPos(), self.tabulate or self.table, self.save_picture, more)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._cursor.hide()
@@ -250,6 +256,8 @@ class Plot(pg.PlotWidget):
         return min(xs), max(max(xs), min(xs) + 1), min(ys), max(max(ys), min(ys) + 1e-9 + 1e-3 * abs(min(ys)))
 
     def _pen(self, line: Line) -> object:
+        if line.dots:
+            return None
         # Qt draws lines of one pixel fifty times as fast as thicker ones.
         return pg.mkPen(QColor(line.colour), width=2 * theme().scale if line.smooth else 1)
 

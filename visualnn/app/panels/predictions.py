@@ -1,20 +1,16 @@
-"""What the network says to the rows of its data, in the form that fits the data."""
+"""What the network says to the rows of its data, in the forms that fit the data."""
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
-from visualnn.app.panels.pictures import Pictures
-from visualnn.app.panels.strip import TextStrip
-from visualnn.app.panels.surface import Surface
-from visualnn.app.panels.truth import TruthTable
-from visualnn.app.panels.widgets import Hint
+from visualnn.app.panels.views import Choice, View, fitting_views
+from visualnn.app.panels.widgets import Hint, Switch
 from visualnn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -24,33 +20,6 @@ if TYPE_CHECKING:
 LOSS = "loss/"
 """Begins the names of the curves of several losses."""
 
-PAUSE = 200
-"""Least milliseconds between two questions to the engine."""
-
-
-class View(Protocol):
-    """A widget that asks for predictions and shows them."""
-
-    def question(self) -> np.ndarray:
-        """Rows of inputs to predict."""
-        ...
-
-    def show_answer(self, prediction: np.ndarray) -> None:
-        """Show the predictions for the rows last asked for."""
-        ...
-
-
-def fitting_view(dataset: Dataset) -> Surface | Pictures | TextStrip | TruthTable:
-    """The view for a data set: a surface for two inputs, pictures for pictures, a strip for text, else a table."""
-    x, y = dataset.info.types["x"], dataset.info.types["y"]
-    if dataset.info.picture and y.kind == "index":
-        return Pictures(dataset)
-    if x.kind == "onehot" and y.kind == "index" and len(x.shape) == 2:
-        return TextStrip(dataset)
-    if x.kind == "real" and x.size == 2:
-        return Surface(dataset)
-    return TruthTable(dataset)
-
 
 class PredictionsPanel(Panel):
     """Asks the engine for predictions a few times a second, only while it can be seen and something changed."""
@@ -58,41 +27,75 @@ class PredictionsPanel(Panel):
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
         self.hint = Hint(self.tr("What the network predicts is shown here once it is ready to train."))
-        self.body.addWidget(self.hint, 1)
-        self.view: Surface | Pictures | TextStrip | TruthTable | None = None
-        self._dataset: Dataset | None = None
-        self._question: Future[Any] | None = None
-        self._due = False
+        self.choice: Switch | None = None
         self.output = QComboBox()
         self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
         self.output.hide()
         self.output.currentIndexChanged.connect(lambda: self.refresh(self.trainer.latest))
-        self.head.addWidget(self.output)
         self.head.addStretch(1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._ask_if_due)
+        self.head.addWidget(self.output)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.hint)
+        self.body.addWidget(self._pages, 1)
+        self._dataset: Dataset | None = None
+        self._choices: Mapping[str, Choice] = {}
+        self._views: dict[str, View] = {}
+        self._asked_by: View | None = None
+        self._inquiry = Inquiry(self, trainer, self._question, self._answered, View.PAUSE)
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        return self._views.get(self.choice.value) if self.choice else None
 
     def refresh(self, update: Update | None) -> None:
         session = self.trainer.session
         self._fit(session.data if session else None)
         self._name_outputs(update)
-        self._due = self.view is not None
-        if not self._timer.isActive():
-            self._ask_if_due()
+        if self.view:
+            self._inquiry.want()
 
     def _fit(self, dataset: Dataset | None) -> None:
-        if dataset is not self._dataset:
-            self._dataset = dataset
-            if self.view:
-                self.view.hide()
-                self.view.deleteLater()
-                self.view = None
-            if dataset is not None:
-                self.view = fitting_view(dataset)
-                self.body.addWidget(self.view, 1)
-            self.hint.setVisible(self.view is None)
+        """Offer the views that fit the data; the one chosen before is kept where it is offered again."""
+        if dataset is self._dataset:
+            return
+        chosen = self.choice.value if self.choice else ""
+        self._dataset = dataset
+        self._inquiry.forget()
+        for view in self._views.values():
+            self._pages.removeWidget(view)
+            view.deleteLater()
+        self._views.clear()
+        if self.choice:
+            self.head.removeWidget(self.choice)
+            self.choice.hide()
+            self.choice.deleteLater()
+            self.choice = None
+        graph = self.trainer.graph
+        if dataset is None or graph is None:
+            self._pages.setCurrentWidget(self.hint)
+            return
+        self._choices = fitting_views(dataset, graph)
+        self.choice = Switch({key: choice.title for key, choice in self._choices.items()})
+        self.choice.setVisible(len(self._choices) > 1)
+        if chosen in self._choices:
+            self.choice.button(chosen).setChecked(True)
+        self.choice.changed.connect(self._choose)
+        self.head.insertWidget(0, self.choice)
+        self._choose()
+
+    def _choose(self) -> None:
+        assert self.choice
+        key = self.choice.value
+        if key not in self._views:
+            view = self._views[key] = self._choices[key].make()
+            view.asks.connect(self._inquiry.want)
+            self._pages.addWidget(view)
+        view = self._views[key]
+        self._pages.setCurrentWidget(view)
+        self._inquiry.pause = view.PAUSE
+        self._inquiry.forget()
+        self._inquiry.want()
 
     def _name_outputs(self, update: Update | None) -> None:
         """Let the user choose between the predictions of several losses."""
@@ -104,18 +107,10 @@ class PredictionsPanel(Panel):
             self.output.blockSignals(False)
         self.output.setVisible(len(names) > 1)
 
-    def _ask_if_due(self) -> None:
-        if not (self._due and self.view and self.isVisible()):
-            return
-        if self._question is None or self._question.done():
-            view = self.view
-            self._due = False
-            loss = max(0, self.output.currentIndex())
-            self._question = self.trainer.ask(
-                "predict", view.question(), loss, then=lambda answer: self._show(view, answer)
-            )
-        self._timer.start()
+    def _question(self) -> tuple[Any, ...] | None:
+        self._asked_by = self.view
+        return self._asked_by.question(max(0, self.output.currentIndex())) if self._asked_by else None
 
-    def _show(self, view: View, answer: np.ndarray) -> None:
-        if view is self.view:
-            view.show_answer(answer)
+    def _answered(self, answer: Any) -> None:
+        if self._asked_by is not None and self._asked_by is self.view:
+            self._asked_by.show_answer(answer)

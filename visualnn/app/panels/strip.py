@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolTip, QVBoxLayout, QWidget
+
+from visualnn.app.panels import palettes
+from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
+
+if TYPE_CHECKING:
+    from visualnn.training.inspection import Seen
 
 CHOICES = 4
 """Most probable next characters shown per step."""
@@ -17,17 +26,23 @@ CHOICES = 4
 WINDOWS = 64
 """Windows of the text that can be chosen, from its beginning."""
 
+UNITS = 32
+"""Units of the hidden state shown at most."""
+
 COLUMN = 92
 BOX = 30
 ROW = 18
 
 
-class TextStrip(QWidget):
-    """One window of the text: every character, the most probable next ones, and the one that really follows."""
+class TextStrip(View):
+    """One window of the text: every character, the hidden state behind it as colours, the most probable next
+    characters, and the one that really follows."""
 
-    def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
+    def __init__(self, dataset: Dataset, recurrent: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+        """``recurrent``: ids of the blocks that hand on a hidden state; the first is shown."""
         super().__init__(parent)
         self._dataset = dataset
+        self._recurrent = recurrent[:1]
         self.window_number = QSpinBox()
         self.window_number.setRange(1, min(WINDOWS, len(dataset.x)))
         self.summary = QLabel()
@@ -39,24 +54,25 @@ class TextStrip(QWidget):
         body = bare(QVBoxLayout(self), spacing=2)
         body.addLayout(head)
         body.addWidget(scrolled(self.columns), 1)
-        self._answer = np.zeros((0, 0, 0), np.float32)
+        self._seen: Seen | None = None
         self.window_number.valueChanged.connect(self._draw)
 
-    def question(self) -> np.ndarray:
-        """The windows that can be chosen: ``[n, length]`` int32."""
-        return self._dataset.x[:WINDOWS]
+    def question(self, loss: int) -> tuple[Any, ...]:
+        """About the windows that can be chosen: ``[n, length]`` int32."""
+        return "see", self._dataset.x[:WINDOWS], loss, self._recurrent
 
-    def show_answer(self, prediction: np.ndarray) -> None:
-        """Draw the probabilities of the next character: ``[n, length, vocabulary]``."""
-        self._answer = prediction
+    def show_answer(self, answer: Seen) -> None:
+        """Draw the probabilities of the next character ``[n, length, vocabulary]`` and the states."""
+        self._seen = answer
         self._draw()
 
     def _draw(self) -> None:
-        if not len(self._answer):
+        if self._seen is None or self._seen.prediction.ndim != 3:
             return
         row = self.window_number.value() - 1
-        x, y, answer = self._dataset.x[row], self._dataset.y[row], self._answer[row]
-        self.columns.show_steps(x, y, answer)
+        x, y, answer = self._dataset.x[row], self._dataset.y[row], self._seen.prediction[row]
+        states = next((v[row] for v in self._seen.values.values() if v.ndim == 3), np.zeros((len(x), 0)))
+        self.columns.show_steps(x, y, answer, states)
         labels = self._dataset.info.labels
         said = "".join(labels[i] for i in answer.argmax(-1))
         right = int((answer.argmax(-1) == y).sum())
@@ -65,50 +81,79 @@ class TextStrip(QWidget):
         )
 
 
-class _Columns(QWidget):
+class _Columns(Chart):
     """The drawing: one column per step of time, from left to right."""
 
     def __init__(self, labels: tuple[str, ...], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._labels = labels
         self._x = self._y = np.zeros(0, np.int32)
         self._answer = np.zeros((0, 0), np.float32)
-        self.setMinimumHeight(2 * BOX + (CHOICES + 1) * ROW + 36)
-        theme().changed.connect(self.update)
+        self._states = np.zeros((0, 0), np.float32)
 
-    def show_steps(self, x: np.ndarray, y: np.ndarray, answer: np.ndarray) -> None:
-        """Draw inputs ``[t]``, targets ``[t]`` and probabilities ``[t, vocabulary]``."""
-        self._x, self._y, self._answer = x, y, answer
-        self.setMinimumWidth(len(x) * COLUMN + 20)
+    def show_steps(self, x: np.ndarray, y: np.ndarray, answer: np.ndarray, states: np.ndarray) -> None:
+        """Draw inputs ``[t]``, targets ``[t]``, probabilities ``[t, vocabulary]`` and hidden states ``[t, units]``."""
+        self._x, self._y, self._answer, self._states = x, y, answer, states[:, :UNITS]
+        scale = theme().scale
+        self.setMinimumWidth(round(scale * (len(x) * COLUMN + 20)))
+        states_height = self._cell() * self._states.shape[1]
+        self.setMinimumHeight(round(scale * (2 * BOX + (CHOICES + 1) * ROW + 36 + states_height)))
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(5 * COLUMN, self.minimumHeight())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def table(self) -> str:
+        units = range(1, self._states.shape[1] + 1)
+        heads = ["step", "input", "target", *(f"p({label})" for label in self._labels), *(f"h{unit}" for unit in units)]
+        rows: list[list[object]] = [list(heads)]
+        for step, (read, follows) in enumerate(zip(self._x, self._y, strict=True)):
+            figures = (*self._answer[step], *self._states[step])
+            rows.append([step + 1, self._labels[read], self._labels[follows], *(f"{value:.6g}" for value in figures)])
+        return csv_text(rows)
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), QColor(colours().panel))
+        scale = theme().scale
+        painter.scale(scale, scale)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() / scale)  # the painter enlarges it again
+        painter.setFont(font)
+        visible_part = self.visibleRegion().boundingRect()
         for step in range(len(self._x)):
-            column = QRectF(10 + step * COLUMN, 6, COLUMN, self.height())
-            if column.right() >= event.rect().left() and column.left() <= event.rect().right():
+            column = QRectF(10 + step * COLUMN, 6, COLUMN, self.height() / scale)
+            if column.right() * scale >= visible_part.left() and column.left() * scale <= visible_part.right():
                 self._draw_column(painter, column, step)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            step = int((event.pos().x() / theme().scale - 10) // COLUMN)
+            if 0 <= step < len(self._x) and self._states.shape[1]:
+                values = ", ".join(f"{value:.2f}" for value in self._states[step])
+                QToolTip.showText(event.globalPos(), self.tr("hidden state: {values}").format(values=values), self)
+                return True
+        return super().event(event)
+
+    def _cell(self) -> float:
+        """Height of a unit of the hidden state."""
+        return max(3.0, min(10.0, 80.0 / max(1, self._states.shape[1])))
 
     def _draw_column(self, painter: QPainter, column: QRectF, step: int) -> None:
         now = colours()
         middle = column.left() + (COLUMN - 12) / 2
         box = QRectF(middle - BOX / 2, column.top(), BOX, BOX)
         self._draw_character(painter, box, self._labels[self._x[step]], now.border, now.text)
-        if step + 1 < len(self._x):  # the state that is handed on
-            painter.setPen(QPen(QColor(now.dim), 1.5))
-            y = box.center().y()
-            end = box.left() + COLUMN - 4
-            painter.drawLine(int(box.right() + 4), int(y), int(end), int(y))
-            painter.drawLine(int(end - 5), int(y - 4), int(end), int(y))
-            painter.drawLine(int(end - 5), int(y + 4), int(end), int(y))
+        state = QRectF(middle - BOX / 2, box.bottom() + 8, BOX, self._cell() * self._states.shape[1])
+        if state.height():
+            shades = palettes.shaded(self._states[step][:, None], palettes.diverging(), -1.0, 1.0)
+            painter.drawImage(state, palettes.image(shades))
+            painter.setPen(QPen(QColor(now.border), 1))
+            painter.drawRect(state)
+        if step + 1 < len(self._x):
+            handed = state if state.height() else box
+            self._draw_arrow(painter, handed.right() + 4, handed.left() + COLUMN - 4, handed.center().y())
         likely = np.argsort(-self._answer[step])[:CHOICES]
-        top = box.bottom() + 8
-        small = self.font()
+        top = state.bottom() + 8
         for index in likely:
             share = float(self._answer[step, index])
             wanted = index == self._y[step]
@@ -118,7 +163,6 @@ class _Columns(QWidget):
                 QRectF(row.left() + 16, row.top(), (row.width() - 16) * share, row.height()),
                 QColor(now.positive if wanted else now.border),
             )
-            painter.setFont(small)
             painter.setPen(QColor(now.text))
             painter.drawText(QRectF(row.left(), row.top(), 14, row.height()), _CENTRE, visible(self._labels[index]))
             top += ROW
@@ -129,18 +173,25 @@ class _Columns(QWidget):
         painter.setPen(QColor(ink))
         painter.drawText(QRectF(target.right() + 2, target.top(), 20, BOX), _CENTRE, "✓" if right else "✗")
 
+    def _draw_arrow(self, painter: QPainter, start: float, end: float, y: float) -> None:
+        """The state that is handed on to the next step."""
+        painter.setPen(QPen(QColor(colours().dim), 1.5))
+        for line in ((start, y, end, y), (end - 5, y - 4, end, y), (end - 5, y + 4, end, y)):
+            painter.drawLine(*map(int, line))
+
     def _draw_character(self, painter: QPainter, box: QRectF, character: str, border: str, ink: str) -> None:
         painter.setPen(QPen(QColor(border), 2))
         painter.setBrush(QColor(colours().field))
         painter.drawRoundedRect(box, 5, 5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        big = QFont(self.font())
+        usual = painter.font()
+        big = QFont(usual)
         big.setPointSizeF(big.pointSizeF() * 1.3)
         big.setBold(True)
         painter.setFont(big)
         painter.setPen(QColor(ink))
         painter.drawText(box, _CENTRE, visible(character))
-        painter.setFont(self.font())
+        painter.setFont(usual)
 
 
 def visible(text: str) -> str:

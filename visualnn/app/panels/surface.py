@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from visualnn.app.panels import palettes
+from visualnn.app.panels.confusion import by_class
+from visualnn.app.panels.plane import Plane
 from visualnn.app.panels.plots import Plot
 from visualnn.app.panels.scale import Scale
+from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.truth import TruthTable
+from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -25,34 +32,36 @@ TABLE = 16
 """Rows up to which the predictions are listed beside the surface as well."""
 
 
-class Surface(QWidget):
-    """A heat map of one output over both inputs, with the rows of the data as points in the colour of their target."""
+class Surface(View):
+    """A heat map of one output over both inputs, with the rows of the data as points in the colour of their target.
+
+    Where the target is a class, the outputs are the classes' probabilities.
+    """
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        names = dataset.info.columns or (self.tr("input 1"), self.tr("input 2"))
-        self._x = dataset.x.reshape(len(dataset.x), 2).astype(np.float32)
-        self._y = dataset.y.reshape(len(dataset.y), -1)
-        low, high = self._x.min(axis=0).astype(float), self._x.max(axis=0).astype(float)
-        margin = np.maximum(high - low, 1e-3) * 0.25
-        self._low, self._high = low - margin, high + margin
-        self._grid = np.stack(
-            np.meshgrid(*(np.linspace(self._low[i], self._high[i], RESOLUTION, dtype=np.float32) for i in (0, 1))), -1
-        ).reshape(-1, 2)
+        self._plane = plane = Plane(dataset, RESOLUTION)
+        y = dataset.info.types["y"]
+        classes = dataset.y.reshape(-1)[:, None] == np.arange(y.classes) if y.kind == "index" else dataset.y
+        self._y = classes.reshape(len(dataset.y), -1)
+        self._rows = dataset.x
         self._answer = np.zeros((0, 1), np.float32)
+        self._drawn_points: tuple[object, ...] = ()
         self.output = QComboBox()
-        self.output.addItems(dataset.info.columns[2:] or [str(i + 1) for i in range(self._y.shape[1])])
+        named = dataset.info.labels if y.kind == "index" else dataset.info.columns[2:]
+        self.output.addItems(list(named) or [str(i + 1) for i in range(self._y.shape[1])])
         self.output.setVisible(self.output.count() > 1)
         self.output.currentIndexChanged.connect(self._draw)
-        self.plot = Plot(names[0], names[1])
+        self.plot = Plot(plane.names[0], plane.names[1])
         self.image = _SmoothImage()
         self.points = pg.ScatterPlotItem(size=11)
         self.plot.addItem(self.image)
         self.plot.addItem(self.points)
         self.plot.getPlotItem().showGrid(x=False, y=False)
-        self.plot.setRange(xRange=(self._low[0], self._high[0]), yRange=(self._low[1], self._high[1]), padding=0)
+        self.plot.setRange(xRange=(plane.low[0], plane.high[0]), yRange=(plane.low[1], plane.high[1]), padding=0)
+        self.plot.tabulate = self.table_text
         self.scale = Scale()
-        self.table = TruthTable(dataset) if len(self._x) <= TABLE else None
+        self.table = TruthTable(dataset) if len(self._rows) <= TABLE else None
         left = bare(QVBoxLayout(), spacing=2)
         left.addWidget(self.output)
         left.addWidget(self.plot, 1)
@@ -61,40 +70,59 @@ class Surface(QWidget):
         row.addWidget(self.scale)
         if self.table:
             row.addWidget(self.table)
-        theme().changed.connect(self._draw)
+        theme().changed.connect(self._dress)
 
-    def question(self) -> np.ndarray:
-        """The grid, then the rows that are listed: ``[n, 2]`` float32."""
-        return np.concatenate((self._grid, self._x)) if self.table else self._grid
+    def question(self, loss: int) -> tuple[Any, ...]:
+        """About the grid, then the rows that are listed."""
+        grid = self._plane.grid
+        return "predict", np.concatenate((grid, self._rows)) if self.table else grid, loss
 
-    def show_answer(self, prediction: np.ndarray) -> None:
-        """Draw the predictions for ``question``: ``[n, outputs]``."""
-        answer = prediction.reshape(len(prediction), -1)
-        self._answer = answer[: RESOLUTION**2]
+    def show_answer(self, answer: np.ndarray) -> None:
+        """Draw the predictions: ``[n, outputs]``."""
+        if self._y.shape[1] > 1 or self._y.dtype == bool:
+            answer = by_class(answer)
+        flat = answer.reshape(len(answer), -1)
+        self._answer = flat[: RESOLUTION**2]
         if self.table:
             self.table.show_answer(answer[RESOLUTION**2 :])
         self._draw()
 
-    def _draw(self) -> None:
-        if not len(self._answer):
-            return
+    def table_text(self) -> str:
+        """The surface as CSV: both inputs and the output."""
         output = max(0, self.output.currentIndex())
+        grid = self._plane.grid.reshape(-1, 2)
+        rows = zip(grid[:, 0], grid[:, 1], self._answer[:, output], strict=True) if len(self._answer) else ()
+        return csv_text([(*self._plane.names, "output"), *((f"{a:g}", f"{b:g}", f"{c:.9g}") for a, b, c in rows)])
+
+    def _dress(self) -> None:
+        self.plot.getPlotItem().showGrid(x=False, y=False)
+        self._draw()
+
+    def _draw(self) -> None:
+        output = max(0, self.output.currentIndex())
+        if not len(self._answer) or output >= self._answer.shape[1]:
+            return
         target = self._y[:, min(output, self._y.shape[1] - 1)].astype(np.float64)
         low, high = float(target.min()), float(target.max())
         if low == high:
             low, high = low - 0.5, high + 0.5
-        palette = _diverging()
+        palette = palettes.diverging()
+        plane = self._plane
         self.image.setImage(
             self._answer[:, output].reshape(RESOLUTION, RESOLUTION), levels=(low, high), lut=palette, autoLevels=False
         )
-        self.image.setRect(QRectF(*self._low, *(self._high - self._low)))
-        rows = slice(0, POINTS)
-        shades = palette[np.clip((target[rows] - low) / (high - low) * 255, 0, 255).astype(int)]
-        self.points.setData(
-            pos=self._x[rows],
-            brush=[pg.mkBrush(*shade) for shade in shades],
-            pen=pg.mkPen(QColor(colours().text), width=1.5),
-        )
+        self.image.setRect(QRectF(*plane.low, *(plane.high - plane.low)))
+        drawn = (colours().dark, theme().scale, output)
+        if drawn != self._drawn_points:  # they stay while the surface moves
+            self._drawn_points = drawn
+            rows = slice(0, POINTS)
+            shades = palette[np.clip((target[rows] - low) / (high - low) * 255, 0, 255).astype(int)]
+            self.points.setData(
+                pos=plane.points[rows],
+                size=(11 if len(plane.points) < 200 else 7) * theme().scale,
+                brush=[pg.mkBrush(*shade) for shade in shades],
+                pen=pg.mkPen(QColor(colours().text), width=1.5 if len(plane.points) < 200 else 0.7),
+            )
         self.scale.show_scale(palette, low, high)
 
 
@@ -104,12 +132,3 @@ class _SmoothImage(pg.ImageItem):
     def paint(self, painter: QPainter, *arguments: object) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         super().paint(painter, *arguments)
-
-
-def _diverging() -> np.ndarray:
-    """256 colours from the negative end over neutral to the positive end, ``[256, 3]`` uint8."""
-    now = colours()
-    ends = [QColor(colour) for colour in (now.negative, now.neutral, now.positive)]
-    channels = ([end.red() for end in ends], [end.green() for end in ends], [end.blue() for end in ends])
-    place = np.linspace(0, 2, 256)
-    return np.stack([np.interp(place, (0, 1, 2), channel) for channel in channels], -1).astype(np.uint8)

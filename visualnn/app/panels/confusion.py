@@ -1,0 +1,113 @@
+"""Which classes are taken for which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from visualnn.app.panels import palettes
+from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.panels.pictures import PictureGrid, images, split_name
+from visualnn.app.panels.views import View, held_out, picked
+from visualnn.app.panels.widgets import bare, scrolled
+from visualnn.app.theme import theme
+from visualnn.data.dataset import Dataset
+
+ROWS = 1000
+"""Rows counted at most."""
+
+
+class Confusion(View):
+    """A row per true class, a column per predicted one; a click on a cell shows its pictures."""
+
+    PAUSE = 500
+
+    def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        split = held_out(dataset)
+        rows = picked(dataset, split, ROWS)
+        self._x, self._truth = dataset.x[rows], dataset.y[rows]
+        classes = dataset.info.types["y"].classes
+        self._labels = dataset.info.labels or tuple(str(number) for number in range(classes))
+        self._split = split_name(split)
+        self._predicted = self._truth
+        self.counts = np.zeros((classes, classes), np.int64)
+        self.map = HeatMap(square=True)
+        self.map.clicked.connect(self.choose)
+        self.cell = QLabel()
+        self.cell.setWordWrap(True)
+        side = QWidget()
+        column = bare(QVBoxLayout(side), spacing=2)
+        column.addWidget(self.cell)
+        self.grid: PictureGrid | None = None
+        if dataset.info.picture:
+            self.cell.setText(self.tr("Click on a cell to see its pictures."))
+            self.grid = PictureGrid(images(self._x, dataset), self._truth, self._labels)
+            self.grid.order = np.zeros(0, np.int64)
+            column.addWidget(scrolled(self.grid), 1)
+        row = bare(QHBoxLayout(self), spacing=6)
+        row.addWidget(self.map, 3)
+        row.addWidget(side, 2)
+        side.setVisible(self.grid is not None)
+        theme().changed.connect(self._draw)
+
+    def question(self, loss: int) -> tuple[Any, ...]:
+        return "predict", self._x, loss
+
+    def show_answer(self, answer: np.ndarray) -> None:
+        probabilities = by_class(answer)
+        self._predicted = probabilities.argmax(axis=1)
+        classes = max(len(self._labels), probabilities.shape[1])
+        if classes > len(self._labels):  # another loss, with more classes than the data name
+            self._labels = (*self._labels, *(str(number) for number in range(len(self._labels), classes)))
+        flat = np.bincount(self._truth * classes + self._predicted, minlength=classes**2)
+        self.counts = flat.reshape(classes, classes)
+        if self.grid:
+            order = self.grid.order
+            self.grid.show_predictions(probabilities)
+            self.grid.order = order
+        self._draw()
+        if self.map.selected:
+            self.choose(*self.map.selected)
+
+    def choose(self, truth: int, predicted: int) -> None:
+        """Show the pictures of a cell."""
+        self.map.selected = (truth, predicted)
+        self.map.update()
+        rows = np.flatnonzero((self._truth == truth) & (self._predicted == predicted))
+        self.cell.setText(
+            self.tr("{truth}, taken for {predicted}: {count}").format(
+                truth=self._labels[truth], predicted=self._labels[predicted], count=len(rows)
+            )
+        )
+        if self.grid:
+            self.grid.show_order(rows)
+
+    def _draw(self) -> None:
+        if not self.counts.any():
+            return
+        right = int(np.trace(self.counts))
+        self.map.title = self.tr("{right} of {all} {split} rows right ({share})").format(
+            right=right, all=len(self._truth), split=self._split, share=f"{right / len(self._truth):.1%}"
+        )
+        shares = self.counts / np.maximum(self.counts.sum(axis=1, keepdims=True), 1)
+        self.map.show_values(
+            self.counts.astype(float),
+            Axis(self.tr("predicted"), self._labels),
+            Axis(self.tr("true class"), self._labels),
+            palettes.sequential(),
+            0.0,
+            1.0,
+            lambda count: f"{count:.0f}" if count else "",
+            written=True,
+            heat=np.sqrt(shares),
+        )
+        self.map.ends = ("0%", "100%")
+
+
+def by_class(prediction: np.ndarray) -> np.ndarray:
+    """Probabilities ``[rows, classes]``; a single number counts as the probability of the second of two classes."""
+    flat = prediction.reshape(len(prediction), -1)
+    return np.concatenate([1 - flat, flat], axis=1) if flat.shape[1] == 1 else flat

@@ -1,0 +1,221 @@
+"""A pad to draw a picture on, which the network answers at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.confusion import by_class
+from visualnn.app.panels.pictures import as_image
+from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.views import View
+from visualnn.app.panels.widgets import bare
+from visualnn.app.theme import colours, theme
+from visualnn.data.dataset import Dataset
+from visualnn.data.ink import LARGE, framed
+
+SIDE = 240
+"""Points of the pad along a side."""
+
+
+class Pad(View):
+    """Draw with the mouse; what is drawn is framed as the pictures of the data are, and predicted while training goes
+    on."""
+
+    PAUSE = 50
+
+    def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert dataset.info.picture
+        self._picture = dataset.info.picture
+        self._channels = dataset.info.channels
+        self._row = dataset.x.shape[1:]
+        self._bytes = dataset.x.dtype == np.uint8
+        self._white = 1.0 if self._bytes else float(dataset.x.max())
+        classes = dataset.info.types["y"].classes
+        large = min(self._picture) >= LARGE
+        self.sheet = Sheet(SIDE / 13 if large else SIDE / 9)
+        self.sheet.drawn.connect(self.asks)
+        self.clear = QPushButton(self.tr("Clear"))
+        self.clear.clicked.connect(self._clear)
+        self.seen = _Seen(self._picture)
+        self.bars = Shares(dataset.info.labels or tuple(str(number) for number in range(classes)))
+        left = bare(QVBoxLayout(), spacing=4)
+        left.addWidget(self.sheet, 1)
+        row = bare(QHBoxLayout(), spacing=6)
+        row.addWidget(self.clear)
+        row.addStretch(1)
+        row.addWidget(QLabel(self.tr("as the network sees it")))
+        row.addWidget(self.seen)
+        left.addLayout(row)
+        both = bare(QHBoxLayout(self), spacing=8, margins=(10, 2, 4, 6))
+        both.addLayout(left, 1)
+        both.addWidget(self.bars, 1)
+
+    def picture(self) -> np.ndarray:
+        """What is drawn, framed: float32 [height, width], 0 to 1."""
+        return framed(self.sheet.ink(), self._picture)
+
+    def question(self, loss: int) -> tuple[Any, ...] | None:
+        picture = self.picture()
+        self.seen.show_picture(picture)
+        if not picture.any():
+            self.bars.show_shares(np.zeros(0))
+            return None
+        row = np.broadcast_to(picture, (self._channels, *self._picture)).reshape(1, *self._row)
+        row = np.round(row * 255).astype(np.uint8) if self._bytes else (row * self._white).astype(np.float32)
+        return "predict", row, loss
+
+    def show_answer(self, answer: np.ndarray) -> None:
+        if self.sheet.marked:
+            self.bars.show_shares(by_class(answer)[0])
+
+    def _clear(self) -> None:
+        self.sheet.clear()
+        self.seen.show_picture(self.picture())
+        self.bars.show_shares(np.zeros(0))
+
+
+class Sheet(QWidget):
+    """Takes strokes of the mouse: white on black. ``drawn`` is emitted with every piece of a stroke."""
+
+    drawn = Signal()
+
+    def __init__(self, pen: float, parent: QWidget | None = None) -> None:
+        """``pen``: width of a stroke, where the sheet is ``SIDE`` wide."""
+        super().__init__(parent)
+        self._pen = pen
+        self._image = QImage(SIDE, SIDE, QImage.Format.Format_Grayscale8)
+        self._last: QPointF | None = None
+        self.marked = False
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setMinimumSize(100, 100)
+        self.setAccessibleName(self.tr("Pad to draw on"))
+        self.clear()
+        theme().changed.connect(self.update)
+
+    def ink(self) -> np.ndarray:
+        """What is drawn, ``[SIDE, SIDE]``, 0 to 1."""
+        rows = np.frombuffer(self._image.constBits(), np.uint8).reshape(SIDE, self._image.bytesPerLine())
+        return rows[:, :SIDE] / 255.0
+
+    def clear(self) -> None:
+        """Wipe everything off."""
+        self._image.fill(0)
+        self.marked = False
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE, SIDE)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.RightButton:
+            self.clear()
+            self.drawn.emit()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._last = self._place(event)
+            self._stroke(self._last)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._last is not None:
+            self._stroke(self._place(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._last = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        field = self._field()
+        painter.drawImage(field, self._image)
+        painter.setPen(QPen(QColor(colours().border), 1))
+        painter.drawRect(field)
+        if not self.marked:
+            painter.setPen(QColor("#9AA3AD"))
+            text = self.tr("Draw here with the mouse.\nThe right button clears.")
+            painter.drawText(field, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+    def _field(self) -> QRectF:
+        side = min(self.width(), self.height()) - 1
+        return QRectF((self.width() - side) / 2, 0, side, side)
+
+    def _place(self, event: QMouseEvent) -> QPointF:
+        field = self._field()
+        return (event.position() - field.topLeft()) * (SIDE / field.width())
+
+    def _stroke(self, to: QPointF) -> None:
+        painter = QPainter(self._image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(QColor("white"), self._pen, Qt.PenStyle.SolidLine, cap, join))
+        if self._last == to:
+            painter.drawPoint(to)
+        else:
+            painter.drawLine(self._last or to, to)
+        painter.end()
+        self._last = to
+        self.marked = True
+        self.update()
+        self.drawn.emit()
+
+
+class Shares(Chart):
+    """Probabilities as bars, one per class, the largest in a colour of its own."""
+
+    def __init__(self, labels: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Probability of each class"), parent)
+        self._labels = labels
+        self.shares = np.zeros(0)
+        self.setMinimumWidth(120)
+
+    def show_shares(self, shares: np.ndarray) -> None:
+        """Draw probabilities ``[classes]``; none: bars without length."""
+        self.shares = shares
+        self.update()
+
+    def table(self) -> str:
+        shares = zip(self._labels, self.shares, strict=False)
+        return csv_text([("class", "probability"), *((label, f"{share:.6g}") for label, share in shares)])
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        now, metrics = colours(), self.fontMetrics()
+        row = min(area.height() / max(1, len(self._labels)), 2.2 * metrics.height())
+        names = min(area.width() / 3, max(metrics.horizontalAdvance(label) for label in self._labels) + 8)
+        figures = metrics.horizontalAdvance("100.0% ")
+        best = int(self.shares.argmax()) if len(self.shares) else -1
+        for number, label in enumerate(self._labels):
+            place = QRectF(area.left(), area.top() + number * row, area.width(), row)
+            painter.setPen(QColor(now.text))
+            text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(names) - 4)
+            painter.drawText(QRectF(place.left(), place.top(), names - 6, row), _RIGHT, text)
+            field = place.adjusted(names, row * 0.15, -figures, -row * 0.15)
+            painter.fillRect(field, QColor(now.window))
+            if number < len(self.shares):
+                share = float(self.shares[number])
+                ink = QColor(now.accent if number == best else now.border)
+                painter.fillRect(QRectF(field.left(), field.top(), field.width() * share, field.height()), ink)
+                painter.drawText(QRectF(field.right(), place.top(), figures, row), _RIGHT, f"{share:.1%}")
+
+
+class _Seen(QWidget):
+    """The framed picture, small."""
+
+    def __init__(self, picture: tuple[int, int]) -> None:
+        super().__init__()
+        self._pixels = np.zeros(picture, np.uint8)
+        self.setFixedSize(56, 56)
+
+    def show_picture(self, picture: np.ndarray) -> None:
+        self._pixels = np.round(picture * 255).astype(np.uint8)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawImage(self.rect(), as_image(self._pixels))
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

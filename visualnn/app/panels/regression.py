@@ -1,0 +1,100 @@
+"""Predicted numbers against the true ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from visualnn.app.panels.panel import number
+from visualnn.app.panels.pictures import split_name
+from visualnn.app.panels.plots import Line, Plot
+from visualnn.app.panels.views import View, held_out, picked
+from visualnn.app.panels.widgets import bare
+from visualnn.app.theme import colours, theme
+from visualnn.data.dataset import Dataset
+
+ROWS = 500
+"""Rows drawn at most."""
+
+
+class Regression(View):
+    """Left, every row's prediction over its target: on the line they agree. Right, the residuals over the
+    prediction: a pattern in them is something the network has not learned."""
+
+    PAUSE = 250
+
+    def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        split = held_out(dataset)
+        rows = picked(dataset, split, ROWS)
+        self._x = dataset.x[rows]
+        self._targets = dataset.y[rows].reshape(len(rows), -1).astype(np.float64)
+        self._answer = np.zeros((0, 1))
+        outputs = self._targets.shape[1]
+        names = dataset.info.columns[-outputs:] or tuple(str(i + 1) for i in range(outputs))
+        self.output = QComboBox()
+        self.output.addItems(list(names))
+        self.output.setVisible(outputs > 1)
+        self.output.currentIndexChanged.connect(self._draw)
+        self.figures = QLabel()
+        self._split = split_name(split)
+        self.scatter = Plot(self.tr("true"), self.tr("predicted"), self.tr("Predicted against true"))
+        self.residuals = Plot(self.tr("predicted"), self.tr("true - predicted"), self.tr("Residuals"))
+        head = bare(QHBoxLayout(), spacing=8, margins=(10, 0, 10, 0))
+        head.addWidget(self.output)
+        head.addWidget(self.figures, 1)
+        plots = bare(QHBoxLayout(), spacing=2)
+        plots.addWidget(self.scatter)
+        plots.addWidget(self.residuals)
+        column = bare(QVBoxLayout(self), spacing=2)
+        column.addLayout(head)
+        column.addLayout(plots, 1)
+        theme().changed.connect(self._draw)
+
+    def question(self, loss: int) -> tuple[Any, ...]:
+        return "predict", self._x, loss
+
+    def show_answer(self, answer: np.ndarray) -> None:
+        self._answer = answer.reshape(len(answer), -1).astype(np.float64)
+        self._draw()
+
+    def _draw(self) -> None:
+        output = max(0, self.output.currentIndex())
+        if self._answer.shape != self._targets.shape:  # another loss, which aims at something else
+            return
+        predicted, true = self._answer[:, output], self._targets[:, output]
+        there = np.isfinite(predicted)
+        predicted, true = predicted[there], true[there]
+        if not len(true):
+            return
+        now = colours()
+        ends = np.array([min(true.min(), predicted.min()), max(true.max(), predicted.max())])
+        ideal, dots = self.tr("ideal"), self.tr("rows")
+        by_true, by_prediction = np.argsort(true), np.argsort(predicted)
+        ink = now.of_series(0)
+        self.scatter.show_lines(
+            {
+                ideal: Line(ends, ends, now.dim, smooth=True),
+                dots: Line(true[by_true], predicted[by_true], ink, dots=True),
+            }
+        )
+        reach = np.array([predicted.min(), predicted.max()])
+        residuals = (true - predicted)[by_prediction]
+        self.residuals.show_lines(
+            {
+                ideal: Line(reach, np.zeros(2), now.dim, smooth=True),
+                dots: Line(predicted[by_prediction], residuals, ink, dots=True),
+            }
+        )
+        spread = float(((true - true.mean()) ** 2).sum())
+        r2 = 1 - float((residuals**2).sum()) / spread if spread else float("nan")
+        self.figures.setText(
+            self.tr("{rows} {split} rows: root mean squared error {error}, R² {r2}").format(
+                rows=len(true),
+                split=self._split,
+                error=number(float(np.sqrt((residuals**2).mean()))),
+                r2=number(r2),
+            )
+        )

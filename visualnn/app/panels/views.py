@@ -1,0 +1,105 @@
+"""What views of predictions have in common, and which fit a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from visualnn.blocks.catalogue import SPECS
+from visualnn.data.dataset import SPLITS, Dataset
+from visualnn.graph.model import Graph
+
+
+class View(QWidget):
+    """A widget that asks the engine for predictions and shows them.
+
+    ``asks`` is emitted when it wants to ask although the network is the same.
+    """
+
+    PAUSE = 200
+    """Least milliseconds between two questions."""
+
+    asks = Signal()
+
+    def question(self, loss: int) -> tuple[Any, ...] | None:
+        """Name and arguments of the request (``Session.request``) about the predictions of a loss; None: nothing to
+        ask now."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: Any) -> None:
+        """Show what was answered to the question last asked."""
+        raise NotImplementedError
+
+
+class Choice(NamedTuple):
+    """A view that can be chosen."""
+
+    title: str
+    make: Callable[[], View]
+
+
+def fitting_views(dataset: Dataset, graph: Graph) -> Mapping[str, Choice]:
+    """The views that fit a data set, the best one first."""
+    from visualnn.app.panels.confusion import Confusion
+    from visualnn.app.panels.neurons import Neurons
+    from visualnn.app.panels.pad import Pad
+    from visualnn.app.panels.pictures import Pictures
+    from visualnn.app.panels.regression import Regression
+    from visualnn.app.panels.strip import TextStrip
+    from visualnn.app.panels.surface import Surface
+    from visualnn.app.panels.truth import TruthTable
+    from visualnn.app.panels.writing import Writing
+
+    x, y = dataset.info.types["x"], dataset.info.types["y"]
+    choices: dict[str, Choice] = {}
+    if dataset.info.picture and y.kind == "index" and not y.shape:
+        choices["pictures"] = Choice(_tr("Pictures"), lambda: Pictures(dataset))
+        choices["confusion"] = Choice(_tr("Confusion"), lambda: Confusion(dataset))
+        choices["draw"] = Choice(_tr("Draw"), lambda: Pad(dataset))
+        return choices
+    if writes_text(dataset):
+        choices["steps"] = Choice(_tr("Steps"), lambda: TextStrip(dataset, recurrent_blocks(graph)))
+        choices["writing"] = Choice(_tr("Writing"), lambda: Writing(dataset))
+        return choices
+    if x.kind == "real" and x.size == 2:
+        choices["surface"] = Choice(_tr("Surface"), lambda: Surface(dataset))
+        choices["neurons"] = Choice(_tr("Neurons"), lambda: Neurons(dataset, graph))
+    choices["table"] = Choice(_tr("Table"), lambda: TruthTable(dataset))
+    if y.kind == "index" and not y.shape:
+        choices["confusion"] = Choice(_tr("Confusion"), lambda: Confusion(dataset))
+    elif y.kind == "real" and not np.isin(dataset.y[:1000], (0, 1)).all():
+        choices["regression"] = Choice(_tr("Scatter"), lambda: Regression(dataset))
+    return choices
+
+
+def writes_text(dataset: Dataset) -> bool:
+    """Whether the network reads symbols and predicts the one after each of them."""
+    x, y = dataset.info.types["x"], dataset.info.types["y"]
+    symbols = dataset.x.ndim == 2 and dataset.x.dtype == np.int32
+    return symbols and x.kind in ("onehot", "index") and y.kind == "index" and dataset.y.shape == dataset.x.shape
+
+
+def recurrent_blocks(graph: Graph) -> tuple[str, ...]:
+    """The blocks that hand on a hidden state."""
+    return tuple(block.id for block in graph.blocks if SPECS[block.kind].category == "Recurrent")
+
+
+def held_out(dataset: Dataset) -> str:
+    """The split that tells best what the network learned: test rows, else validation rows, else training rows."""
+    return next(name for name in reversed(SPLITS) if dataset.info.rows.get(name))
+
+
+def picked(dataset: Dataset, split: str, most: int) -> np.ndarray:
+    """The numbers of at most ``most`` rows of a split, drawn at random, always the same ones, in order."""
+    rows = np.arange(len(dataset.x))[dataset.split(split)]
+    if len(rows) > most:
+        rows = np.sort(np.random.default_rng(0).choice(rows, most, replace=False))
+    return rows
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("views", text)

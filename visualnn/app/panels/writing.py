@@ -1,0 +1,115 @@
+"""A text that the network writes."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visualnn.app.panels.views import View
+from visualnn.app.panels.widgets import bare
+from visualnn.app.theme import colours, theme
+from visualnn.data.dataset import Dataset
+
+LENGTH = 120
+"""Characters written at first."""
+
+TENTHS = 20
+"""The highest temperature, in tenths."""
+
+
+class Writing(View):
+    """Goes on with a text, character by character, from the network as it is now; the temperature says how daring."""
+
+    PAUSE = 500
+
+    def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels = dataset.info.labels
+        self._numbers = {label: i for i, label in enumerate(self._labels)}
+        self._asked = ""
+        self._seed = 0
+        self.start = QLineEdit("".join(self._labels[i] for i in dataset.x[0][:1]))
+        self.start.setMaximumWidth(140)
+        self.start.setToolTip(self.tr("The text to go on with"))
+        self.length = QSpinBox()
+        self.length.setRange(1, 2000)
+        self.length.setValue(LENGTH if len(self._labels) > 8 else 12)
+        self.temperature = QSlider(Qt.Orientation.Horizontal)
+        self.temperature.setRange(0, TENTHS)
+        self.temperature.setValue(8)
+        self.temperature.setFixedWidth(90)
+        self.temperature.setToolTip(
+            self.tr("Low: the most probable character is taken. 1: as predicted. High: surprises.")
+        )
+        self.reading = QLabel()
+        self.again = QPushButton(self.tr("Again"))
+        self.again.setToolTip(self.tr("Draw other characters"))
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.note = QLabel()
+        self.note.setContentsMargins(10, 0, 10, 2)
+        self.note.setWordWrap(True)
+        row = bare(QHBoxLayout(), spacing=6, margins=(10, 2, 10, 0))
+        row.addWidget(QLabel(self.tr("go on with")))
+        row.addWidget(self.start)
+        row.addWidget(self.length)
+        row.addWidget(self.reading)
+        row.addWidget(self.temperature)
+        row.addStretch(1)
+        row.addWidget(self.again)
+        column = bare(QVBoxLayout(self), spacing=2)
+        column.addLayout(row)
+        column.addWidget(self.note)
+        column.addWidget(self.text, 1)
+        self.start.textChanged.connect(self._changed)
+        self.length.valueChanged.connect(self._changed)
+        self.temperature.valueChanged.connect(self._changed)
+        self.again.clicked.connect(self._draw_others)
+        theme().changed.connect(self.asks)
+        self._changed()
+
+    def question(self, loss: int) -> tuple[Any, ...] | None:
+        start = self.start.text()
+        strange = sorted({character for character in start if character not in self._numbers})
+        self.note.setVisible(bool(strange) or not start)
+        if strange or not start:
+            self.note.setText(
+                self.tr("The network has not read “{characters}”.").format(characters="".join(strange))
+                if strange
+                else self.tr("Write at least one character to go on with.")
+            )
+            return None
+        self._asked = start
+        codes = [self._numbers[character] for character in start]
+        return "sample", codes, self.length.value(), self.temperature.value() / 10, self._seed, loss
+
+    def show_answer(self, answer: list[int]) -> None:
+        written = "".join(self._labels[number] for number in answer)
+        now = colours()
+        self.text.setHtml(
+            f"<p style='white-space: pre-wrap; font-family: monospace; color: {now.text}'>"
+            f"<span style='color: {now.dim}'>{escape(self._asked)}</span>{escape(written)}</p>"
+        )
+
+    def _changed(self) -> None:
+        self.reading.setText(self.tr("temperature {value}").format(value=f"{self.temperature.value() / 10:.1f}"))
+        self.asks.emit()
+
+    def _draw_others(self) -> None:
+        self._seed += 1
+        self.asks.emit()
