@@ -23,7 +23,7 @@ def idx_bytes(array):
 
 
 def source(folder, **settings):
-    return Source("photos", {"folder": str(folder), "shape": "flat", "validation_rows": 0} | settings)
+    return Source("photos", {"folder": str(folder), "shape": "flat", "training_rows": 0, "validation_rows": 0} | settings)
 
 
 @pytest.fixture
@@ -53,6 +53,22 @@ def test_plain_and_gzipped_files_give_bytes_in_order(folder, images):
     assert data.info.rows == {"train": 4, "validation": 0, "test": 2}
     assert data.info.types == {"x": ValueType((6,)), "y": ValueType((), "index", 5)}
     assert data.info.picture == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("settings", "kept", "rows"),
+    [
+        ({"training_rows": 1}, [0, 4, 5], (1, 0, 2)),
+        ({"training_rows": 1, "validation_rows": 2}, [0, 2, 3, 4, 5], (1, 2, 2)),
+        ({"training_rows": 9, "validation_rows": 1}, [0, 1, 2, 3, 4, 5], (3, 1, 2)),
+    ],
+)
+def test_fewer_training_rows_are_the_first_ones(folder, images, settings, kept, rows):
+    data = idx.load(source(folder, **settings))
+
+    np.testing.assert_array_equal(data.x, images.reshape(6, 6)[kept])
+    assert len(data.y) == len(kept)
+    assert tuple(data.info.rows.values()) == rows
 
 
 def test_images_have_channel_height_and_width(folder):

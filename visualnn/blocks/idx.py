@@ -14,6 +14,15 @@ SPEC = data_block(
         Param("folder", "Folder", "path", "", help="The folder that holds the four files."),
         FLAT_OR_IMAGE,
         Param(
+            "training_rows",
+            "Training rows",
+            "int",
+            0,
+            minimum=0,
+            maximum=10**7,
+            help="Learn from so many of the first images only; 0: from all. With few, a network learns by heart.",
+        ),
+        Param(
             "validation_rows",
             "Validation rows",
             "int",

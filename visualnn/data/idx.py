@@ -90,20 +90,25 @@ def describe(source: Source) -> DataInfo:
     validation = source.settings["validation_rows"]
     if validation >= train_rows:
         raise UserError("idx_validation", block=source.name, validation=validation, rows=train_rows)
+    kept = min(train_rows - validation, source.settings["training_rows"] or train_rows)
     classes = 1 + max(int(_labels(part.labels).max()) for part in (train, test) if part is not None)
-    return _info(
-        source, picture, classes, {"train": train_rows - validation, "validation": validation, "test": test_rows}
-    )
+    return _info(source, picture, classes, {"train": kept, "validation": validation, "test": test_rows})
 
 
 def load(source: Source) -> Dataset:
-    """Grey values as bytes (x / 255 is meant); the last training images are the validation rows."""
+    """Grey values as bytes (x / 255 is meant); the first training images are learnt from, the last are the validation
+    rows."""
     if not source.settings["folder"]:
         raise UserError("idx_no_folder", block=source.name)
     info = describe(source)
     parts = [part for part in _parts(source) if part is not None]
     y = np.concatenate([_labels(part.labels) for part in parts]).astype(np.int32)
-    return Dataset(info, _images_of(source, [part.images for part in parts]).reshape(-1, *info.types["x"].shape), y)
+    x = _images_of(source, [part.images for part in parts]).reshape(-1, *info.types["x"].shape)
+    if len(x) > (rows := sum(info.rows.values())):  # fewer training rows were asked for than there are
+        train = info.rows["train"]
+        held = len(x) - (rows - train)
+        x, y = (np.concatenate([column[:train], column[held:]]) for column in (x, y))
+    return Dataset(info, x, y)
 
 
 def preview(source: Source) -> Preview:
