@@ -114,6 +114,13 @@ def move(graph: Graph, positions: Mapping[str, tuple[float, float]]) -> Graph:
     return _replace(graph, positions, lambda element: dict(zip("xy", positions[element.id], strict=True)))
 
 
+def shift(graph: Graph, ids: Collection[str], dx: float, dy: float) -> Graph:
+    """Move elements, groups with all that is in them."""
+    moving = groups.with_members(graph, ids)
+    areas = (e for e in graph.elements() if e.id in moving and not isinstance(e, Group))
+    return move(graph, {element.id: (element.x + dx, element.y + dy) for element in areas})
+
+
 def place(graph: Graph, element_id: str, x: float, y: float, width: float, height: float) -> Graph:
     """Set the rectangle of a frame or a comment, in scene pixels."""
     return change(graph, element_id, x=x, y=y, width=width, height=height)

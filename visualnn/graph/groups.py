@@ -7,7 +7,7 @@ may lie in groups: each lists its members, and together they form trees.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import structs
 
@@ -106,6 +106,20 @@ def cards(graph: Graph) -> dict[str, str]:
     }
 
 
+def is_inside(shown: Mapping[str, str], wire: Wire) -> bool:
+    """Whether a wire is hidden in the card of a group; ``shown`` is what :func:`cards` says."""
+    return shown[wire.source] == shown[wire.target] != wire.source
+
+
+def opened(graph: Graph) -> tuple[Group, ...]:
+    """Groups whose members are to be seen, inner ones before those around them."""
+    outer = parents(graph)
+    collapsed = {group.id for group in graph.groups if group.collapsed}
+    depths = {group.id: list(_above(outer, group.id)) for group in graph.groups}
+    seen = [g for g in graph.groups if g.id not in collapsed and not collapsed.intersection(depths[g.id])]
+    return tuple(sorted(seen, key=lambda group: -len(depths[group.id])))
+
+
 def blocks_of(graph: Graph, group_id: str) -> tuple[Block, ...]:
     """The blocks in a group and in the groups in it, in painting order."""
     inside = with_members(graph, [group_id])
@@ -137,7 +151,7 @@ def folded(graph: Graph) -> Graph:
     wires = (
         Wire(*end(wire.source, wire.source_port), *end(wire.target, wire.target_port))
         for wire in graph.wires
-        if shown[wire.source] != shown[wire.target]
+        if not is_inside(shown, wire)
     )
     return structs.replace(graph, blocks=tuple(blocks.values()), wires=tuple(sorted(wires)))
 

@@ -308,13 +308,13 @@ def menu(hand: Hand, at: QPointF) -> list[str]:
 
 def hint(hand: Hand) -> str:
     """The line of help beside the mouse."""
-    label = hand.view._hint
+    label = hand.view.hint
     return label.text() if label.isVisible() else ""
 
 
 def found(hand: Hand) -> list[str]:
     """What the open search box offers."""
-    search = hand.view._search
+    search = hand.view.placing.box
     assert search.isVisible()
     return [item.text(0) for item in search.entries()]
 

@@ -91,7 +91,7 @@ class Drawing(RuleBasedStateMachine):
         scene, graph = self.view.canvas, self.document.graph
         assert list(scene.nodes) == [block.id for block in graph.blocks]
         assert set(scene.wires) == set(graph.wires)
-        assert len(scene.items()) == len(scene.nodes) + len(scene.wires)
+        assert len(scene.items()) == len(scene.nodes) + len(scene.wires) + len(scene.areas)
         for block in graph.blocks:
             node = scene.nodes[block.id]
             assert (node.pos().x(), node.pos().y()) == (block.x, block.y)

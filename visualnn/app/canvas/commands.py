@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
-from visualnn.app.canvas.geometry import layout, snapped
+from visualnn.app.canvas.geometry import snapped
 from visualnn.app.enabling import enable
-from visualnn.graph import edits
+from visualnn.graph import edits, groups
 from visualnn.graph.arrange import GRID, arrange
 from visualnn.graph.model import Graph
 from visualnn.messages import UserError
@@ -48,7 +48,7 @@ class Commands(QObject):
         self.dissolve = add(self.tr("Delete and rejoin"), self._dissolve, "Ctrl+Del", "Ctrl+Backspace")
         self.select_all = add(self.tr("Select all"), self._select_all, standard.SelectAll)
         self.rename = add(self.tr("Rename"), self._rename, "F2")
-        self.add_block = add(self.tr("Add block…"), view.search, "Shift+A", "Tab")
+        self.add_block = add(self.tr("Add block…"), view.placing.search, "Shift+A", "Tab")
         self.arrange = add(self.tr("Arrange"), self._arrange, "Ctrl+L")
         self.snap = add(self.tr("Snap to grid"), self._set_snap)
         self.snap.setCheckable(True)
@@ -80,14 +80,9 @@ class Commands(QObject):
         return action
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Move the selected blocks; nudges in a row are one step of the history."""
+        """Move what is selected; nudges in a row are one step of the history."""
         ids = self._view.selection()
-
-        def edit(graph: Graph) -> Graph:
-            places = ((block_id, graph.block(block_id)) for block_id in ids)
-            return edits.move(graph, {block_id: (block.x + dx, block.y + dy) for block_id, block in places})
-
-        self._document.edit_graph(self.tr("Move"), edit, merge=("nudge", ids))
+        self._document.edit_graph(self.tr("Move"), lambda graph: edits.shift(graph, ids, dx, dy), merge=("nudge", ids))
 
     def _update_history(self) -> None:
         for action, verb, label, otherwise in (
@@ -112,7 +107,7 @@ class Commands(QObject):
 
     def _copy(self) -> None:
         piece = edits.fragment(self._document.graph, self._view.selection())
-        if piece.blocks:
+        if _drawn(piece):
             QGuiApplication.clipboard().setText(encode(Project(graph=piece)).decode())
 
     def _cut(self) -> None:
@@ -127,10 +122,8 @@ class Commands(QObject):
         except UserError as error:
             self._view.report(error.message)
             return
-        if piece.blocks:
-            left, top = min(block.x for block in piece.blocks), min(block.y for block in piece.blocks)
-            corner = snapped(self._view.cursor_in_scene())
-            self._add(self.tr("Paste"), piece, corner.x() - left, corner.y() - top)
+        if _drawn(piece):
+            self._view.placing.paste(self.tr("Paste"), piece, snapped(self._view.cursor_in_scene()))
 
     def _duplicate(self) -> None:
         self._add(self.tr("Duplicate"), edits.fragment(self._document.graph, self._view.selection()), _STEP, _STEP)
@@ -147,7 +140,7 @@ class Commands(QObject):
         self._view.select(copies)
 
     def _select_all(self) -> None:
-        self._view.select(block.id for block in self._document.graph.blocks)
+        self._view.select(self._view.canvas.shown)
 
     def _rename(self) -> None:
         if ids := self._view.selection():
@@ -158,12 +151,22 @@ class Commands(QObject):
         ids = self._view.selection()
 
         def edit(graph: Graph) -> Graph:
-            part = edits.fragment(graph, ids) if len(ids) > 1 else graph
-            kinds = {block.id: block.kind for block in part.blocks}
-            return edits.move(graph, arrange(part, lambda block_id: layout(kinds[block_id]).box))
+            seen = groups.folded(graph)
+            part = edits.fragment(seen, ids) if len(ids) > 1 else seen
+            places = arrange(part, lambda card: self._view.canvas.nodes[card].layout.box)
+            for card in part.blocks:
+                if card.kind == groups.GROUP:
+                    x, y = places.pop(card.id)
+                    graph = edits.shift(graph, [card.id], x - card.x, y - card.y)
+            return edits.move(graph, places)
 
         if self._document.edit_graph(self.tr("Arrange"), edit) and len(ids) < 2:
             self._view.fit()
 
     def _set_snap(self) -> None:
         self._view.snap = self.snap.isChecked()
+
+
+def _drawn(piece: Graph) -> bool:
+    """Whether a drawing holds anything that has a place."""
+    return bool(piece.blocks or piece.frames or piece.comments)

@@ -64,9 +64,12 @@ class Layout(NamedTuple):
 def layout(kind: str) -> Layout:
     """The layout of a block kind; one without ports for a kind that is not known."""
     spec = SPECS.get(kind)
-    sides: list[tuple[Side, float, tuple[Port, ...]]] = (
-        [("in", 0.0, spec.inputs), ("out", WIDTH, spec.outputs)] if spec else []
-    )
+    return lay_out(spec.inputs, spec.outputs) if spec else lay_out((), ())
+
+
+def lay_out(inputs: tuple[Port, ...], outputs: tuple[Port, ...]) -> Layout:
+    """The layout of a card with these ports."""
+    sides: list[tuple[Side, float, tuple[Port, ...]]] = [("in", 0.0, inputs), ("out", WIDTH, outputs)]
     ports: dict[tuple[Side, str], QPointF] = {}
     rows: list[tuple[Side, Port, float]] = []
     for side, x, listed in sides:

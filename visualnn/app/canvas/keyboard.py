@@ -12,6 +12,7 @@ from visualnn.app.canvas.finder import BlockFinder
 from visualnn.app.canvas.minimap import Minimap
 from visualnn.app.canvas.walk import Direction, following, neighbour
 from visualnn.app.enabling import enable
+from visualnn.graph import groups
 
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
@@ -66,11 +67,12 @@ class Keyboard(QObject):
 
     def _follow(self, ids: tuple[str, ...]) -> None:
         """The block that keys start from: the one selected, or the topmost of several."""
-        self._here = ids[-1] if ids else None
+        self._here = next((i for i in reversed(ids) if i in self._view.canvas.nodes), None)
+        block = len(ids) == 1 and self._here in self._view.canvas.cards
         blocks = bool(self._view.document.graph.blocks)
         enable(self.settings, bool(ids), self.tr("Select a block first."))
         for action in (self.connect_, self.disconnect_):
-            enable(action, len(ids) == 1, self.tr("Select one block first."))
+            enable(action, block, self.tr("Select one block first."))
         for action in (self.find, *self.walking):
             enable(action, blocks, self.tr("The canvas is empty."))
 
@@ -83,8 +85,9 @@ class Keyboard(QObject):
             self.connector.disconnect_from(self._here)
 
     def _step(self, step: int) -> None:
-        document = self._view.document
-        self._go(following(document.graph, document.checked.order, self._here, step))
+        document, cards = self._view.document, self._view.canvas.cards
+        order = tuple(dict.fromkeys(cards[block_id] for block_id in document.checked.order))
+        self._go(following(groups.folded(document.graph), order, self._here, step))
 
     def _walk(self, direction: Direction) -> None:
         if self._here is None:

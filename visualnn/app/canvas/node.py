@@ -12,9 +12,12 @@ from visualnn.app.canvas.geometry import PortRef
 from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
 from visualnn.app.glyphs import paint_tile
 from visualnn.app.text import spec_text
+from visualnn.graph.groups import GROUP
 
 _MARGIN = 14.0
 _BADGE = 8.0
+_BADGE_AT = QPointF(-3, 3)
+_FADED = 0.45
 _STRIP = QRectF(11, 0, 6, 0)
 
 
@@ -27,17 +30,21 @@ class NodeLook(msgspec.Struct, frozen=True):
     count: str = ""  # third line: how many parameters
     problem: str = ""  # the sentence behind the badge
     severe: bool = False  # whether the problem is an error
+    bypassed: bool = False
     wired: frozenset[tuple[str, str]] = frozenset()  # (side, port) of ports that hold a wire
 
 
 class NodeItem(QGraphicsItem):
-    """One block. ``ports_lit`` and ``hovered_port`` belong to gestures, ``activity`` to training."""
+    """The card of a block or of a collapsed group, whose ports are called ``block id/port``.
 
-    def __init__(self, block_id: str, look: NodeLook, style: Style) -> None:
+    ``ports_lit`` and ``hovered_port`` belong to gestures, ``activity`` to training.
+    """
+
+    def __init__(self, element_id: str, look: NodeLook, style: Style, layout: geometry.Layout | None = None) -> None:
         super().__init__()
-        self.block_id = block_id
+        self.element_id = element_id
         self.look = look
-        self.layout = geometry.layout(look.kind)
+        self.layout = layout or geometry.layout(look.kind)
         self._bounds = self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self._style = style
         self.activity: float | None = None
@@ -71,7 +78,20 @@ class NodeItem(QGraphicsItem):
             ((centre - local).manhattanLength(), side, name) for (side, name), centre in self.layout.ports.items()
         ]
         distance, side, name = min(distances, default=(reach + 1, "in", ""))
-        return PortRef(self.block_id, side, name) if distance <= reach else None
+        return PortRef(self.element_id, side, name) if distance <= reach else None
+
+    def badge_at(self, point: QPointF) -> bool:
+        """Whether a point of the scene lies on the badge of a problem."""
+        corner = self.pos() + self.layout.card.topRight() + _BADGE_AT
+        return bool(self.look.problem) and (corner - point).manhattanLength() <= 1.5 * _BADGE
+
+    def set_layout(self, layout: geometry.Layout) -> None:
+        """Have other ports: those of a group change with what is in it."""
+        if layout != self.layout:
+            self.prepareGeometryChange()
+            self.layout = layout
+            self._bounds = layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+            self._prepare()
 
     def show_look(self, look: NodeLook) -> None:
         """Show something else; the kind never changes."""
@@ -111,10 +131,14 @@ class NodeItem(QGraphicsItem):
             self._paint_tiny(painter)
         else:
             self._paint_card(painter)
+            if self.look.bypassed:
+                self._paint_through(painter)
+                painter.setOpacity(self.opacity() * _FADED)
             if zoom >= FULL_DETAIL:
                 self._paint_near(painter)
             else:
                 self._paint_far(painter)
+            painter.setOpacity(self.opacity())
         if self.activity is not None:
             self._paint_activity(painter)
         if zoom >= SOME_DETAIL:
@@ -140,9 +164,20 @@ class NodeItem(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.shadow)
         painter.drawRoundedRect(card.translated(0, 2), geometry.CORNER, geometry.CORNER)
+        if self.look.kind == GROUP:  # a second card looks out from below
+            painter.setBrush(style.node)
+            painter.setPen(style.border)
+            painter.drawRoundedRect(card.adjusted(5, 5, 4, 4), geometry.CORNER, geometry.CORNER)
         painter.setBrush(style.node)
         painter.setPen(style.border_selected if self.isSelected() else style.border)
         painter.drawRoundedRect(card, geometry.CORNER, geometry.CORNER)
+
+    def _paint_through(self, painter: QPainter) -> None:
+        """A bypassed block is a wire with a name."""
+        painter.setPen(self._style.wire)
+        ends = list(self.layout.ports.values())
+        if len(ends) == 2:
+            painter.drawLine(ends[0], ends[1])
 
     def _paint_near(self, painter: QPainter) -> None:
         style, look = self._style, self.look
@@ -218,7 +253,7 @@ class NodeItem(QGraphicsItem):
         painter.drawRoundedRect(QRectF(track.left(), track.top(), max(4.0, track.width() * share), 4), 2, 2)
 
     def _paint_badge(self, painter: QPainter) -> None:
-        style, corner = self._style, self.layout.card.topRight() + QPointF(-3, 3)
+        style, corner = self._style, self.layout.card.topRight() + _BADGE_AT
         painter.setPen(style.badge_edge)
         painter.setBrush(style.error if self.look.severe else style.warning)
         painter.drawEllipse(corner, _BADGE, _BADGE)

@@ -1,4 +1,4 @@
-"""Typing a block's name in place."""
+"""Typing a name in place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from visualnn.messages import UserError
 
 
 class NameEditor(QLineEdit):
-    """A text field over a block's name: Enter or a click elsewhere takes the name, Esc leaves it as it was.
+    """A text field over a name: Enter or a click elsewhere takes the name, Esc leaves it as it was.
 
     A name that cannot be used keeps the field open and says why.
     """
@@ -22,23 +22,23 @@ class NameEditor(QLineEdit):
         super().__init__(parent)
         self._document = document
         self._canvas = parent
-        self._block = ""
-        self.setAccessibleName(self.tr("Name of the block"))
+        self._element = ""
+        self.setAccessibleName(self.tr("Name"))
         self.returnPressed.connect(lambda: self._take(stay=True))
         self.hide()
 
-    def open_at(self, where: QRect, block_id: str) -> None:
-        """Open over a rectangle of the view for a block."""
-        self._block = block_id
+    def open_at(self, where: QRect, element_id: str, name: str) -> None:
+        """Open over a rectangle of the view for a block, a group or a frame of this name."""
+        self._element = element_id
         self.setGeometry(where)
-        self.setText(self._document.graph.block(block_id).name)
+        self.setText(name)
         self.selectAll()
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._block:
+        if self._element:
             self._take(stay=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -49,10 +49,10 @@ class NameEditor(QLineEdit):
         event.accept()  # what the field does not use must not nudge blocks on the canvas below
 
     def _take(self, stay: bool) -> None:
-        block_id, name = self._block, self.text()
+        element_id, name = self._element, self.text()
         try:
-            if block_id in self._document.graph:
-                self._document.edit_graph(self.tr("Rename"), lambda graph: edits.rename(graph, block_id, name))
+            if self._document.graph.element(element_id) is not None:
+                self._document.edit_graph(self.tr("Rename"), lambda graph: edits.rename(graph, element_id, name))
         except UserError as error:
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), translate(error.message), self)
             if stay:
@@ -61,7 +61,7 @@ class NameEditor(QLineEdit):
 
     def _close(self) -> None:
         had_focus = self.hasFocus()
-        self._block = ""  # hiding takes the focus, which must not count as leaving the field
+        self._element = ""  # hiding takes the focus, which must not count as leaving the field
         self.hide()
         if had_focus:
             self._canvas.setFocus(Qt.FocusReason.PopupFocusReason)

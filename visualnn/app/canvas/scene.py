@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from visualnn.app.canvas import cards
+from visualnn.app.canvas.areas import HEAD, PADDING, AreaItem, AreaLook
 from visualnn.app.canvas.geometry import PORT_REACH, PortRef
 from visualnn.app.canvas.node import NodeItem, NodeLook
 from visualnn.app.canvas.style import Style
@@ -18,15 +21,17 @@ from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
 from visualnn.blocks.spec import Problem, ValueType
-from visualnn.graph.model import Block, Graph, Wire
+from visualnn.graph import groups
+from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
 from visualnn.project.format import Project
 
 
 class Scene(QGraphicsScene):
-    """Items by block id and by wire, always equal to the document's graph.
+    """Items by element id and by wire, always equal to the document's graph as far as it is to be seen: cards for
+    blocks and collapsed groups (``nodes``); frames, outlines of open groups and comments (``areas``); wires.
 
     Signals:
-        selected(ids): the selected blocks are others; ids in painting order.
+        selected(ids): the selected elements are others.
     """
 
     selected = Signal(object)
@@ -35,7 +40,11 @@ class Scene(QGraphicsScene):
         super().__init__(parent)
         self.document = document
         self.nodes: dict[str, NodeItem] = {}
+        self.areas: dict[str, AreaItem] = {}
         self.wires: dict[Wire, WireItem] = {}
+        self.cards: dict[str, str] = {}
+        """The card that shows each block: its own, or that of a collapsed group."""
+        self._opened: tuple[Group, ...] = ()
         self.style_in_use = Style(colours())
         self._selection: tuple[str, ...] = ()
         self._busy = False
@@ -49,9 +58,18 @@ class Scene(QGraphicsScene):
     # What is where
 
     def node_at(self, point: QPointF) -> NodeItem | None:
-        """The topmost block whose card holds a point."""
+        """The topmost card that holds a point."""
         items = (item for item in self.items(point) if isinstance(item, NodeItem))
         return next((item for item in items if item.layout.card.contains(point - item.pos())), None)
+
+    def badge_at(self, point: QPointF) -> NodeItem | None:
+        """The card whose badge is at a point."""
+        items = (item for item in self.items(point) if isinstance(item, NodeItem))
+        return next((item for item in items if item.badge_at(point)), None)
+
+    def area_at(self, point: QPointF) -> AreaItem | None:
+        """The topmost frame, outline or comment that a point grabs."""
+        return next((item for item in self.items(point) if isinstance(item, AreaItem)), None)
 
     def port_at(self, point: QPointF, zoom: float) -> PortRef | None:
         """The port at a point; small ones on a small picture can be grabbed as easily."""
@@ -59,7 +77,7 @@ class Scene(QGraphicsScene):
         near = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         for item in self.items(near):
             if isinstance(item, NodeItem) and (port := item.port_at(point, reach)):
-                return port
+                return cards.real_port(port)
         return None
 
     def wire_at(self, point: QPointF, reach: float = 4.0) -> WireItem | None:
@@ -68,23 +86,45 @@ class Scene(QGraphicsScene):
         return next((item for item in self.items(near) if isinstance(item, WireItem)), None)
 
     def port_position(self, port: PortRef) -> QPointF:
-        """Centre of a port."""
-        return self.nodes[port.block].port_position(port.side, port.name)
+        """Centre of a block's port; where the card of a group shows it, if the block is hidden in one."""
+        shown = cards.card_port(self.cards, port)
+        return self.nodes[shown.block].port_position(shown.side, shown.name)
+
+    def item(self, element_id: str) -> NodeItem | AreaItem:
+        """What shows an element; KeyError when nothing does."""
+        element_id = self.cards.get(element_id, element_id)
+        return self.nodes[element_id] if element_id in self.nodes else self.areas[element_id]
+
+    def rect(self, element_id: str) -> QRectF:
+        """Where an element is shown; KeyError when it is not."""
+        item = self.item(element_id)
+        return item.rect if isinstance(item, AreaItem) else item.layout.card.translated(item.pos())
 
     def bounds(self, ids: Iterable[str] | None = None) -> QRectF:
-        """The rectangle around some blocks, or all of them; empty when there are none."""
+        """The rectangle around some elements, or all of them; empty when there are none."""
         bounds = QRectF()
-        for block_id in self.nodes if ids is None else ids:
-            node = self.nodes[block_id]
-            bounds = bounds.united(node.layout.card.translated(node.pos()))
+        for element_id in self.shown if ids is None else ids:
+            bounds = bounds.united(self.rect(element_id))
         return bounds
+
+    def within(self, area: AreaItem) -> set[str]:
+        """Ids of the cards and areas that lie wholly in a frame."""
+        if area.look.kind != "frame":
+            return set()
+        return {i for i in self.shown if i != area.element_id and area.rect.contains(self.rect(i))}
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of all elements that are to be seen."""
+        return (*self.nodes, *self.areas)
 
     # Selection
 
     @property
     def selection(self) -> tuple[str, ...]:
-        """Ids of the selected blocks, in painting order."""
-        return tuple(block_id for block_id, node in self.nodes.items() if node.isSelected())
+        """Ids of the selected elements: areas, then cards in painting order."""
+        items = itertools.chain(self.areas.items(), self.nodes.items())
+        return tuple(element_id for element_id, item in items if item.isSelected())
 
     @property
     def selected_wires(self) -> tuple[Wire, ...]:
@@ -92,11 +132,11 @@ class Scene(QGraphicsScene):
         return tuple(wire for wire, item in self.wires.items() if item.isSelected())
 
     def select(self, ids: Iterable[str] = (), wires: Iterable[Wire] = ()) -> None:
-        """Select just these blocks and wires."""
-        chosen_ids, chosen_wires = set(ids), set(wires)
+        """Select just these elements and wires; for a hidden block, the card that stands for it."""
+        chosen_ids, chosen_wires = {self.cards.get(i, i) for i in ids}, set(wires)
         self._busy = True
-        for block_id, node in self.nodes.items():
-            node.setSelected(block_id in chosen_ids)
+        for element_id, shown in itertools.chain(self.areas.items(), self.nodes.items()):
+            shown.setSelected(element_id in chosen_ids)
         for wire, item in self.wires.items():
             item.setSelected(wire in chosen_wires)
         self._busy = False
@@ -111,67 +151,125 @@ class Scene(QGraphicsScene):
     # Gestures
 
     def preview(self, places: Mapping[str, QPointF], offset: QPointF) -> None:
-        """Show blocks at an offset from their places while they are dragged; the document does not know yet."""
-        for block_id, place in places.items():
-            self.nodes[block_id].setPos(place + offset)
+        """Show elements at an offset from their places while they are dragged; the document does not know yet."""
+        for element_id, place in places.items():
+            self.item(element_id).setPos(place + offset)
         for wire in self._wires_at(places):
-            if wire.source in places and wire.target in places:
+            if self.cards[wire.source] in places and self.cards[wire.target] in places:
                 self.wires[wire].setPos(offset)  # keeps its shape: much cheaper than a new course
             else:
                 self._run(wire)
+        self._outline()
 
     def settle(self) -> None:
-        """Show every block where the document says it is."""
-        for block in self.document.graph.blocks:
+        """Show every element where the document says it is."""
+        for block in groups.folded(self.document.graph).blocks:
             self.nodes[block.id].setPos(block.x, block.y)
+        self._place_areas()
         for wire in self.wires:
             self._run(wire)
+
+    def show_hovered(self, port: PortRef | None) -> None:
+        """Show the ring of one port, or none."""
+        shown = cards.card_port(self.cards, port) if port else None
+        for element_id, node in self.nodes.items():
+            node.set_hovered_port(shown if shown and shown.block == element_id else None)
+
+    def show_lit(self, ports: Iterable[PortRef] | None) -> None:
+        """Light these ports and dim cards that have none of them; None: the usual look."""
+        lit: dict[str, set[tuple[str, str]]] = {element_id: set() for element_id in self.nodes}
+        for port in ports or ():
+            shown = cards.card_port(self.cards, port)
+            lit[shown.block].add((shown.side, shown.name))
+        for element_id, node in self.nodes.items():
+            node.set_ports_lit(None if ports is None else frozenset(lit[element_id]))
 
     # Following the document
 
     def _follow(self, old: Project, new: Project) -> None:
         if new.graph != old.graph:
             self._follow_graph(new.graph)
-        if new.training.batch_size != old.training.batch_size:
+        if new.training.batch_size != old.training.batch_size or new.graph.groups != old.graph.groups:
             self._show_check(self.document.checked)
 
     def _follow_graph(self, graph: Graph) -> None:
         self._busy = True
-        blocks = {block.id: block for block in graph.blocks}
-        for block_id in [i for i, n in self.nodes.items() if i not in blocks or blocks[i].kind != n.look.kind]:
-            self.removeItem(self.nodes.pop(block_id))
-        for wire in self.wires.keys() - set(graph.wires):
+        self.cards = groups.cards(graph)
+        layouts = cards.layouts(graph, self.cards)
+        seen = {block.id: block for block in groups.folded(graph).blocks}
+        wires = [wire for wire in graph.wires if not groups.is_inside(self.cards, wire)]
+        for element_id in [i for i, n in self.nodes.items() if i not in seen or seen[i].kind != n.look.kind]:
+            self.removeItem(self.nodes.pop(element_id))
+        for wire in self.wires.keys() - set(wires):
             self.removeItem(self.wires.pop(wire))
         moved: set[str] = set()
-        for block in graph.blocks:
+        nodes: dict[str, NodeItem] = {}
+        for block in seen.values():
             node = self.nodes.get(block.id)
             if node is None:
-                node = NodeItem(block.id, NodeLook(block.kind, block.name), self.style_in_use)
+                node = NodeItem(block.id, NodeLook(block.kind, block.name), self.style_in_use, layouts.get(block.id))
                 self.addItem(node)
-            if node.pos() != QPointF(block.x, block.y) or block.id not in self.nodes:
+            if node.pos() != QPointF(block.x, block.y) or block.id not in self.nodes or block.id in layouts:
                 node.setPos(block.x, block.y)
                 moved.add(block.id)
-            self.nodes[block.id] = node
-        self.nodes = {block.id: self.nodes[block.id] for block in graph.blocks}
+            if block.id in layouts:
+                node.set_layout(layouts[block.id])
+            nodes[block.id] = node
+        self.nodes = nodes
         for depth, node in enumerate(self.nodes.values()):
             node.setZValue(1 + depth)
-        for wire in graph.wires:
+        for wire in wires:
             if wire not in self.wires:
                 self.wires[wire] = WireItem(wire, self.style_in_use)
                 self.addItem(self.wires[wire])
-                self._run(wire)
+                moved.update((self.cards[wire.source], self.cards[wire.target]))
         for wire in self._wires_at(moved):
             self._run(wire)
+        self._follow_areas(graph)
         self._busy = False
         self._tell_selection()
 
+    def _follow_areas(self, graph: Graph) -> None:
+        """Frames, comments, and the outlines of open groups that are not hidden in a collapsed one."""
+        looks = {frame.id: AreaLook("frame", frame.title, frame.colour) for frame in graph.frames}
+        self._opened = groups.opened(graph)
+        looks |= {group.id: AreaLook("group", group.name) for group in self._opened}
+        looks |= {comment.id: AreaLook("comment", comment.text) for comment in graph.comments}
+        for element_id in self.areas.keys() - looks.keys():
+            self.removeItem(self.areas.pop(element_id))
+        areas: dict[str, AreaItem] = {}
+        for element_id, look in looks.items():
+            area = self.areas.get(element_id)
+            if area is None:
+                area = AreaItem(element_id, look, self.style_in_use)
+                self.addItem(area)
+            area.show_look(look)
+            areas[element_id] = area
+        self.areas = areas
+        self._place_areas()
+
+    def _place_areas(self) -> None:
+        areas: tuple[Frame | Comment, ...] = (*self.document.graph.frames, *self.document.graph.comments)
+        for area in areas:
+            self.areas[area.id].set_rect(QRectF(area.x, area.y, area.width, area.height))
+        self._outline()
+
+    def _outline(self) -> None:
+        """Draw the outlines of open groups around what is in them."""
+        for group in self._opened:
+            area = self.areas[group.id]
+            around = self.bounds(group.members).adjusted(-PADDING, -PADDING - HEAD, PADDING, PADDING)
+            if area.rect != around:
+                area.set_rect(around)
+
     def _wires_at(self, ids: Iterable[str]) -> Iterator[Wire]:
+        """Wires at some cards."""
         ends = set(ids)
-        return (wire for wire in self.wires if wire.source in ends or wire.target in ends)
+        return (wire for wire in self.wires if self.cards[wire.source] in ends or self.cards[wire.target] in ends)
 
     def _run(self, wire: Wire) -> None:
-        start = self.nodes[wire.source].port_position("out", wire.source_port)
-        end = self.nodes[wire.target].port_position("in", wire.target_port)
+        start = self.port_position(PortRef(wire.source, "out", wire.source_port))
+        end = self.port_position(PortRef(wire.target, "in", wire.target_port))
         self.wires[wire].setPos(0, 0)
         self.wires[wire].set_ends(start, end)
 
@@ -183,13 +281,22 @@ class Scene(QGraphicsScene):
         for problem in sorted(checked.problems, key=lambda problem: problem.severity != "error"):
             if problem.block is not None:
                 problems.setdefault(problem.block, problem)
-        wired: dict[str, set[tuple[str, str]]] = {block_id: set() for block_id in self.nodes}
-        for wire in project.graph.wires:
-            wired[wire.source].add(("out", wire.source_port))
-            wired[wire.target].add(("in", wire.target_port))
+                problems.setdefault(self.cards[problem.block], problem)
+        wired: dict[str, set[tuple[str, str]]] = {element_id: set() for element_id in self.nodes}
+        for wire in self.wires:
+            ends = PortRef(wire.source, "out", wire.source_port), PortRef(wire.target, "in", wire.target_port)
+            for port in (cards.card_port(self.cards, end) for end in ends):
+                wired[port.block].add((port.side, port.name))
         for block in project.graph.blocks:
-            look = self._look(block, counts.get(block.id, 0), problems.get(block.id), frozenset(wired[block.id]))
-            self.nodes[block.id].show_look(look)
+            if self.cards[block.id] == block.id:
+                look = self._look(block, counts.get(block.id, 0), problems.get(block.id), frozenset(wired[block.id]))
+                self.nodes[block.id].show_look(look)
+        for group in project.graph.groups:
+            if group.id in self.nodes:
+                blocks = groups.blocks_of(project.graph, group.id)
+                count = sum(counts.get(block.id, 0) for block in blocks)
+                look = self._group_look(group, len(blocks), count, problems.get(group.id), frozenset(wired[group.id]))
+                self.nodes[group.id].show_look(look)
         rows = str(project.training.batch_size or "N")
         for wire, item in self.wires.items():
             type = checked.types.get((wire.source, wire.source_port))
@@ -199,20 +306,40 @@ class Scene(QGraphicsScene):
 
     def _look(self, block: Block, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]) -> NodeLook:
         spec = SPECS.get(block.kind)
+        summary = spec_text(spec.summary(spec.settings(block))) if spec else block.kind
         return NodeLook(
             kind=block.kind,
             name=block.name,
-            summary=spec_text(spec.summary(spec.settings(block))) if spec else block.kind,
-            count=self.tr("%n params", "", count).replace(str(count), f"{count:,}") if count else "",
+            summary=self.tr("bypassed") if block.bypassed else summary,
+            count=self._count(count),
+            problem=translate(problem.message) if problem else "",
+            severe=problem is not None and problem.severity == "error",
+            bypassed=block.bypassed,
+            wired=wired,
+        )
+
+    def _group_look(
+        self, group: Group, blocks: int, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]
+    ) -> NodeLook:
+        return NodeLook(
+            kind=groups.GROUP,
+            name=group.name,
+            summary=self.tr("%n block(s)", "", blocks),
+            count=self._count(count),
             problem=translate(problem.message) if problem else "",
             severe=problem is not None and problem.severity == "error",
             wired=wired,
         )
 
+    def _count(self, count: int) -> str:
+        return self.tr("%n params", "", count).replace(str(count), f"{count:,}") if count else ""
+
     def _restyle(self) -> None:
         self.style_in_use = Style(colours())
         for node in self.nodes.values():
             node.set_style(self.style_in_use)
+        for area in self.areas.values():
+            area.set_style(self.style_in_use)
         for wire in self.wires.values():
             wire.set_style(self.style_in_use)
         self.update()

@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen, QPixmap, QStaticText, QTransform
 
-from visualnn.app.colours import Colours
+from visualnn.app.colours import Colours, mixed
 from visualnn.app.glyphs import tile_icon
 from visualnn.blocks.catalogue import SPECS
 
@@ -47,6 +47,10 @@ class Style:
         self.wire_error = _wire_pen(colours.wire_error, 2.4)
         self.wire_faint = _wire_pen(colours.wire, 1.6)
         self.wire_faint.setDashPattern([4, 3])
+        self.node_selected = QColor(colours.node_selected)
+        self.line = QColor(colours.border)
+        self.comment = QColor(mixed(colours.node, colours.warning, 0.1))
+        self.comment_mark = QColor(colours.warning)
         self.far_text_font = _font(15)
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
@@ -57,6 +61,10 @@ class Style:
         """The colour of a block kind's category."""
         spec = SPECS.get(kind)
         return QColor(self.colours.of_category(spec.category if spec else ""))
+
+    def series(self, index: int) -> QColor:
+        """The colour of the n-th line of a plot, which frames take too."""
+        return QColor(self.colours.of_series(index))
 
     def tile(self, kind: str) -> QPixmap:
         """A block kind's tile as a picture, which is quicker to paint than the drawing."""

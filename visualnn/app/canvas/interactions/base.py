@@ -40,6 +40,8 @@ class Interaction:
     """
 
     cursor: Qt.CursorShape | None = None
+    scrolls = True
+    """Whether the picture moves by itself while the mouse is near the edge of the view."""
 
     def __init__(self, view: CanvasView, pointer: Pointer) -> None:
         self.view = view

@@ -37,11 +37,8 @@ class BoxSelect(Interaction):
     def move(self, pointer: Pointer) -> None:
         box = QRectF(self.start.scene, pointer.scene).normalized()
         self._box.setRect(box)
-        touched = {
-            block_id
-            for block_id, node in self.scene.nodes.items()
-            if node.layout.card.translated(node.pos()).intersects(box)
-        }
+        touched = {element_id for element_id in self.scene.nodes if self.scene.rect(element_id).intersects(box)}
+        touched |= {element_id for element_id in self.scene.areas if box.contains(self.scene.rect(element_id))}
         if pointer.ctrl:
             self.scene.select(self._before ^ touched)
         elif pointer.shift:

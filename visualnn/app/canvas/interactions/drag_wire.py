@@ -42,13 +42,7 @@ class DragWire(Interaction):
         self.scene.addItem(self._line)
         if replugged:
             self.scene.wires[replugged].setOpacity(0.0)  # hiding would deselect it
-        lit: dict[str, set[tuple[str, str]]] = {block_id: set() for block_id in self.scene.nodes}
-        lit[fixed.block].add((fixed.side, fixed.name))
-        for port, obstacle in self._obstacles.items():
-            if obstacle is None:
-                lit[port.block].add((port.side, port.name))
-        for block_id, node in self.scene.nodes.items():
-            node.set_ports_lit(frozenset(lit[block_id]))
+        self.scene.show_lit([fixed, *(port for port, obstacle in self._obstacles.items() if obstacle is None)])
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:
@@ -57,7 +51,7 @@ class DragWire(Interaction):
         anchor = self.scene.port_position(self._fixed)
         self._line.setPath((course(anchor, end) if self._fixed.side == "out" else course(end, anchor)).path())
         obstacle = self._obstacles.get(self._hovered) if self._hovered else None
-        self.view.show_hint(translate(obstacle) if obstacle else "", pointer.pixel)
+        self.view.hint.say(translate(obstacle) if obstacle else "", pointer.pixel)
 
     def finish(self, pointer: Pointer) -> None:
         target, replugged = self._hovered, self._replugged
@@ -74,14 +68,13 @@ class DragWire(Interaction):
         elif replugged is not None:
             self.document.edit_graph(self.tr("Disconnect"), lambda graph: edits.disconnect(graph, replugged))
         else:
-            self.view.search_for(self._fixed, pointer)
+            self.view.placing.search_for(self._fixed, pointer)
 
     def cancel(self) -> None:
         self._hover(None)
-        self.view.show_hint("")
+        self.view.hint.say("")
         self.scene.removeItem(self._line)
-        for node in self.scene.nodes.values():
-            node.set_ports_lit(None)
+        self.scene.show_lit(None)
         if self._replugged in self.scene.wires:
             self.scene.wires[self._replugged].setOpacity(1.0)
 
@@ -89,14 +82,14 @@ class DragWire(Interaction):
         """The port the wire would end at: the one under the mouse, or the first that fits of the block there."""
         port = self.scene.port_at(pointer.scene, self.view.navigator.zoom)
         if port is None and (node := self.scene.node_at(pointer.scene)):
-            candidates = [ref for ref in self._obstacles if ref.block == node.block_id and ref.side != self._fixed.side]
+            here = [ref for ref in self._obstacles if self.scene.cards[ref.block] == node.element_id]
+            candidates = [ref for ref in here if ref.side != self._fixed.side]
             port = next((ref for ref in candidates if self._obstacles[ref] is None), next(iter(candidates), None))
         return None if port == self._fixed else port
 
     def _hover(self, port: PortRef | None) -> None:
         if port != self._hovered:
-            for node in self.scene.nodes.values():
-                node.set_hovered_port(port if port and port.block == node.block_id else None)
+            self.scene.show_hovered(port)
             self._hovered = port
 
 

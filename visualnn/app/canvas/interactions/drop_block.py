@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from visualnn.app.canvas.geometry import layout, snapped
+from visualnn.app.canvas.geometry import snapped
 from visualnn.app.canvas.interactions.base import ABOVE_ALL, Interaction, Pointer
 from visualnn.app.canvas.wire import WireItem
 
@@ -23,7 +23,7 @@ class DropBlock(Interaction):
         super().__init__(view, pointer)
         self._kind = kind
         self._wire: WireItem | None = None
-        self._ghost = QGraphicsRectItem(layout(kind).card)
+        self._ghost = QGraphicsRectItem(view.placing.card(kind))
         accent = self.scene.style_in_use.accent
         self._ghost.setPen(QPen(accent, 1.6))
         fill = QColor(accent)
@@ -35,7 +35,7 @@ class DropBlock(Interaction):
 
     def move(self, pointer: Pointer) -> None:
         self._ghost.setPos(self._corner(pointer.scene))
-        wire = self.view.wire_to_insert(self._kind, pointer.scene)
+        wire = self.view.placing.wire_to_insert(self._kind, pointer.scene)
         if self._wire and self._wire is not wire:
             self._wire.set_highlighted(False)
         if wire:
@@ -45,7 +45,7 @@ class DropBlock(Interaction):
     def finish(self, pointer: Pointer) -> None:
         wire = self._wire
         self.cancel()
-        self.view.place(self._kind, self._corner(pointer.scene), into=wire.wire if wire else None)
+        self.view.placing.place(self._kind, self._corner(pointer.scene), into=wire.wire if wire else None)
 
     def cancel(self) -> None:
         self.scene.removeItem(self._ghost)
@@ -53,5 +53,5 @@ class DropBlock(Interaction):
             self._wire.set_highlighted(False)
 
     def _corner(self, centre: QPointF) -> QPointF:
-        corner = centre - layout(self._kind).card.center()
+        corner = centre - self._ghost.rect().center()
         return snapped(corner) if self.view.snap else corner

@@ -16,6 +16,7 @@ class Pan(Interaction):
     """Drag with the middle button, or with Space held."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
+    scrolls = False
 
     def __init__(self, view: CanvasView, pointer: Pointer) -> None:
         super().__init__(view, pointer)
