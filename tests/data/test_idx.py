@@ -15,6 +15,7 @@ from visualnn.messages import UserError
 MNIST = Path(__file__).parents[3] / "shared" / "data" / "mnist"
 
 IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+DEFAULTS = {"shape": "flat", "training_rows": 0, "validation_rows": 0}
 
 
 def idx_bytes(array):
@@ -23,7 +24,9 @@ def idx_bytes(array):
 
 
 def source(folder, **settings):
-    return Source("photos", {"folder": str(folder), "shape": "flat", "training_rows": 0, "validation_rows": 0} | settings)
+    return Source(
+        "photos", {"folder": str(folder), "shape": "flat", "training_rows": 0, "validation_rows": 0} | settings
+    )
 
 
 @pytest.fixture
