@@ -241,6 +241,8 @@ def test_settings_come_back_in_the_next_window(window, qtbot):
     window.close()
     again = make_window(Settings())
     qtbot.addWidget(again)
+    with qtbot.waitExposed(again):
+        again.show()
     assert again.settings.theme == "dark"
     assert again._loss_dock.isHidden()
     again.choose_theme("light")

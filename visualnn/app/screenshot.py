@@ -21,7 +21,7 @@ define(
 PATIENCE = 120.0
 """Seconds the engine may take to get ready: a first start compiles it."""
 
-SETTLE = 0.4
+SETTLE = 1.2
 """Seconds for the last predictions to arrive and be painted."""
 
 

@@ -6,9 +6,9 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QShowEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from visualnn.app.actions import Actions
 from visualnn.app.banner import Banner
@@ -21,9 +21,12 @@ from visualnn.app.goto import come_back_on_escape, go_to
 from visualnn.app.inspector.inspector import Inspector
 from visualnn.app.notes import Notes
 from visualnn.app.palette import Palette
+from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.panels.values import ValuesPanel
+from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.problems import ProblemList
 from visualnn.app.settings import Settings
 from visualnn.app.status import Status
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from visualnn.training.session import Update
 
 Area = Qt.DockWidgetArea
+
+BOTTOM, PROJECTED_BOTTOM = 0.36, 0.55
+"""The share of the window's height that the panels at the bottom have, usually and before an audience."""
 
 
 class MainWindow(QMainWindow):
@@ -60,13 +66,19 @@ class MainWindow(QMainWindow):
         self.notes = Notes(document)
         self.loss = LossPanel(trainer)
         self.gradients = GradientsPanel(trainer)
+        self.distributions = DistributionsPanel(trainer)
         self.predictions = PredictionsPanel(trainer)
+        self.weight_maps = WeightsPanel(trainer)
+        self.values = ValuesPanel(trainer)
         self._palette_dock = self._dock("palette", self.tr("Blocks"), self.palette_)
         self._inspector_dock = self._dock("inspector", self.tr("Inspector"), self.inspector)
         self._notes_dock = self._dock("notes", self.tr("Lesson"), self.notes)
         self._loss_dock = self._dock("loss", self.tr("Loss"), self.loss)
         self._gradients_dock = self._dock("gradients", self.tr("Gradients"), self.gradients)
+        self._distributions_dock = self._dock("distributions", self.tr("Distributions"), self.distributions)
         self._predictions_dock = self._dock("predictions", self.tr("Predictions"), self.predictions)
+        self._weights_dock = self._dock("weights", self.tr("Weights"), self.weight_maps)
+        self._values_dock = self._dock("values", self.tr("Values"), self.values)
 
         self.actions_ = Actions(self)
         self.actions_.fill_menus(self.menuBar())
@@ -97,12 +109,10 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._opened)
         document.history_changed.connect(self._show_title)
         self.resize(1280, 800)
-        self.restore_arrangement()
-        kept = settings.arrangement()
-        self._arranged = kept is not None
-        if kept:
-            self.restoreGeometry(kept[0])
-            self.restoreState(kept[1])
+        self._kept = settings.arrangement()
+        if self._kept:
+            self.restoreGeometry(self._kept[0])
+        self._arranged = False
         self._show_title()
 
     @property
@@ -114,7 +124,10 @@ class MainWindow(QMainWindow):
             self._notes_dock,
             self._loss_dock,
             self._gradients_dock,
+            self._distributions_dock,
             self._predictions_dock,
+            self._weights_dock,
+            self._values_dock,
         )
 
     def restore_arrangement(self) -> None:
@@ -122,20 +135,19 @@ class MainWindow(QMainWindow):
         for dock in self.docks:
             if dock.isFloating():
                 dock.setFloating(False)
-            if self.isVisible():  # else Qt leaves the tabs of the old arrangement behind
-                self.removeDockWidget(dock)
+            self.removeDockWidget(dock)
         self.addDockWidget(Area.LeftDockWidgetArea, self._palette_dock)
         self.addDockWidget(Area.RightDockWidgetArea, self._inspector_dock)
         self.tabifyDockWidget(self._inspector_dock, self._notes_dock)
-        bottom = (self._loss_dock, self._gradients_dock, self._predictions_dock)
-        for dock in bottom:
-            self.addDockWidget(Area.BottomDockWidgetArea, dock)
-        self.splitDockWidget(self._loss_dock, self._gradients_dock, Qt.Orientation.Horizontal)
-        self.splitDockWidget(self._gradients_dock, self._predictions_dock, Qt.Orientation.Horizontal)
+        for dock in (self._loss_dock, self._gradients_dock, self._predictions_dock):
+            self.addDockWidget(Area.BottomDockWidgetArea, dock, Qt.Orientation.Horizontal)
+        self.tabifyDockWidget(self._gradients_dock, self._distributions_dock)
+        self.tabifyDockWidget(self._predictions_dock, self._weights_dock)
+        self.tabifyDockWidget(self._weights_dock, self._values_dock)
         for dock in self.docks:
             dock.show()
         self._size_docks()
-        self._raise_side()
+        QTimer.singleShot(0, self, self._raise_side)  # there are no tabs yet
 
     def choose_theme(self, mode: str) -> None:
         """Change the theme and remember it."""
@@ -147,6 +159,16 @@ class MainWindow(QMainWindow):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save Picture"), self.settings.folder, "PNG (*.png)")
         if name:
             self.grab().save(name if Path(name).suffix else f"{name}.png")
+
+    def project(self, on: bool) -> None:
+        """Draw large for an audience, without what only the one at the desk needs; or as usual again."""
+        theme().project(on)
+        font = QFont(QApplication.font())
+        font.setPointSizeF(font.pointSizeF() * theme().scale)
+        self.setFont(font)
+        for dock in (self._palette_dock, self._inspector_dock):
+            dock.setVisible(not on)
+        self._size_docks(PROJECTED_BOTTOM if on else BOTTOM)
 
     def show_lesson(self) -> None:
         """Bring the lesson notes to the front."""
@@ -174,15 +196,19 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._arranged:
+        if not self._arranged:  # not before: docks tabbed in a hidden window leave tab bars behind (Qt 6.11)
             self._arranged = True
-            self._size_docks()  # by the size the window really has
+            self.restore_arrangement()
+            if self._kept:
+                self.restoreState(self._kept[1])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_discard():
             event.ignore()
             return
         self.settings.minimap = self.canvas.keyboard.map.wanted
+        if theme().projector:
+            self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.filing.close()
         self.trainer.close()
@@ -196,11 +222,11 @@ class MainWindow(QMainWindow):
         if path := _project_in(event.mimeData().urls()):
             self.filing.open(path)
 
-    def _size_docks(self) -> None:
+    def _size_docks(self, bottom_share: float = BOTTOM) -> None:
         bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
         self.resizeDocks([self._palette_dock, self._inspector_dock], [170, 280], Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
-        self.resizeDocks(bottom, [round(self.height() * 0.36)] * 3, Qt.Orientation.Vertical)
+        self.resizeDocks(bottom, [round(self.height() * bottom_share)] * 3, Qt.Orientation.Vertical)
 
     def _opened(self) -> None:
         self.banner.say("")

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
+
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
 from visualnn.blocks.spec import Value, ValueType
@@ -299,9 +301,11 @@ class _Lowering:
         self._losses(written)
         self._backward(common, written)
         program = self.program
-        program.outputs = {
-            port: self.places[value] for port, value in self.sketch.outputs.items() if value in self.places
-        }
+        for port, value in self.sketch.outputs.items():
+            if value in self.places:
+                reached = self.origin.get(value, value) in written
+                place = self.places[value]
+                program.outputs[port] = place if reached else replace(place, gradient=-1)
         program.results = [(self.places[node.output], node.block) for node in self.nodes]
         program.size, program.scratch = self.memory.size, self.scratch.size
         return program

@@ -1,0 +1,78 @@
+"""The panel of values shows what NumPy computes with the same weights, and the gradients of the chain rule."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from visualnn.app.document import Document
+from visualnn.app.panels.tensor_text import shape_text, tensor_text
+from visualnn.app.panels.values import ValuesPanel
+from visualnn.app.trainer import Trainer
+from visualnn.graph.model import Block, Graph, Wire
+from visualnn.project import store
+from visualnn.project.format import Project
+
+
+@pytest.fixture
+def open_real(qtbot):
+    """A trainer with a real session, ready."""
+    trainers: list[Trainer] = []
+
+    def open_real(project: Project) -> Trainer:
+        document = Document(project)
+        trainer = Trainer(document)
+        document.setParent(trainer)
+        trainers.append(trainer)
+        trainer.prepare()
+        qtbot.waitUntil(lambda: trainer.session is not None, timeout=120_000)
+        return trainer
+
+    yield open_real
+    for trainer in trainers:
+        trainer.close()
+
+
+def shown(panel: ValuesPanel) -> dict[str, list[str]]:
+    """The table by the name of the output."""
+    cells = [[panel.table.item(row, column).text() for column in range(5)] for row in range(panel.table.rowCount())]
+    return {row[0]: row[1:] for row in cells}
+
+
+def test_the_forward_pass_of_an_example_number_by_number(qtbot, open_real, show):
+    trainer = open_real(store.load(store.find("xor")))
+    panel = show(ValuesPanel, trainer)
+    panel.example.setValue(2)  # x = (0, 1)
+    qtbot.waitUntil(lambda: shown(panel).get("xor data · x", [""] * 4)[2] == "[0, 1]", timeout=10_000)
+    weights = trainer.session.request("weights").result()
+    hidden = np.array([0, 1], np.float32) @ weights["hidden layer/W"] + weights["hidden layer/b"]
+    assert shown(panel)["hidden layer"][:3] == ["(2,)", "1", tensor_text(hidden)]
+    assert shown(panel)["hidden layer"][3] != ""
+
+
+def test_values_and_derivatives_of_a_function_without_data(qtbot, open_real, show):
+    """f = 3 w: the value is 3 w, and the derivative of f by w is 3."""
+    blocks = (
+        Block("c", "constant", "three", params={"value": "3"}),
+        Block("w", "variable", "w", params={"shape": "", "initialiser": "normal"}),
+        Block("p", "multiply", "product"),
+        Block("f", "minimise", "f"),
+    )
+    wires = (Wire("c", "out", "p", "a"), Wire("p", "out", "f", "in"), Wire("w", "out", "p", "b"))
+    project = Project(Graph(blocks, wires))
+    trainer = open_real(replace(project, training=replace(project.training, steps=1)))
+    panel = show(ValuesPanel, trainer)
+    qtbot.waitUntil(lambda: "product" in shown(panel), timeout=10_000)
+    w = float(trainer.session.request("weights").result()["w/value"])
+    assert shown(panel)["three"] == ["()", "0", "3", ""]
+    assert shown(panel)["w"] == ["()", "0", tensor_text(np.float32(w)), "3"]
+    assert shown(panel)["product"] == ["()", "0", tensor_text(np.float32(3) * np.float32(w)), "1"]
+
+
+def test_shapes_as_numpy_writes_them():
+    assert [shape_text(shape) for shape in ((), (4,), (2, 2), (1, 2, 3, 4))] == ["()", "(4,)", "(2, 2)", "(1, 2, 3, 4)"]
+
+
+def test_long_values_are_cut_in_the_middle():
+    assert tensor_text(np.arange(100.0)) == "[0, 1, 2, ..., 97, 98, 99]"
