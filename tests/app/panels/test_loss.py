@@ -121,7 +121,7 @@ def test_by_epoch_the_training_curve_is_the_mean_of_each_epoch(open_project, sho
     )
     session.history.append_epochs(np.array([2, 4]), np.float64([[3], [1]]))
     poll(panel)
-    panel.axis.button("epoch").click()
+    panel.by_epoch.click()
     lines = panel.plot.lines
     np.testing.assert_array_equal(lines["loss"].x, [1, 2])
     np.testing.assert_array_equal(lines["loss"].y, [3, 1])
@@ -152,3 +152,13 @@ def test_pictures_and_tables_can_be_taken_along(panel, session, tmp_path):
     for name in ("loss.png", "loss.svg"):
         panel.plot.save_picture(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_measures_are_offered_where_they_are_measured(panel, session):
+    assert not panel.choice.button("r2").isVisible()
+    session.history = History(("loss", "r2"), ())
+    session.history.append(np.arange(1, 3), np.float64([[4, 0.5], [2, 0.75]]), np.empty((2, 0)))
+    poll(panel)
+    panel.choice.button("r2").click()
+    panel.smoothing.setValue(0)
+    np.testing.assert_array_equal(panel.plot.lines["r2"].y, [0.5, 0.75])

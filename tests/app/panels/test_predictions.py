@@ -80,6 +80,9 @@ def test_text_is_unrolled_character_by_character(predictions):
 def test_it_asks_at_most_five_times_a_second_and_only_when_something_changed(predictions, qtbot):
     panel = predictions("xor", lambda x: x[:, :1])
     session = panel.trainer.session
+    session.state = "running"
+    session.record(loss=[1.0])
+    panel.trainer._tick()
     asked = len(session.asked)
     for step in range(10):
         session.record(loss=[step])

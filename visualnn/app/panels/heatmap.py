@@ -19,6 +19,9 @@ from visualnn.app.theme import colours, theme
 BAR = 10
 """Width of the colour scale, in pixels."""
 
+FINEST = 512
+"""Rows and columns from which only some are drawn."""
+
 Cell = tuple[int, int]
 
 
@@ -80,7 +83,9 @@ class HeatMap(Chart):
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
-        self._image = palettes.image(palettes.shaded(self._heat, palette, low, high))
+        every = [max(1, extent // FINEST) for extent in self._heat.shape]  # more cells than pixels need not be drawn
+        drawn = self._heat[:: every[0], :: every[1]]
+        self._image = palettes.image(palettes.shaded(drawn, palette, low, high))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SHARE = 0.01
 """The share of the engine's time that the questions of one panel may take while it trains."""
 
+BREATH = 30
+"""Milliseconds between two questions while training rests."""
+
 
 class Inquiry(QObject):
     """Asks the engine again whenever something changed, but not too often, and only while the panel can be seen.
@@ -41,20 +44,22 @@ class Inquiry(QObject):
         self._question = question
         self._show = show
         self._asked: Answer | None = None
+        self._took = 0.0  # seconds the engine worked on the last answer
         self._due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask_if_due)
 
     def want(self) -> None:
-        """Ask as soon as may be."""
+        """Ask as soon as may be: at once when training rests."""
         self._due = True
-        if not self._timer.isActive():
+        if not self._timer.isActive() or not self._trainer.running:
             self._ask_if_due()
 
     def forget(self) -> None:
-        """Another question is asked from now on: the answer under way, if any, is not shown."""
+        """Another question is asked from now on, whatever was asked before."""
         self._asked = None
+        self._took = 0.0
         self._timer.stop()
 
     def _ask_if_due(self) -> None:
@@ -66,8 +71,10 @@ class Inquiry(QObject):
                 return
             self._due = False
             self._asked = self._trainer.ask(*question, then=self._answered)
-        took = self._asked.seconds if self._asked and self._trainer.running else 0.0
-        self._timer.start(max(self.pause, round(1000 * took / SHARE)))
+        rest = max(self.pause, round(1000 * self._took / SHARE)) if self._trainer.running else BREATH
+        self._timer.start(rest)
 
     def _answered(self, answer: Any) -> None:
+        if self._asked is not None:
+            self._took = self._asked.seconds
         self._show(answer)

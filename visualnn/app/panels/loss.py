@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.panel import Panel, number
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 VALIDATION = "validation_"
 EPOCH = "epoch_"
+"""Begins the names of means over epochs."""
+
+RISING = ("accuracy", "r2")
+"""Measures of which more is better."""
+
 RAW = "~"
 """Begins the names of unsmoothed curves."""
 
@@ -36,41 +41,57 @@ class LossPanel(Panel):
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
-        self.choice = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
+        self.choice = Switch(
+            {
+                "loss": self.tr("Loss"),
+                "accuracy": self.tr("Accuracy"),
+                "r2": self.tr("R²"),
+                "perplexity": self.tr("Perplexity"),
+            }
+        )
         self.choice.changed.connect(self._choice_changed)
         self.legend = Legend()
         self.legend.setContentsMargins(10, 0, 10, 2)
         self.smoothing = QSlider(Qt.Orientation.Horizontal)
         self.smoothing.setMaximum(99)
         self.smoothing.setValue(SMOOTHING)
-        self.smoothing.setFixedWidth(80)
+        self.smoothing.setFixedWidth(56)
         self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._redraw)
         self.log = toggle(self.tr("log"), self.tr("Logarithmic axis"))
         self.log.toggled.connect(self._log_toggled)
-        self.axis = Switch({"step": self.tr("by Step"), "epoch": self.tr("by Epoch")})
-        self.axis.changed.connect(self._choice_changed)
+        self.by_epoch = toggle(self.tr("by epoch"), self.tr("Draw over epochs instead of steps"))
+        self.by_epoch.toggled.connect(self._choice_changed)
         self.stop = StopButton(trainer)
         self.head.addWidget(self.choice)
-        self.add_fine(self.axis)
         self.head.addStretch(1)
-        self.add_fine(QLabel(self.tr("smooth")), self.smoothing, self.log, self.stop)
+        self.add_fine(self.smoothing, self.by_epoch, self.log, self.stop)
         self.plot = Plot("", "")
         self._name_axes()
         self.plot.read.connect(self._read)
         self.body.addWidget(self.legend)
         self.body.addWidget(self.plot, 1)
         self._readings: tuple[Reading, ...] = ()
-        self._drawn: object = None
+        self._drawn: tuple[int, int] | None = None
         theme().changed.connect(self._redraw)
         self._redraw()
 
     def refresh(self, update: Update | None) -> None:
         drawn = (id(update.history), update.history.version) if update else None
+        if self._drawn is None or drawn is None or drawn[0] != self._drawn[0]:
+            self._offer(update.history if update else None)
         if drawn != self._drawn:
             self._drawn = drawn
             self._redraw()
+
+    def _offer(self, history: History | None) -> None:
+        """Offer the measures that this training has; loss and accuracy are always there."""
+        measured = {name.partition("/")[0] for name in history.names} if history else set()
+        for metric in ("r2", "perplexity"):
+            self.choice.button(metric).setVisible(metric in measured)
+        if self.choice.value not in {"loss", "accuracy"} | measured:
+            self.choice.button("loss").click()
 
     def _redraw(self) -> None:
         history = self.trainer.latest.history if self.trainer.latest else None
@@ -110,7 +131,7 @@ class LossPanel(Panel):
     def _epoch_length(self) -> int:
         """Steps of an epoch when the curves are drawn by epoch, else 0."""
         layout = self.trainer.layout
-        return layout.steps_per_epoch if layout and self.axis.value == "epoch" else 0
+        return layout.steps_per_epoch if layout and self.by_epoch.isChecked() else 0
 
     def _pair(self, lines: dict[str, Line]) -> tuple[Line, Line] | None:
         """The only curve on training rows, and that on validation rows; None where there are several or none."""
@@ -125,7 +146,7 @@ class LossPanel(Panel):
             self.plot.show_mark(None)
             return
         values = pair[1].y
-        best = int(np.nanargmax(values) if self.choice.value == "accuracy" else np.nanargmin(values))
+        best = int(np.nanargmax(values) if self.choice.value in RISING else np.nanargmin(values))
         x = float(pair[1].x[best])
         epoch = x if self._epoch_length() else x / layout.steps_per_epoch
         self.plot.show_mark(x, self.tr("best: epoch {epoch}").format(epoch=f"{epoch:,.0f}"))
@@ -139,7 +160,7 @@ class LossPanel(Panel):
         training, validation = pair
         x = validation.x.astype(float)
         learned = np.interp(x, training.x, training.y)
-        worse = np.minimum if self.choice.value == "accuracy" else np.maximum
+        worse = np.minimum if self.choice.value in RISING else np.maximum
         self.plot.show_band(x, learned, worse(learned, validation.y))
 
     def _how_to_fill(self, history: History | None) -> str:
@@ -174,12 +195,15 @@ class LossPanel(Panel):
         self.plot.show_all()
 
     def _name_axes(self) -> None:
-        accuracy = self.choice.value == "accuracy"
-        self.plot.set_labels(
-            self.tr("epoch") if self.axis.value == "epoch" else self.tr("step"),
-            self.tr("accuracy (share right)") if accuracy else self.tr("loss"),
-            self.tr("Accuracy") if accuracy else self.tr("Loss"),
-        )
+        titles = {
+            "loss": (self.tr("loss"), self.tr("Loss")),
+            "accuracy": (self.tr("accuracy (share right)"), self.tr("Accuracy")),
+            "r2": (self.tr("R² (share of variance explained)"), self.tr("R²")),
+            "perplexity": (self.tr("perplexity (symbols)"), self.tr("Perplexity")),
+        }
+        label, title = titles[self.choice.value]
+        x_label = self.tr("epoch") if self.by_epoch.isChecked() else self.tr("step")
+        self.plot.set_labels(x_label, label, title)
 
     def _log_toggled(self, log: bool) -> None:
         self.plot.set_log(log)

@@ -47,6 +47,9 @@ BOLD_POINTS = 250
 FONT = 8.5
 """Size of the type at the axes, in points."""
 
+TITLE = 18
+"""Height of the title, in pixels."""
+
 DOT = 6
 """Size of a point, in pixels."""
 
@@ -283,7 +286,11 @@ class Plot(pg.PlotWidget):
             axis.setLabel(label, **{"color": now.dim, "font-size": size})
             axis.enableAutoSIPrefix(False)
         plot = self.getPlotItem()
-        plot.setTitle(self._title or None, color=now.text, size=size)
+        plot.setTitle(self._title or None, color=now.text, size=size, bold=True)
+        if self._title:
+            height = round(TITLE * scale)
+            plot.titleLabel.setMaximumHeight(height)
+            plot.layout.setRowFixedHeight(0, height)
         plot.showGrid(x=True, y=True, alpha=0.35)
         for name, item in self._items.items():
             item.setPen(self._pen(self._lines[name]))

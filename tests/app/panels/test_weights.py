@@ -1,0 +1,72 @@
+"""Weights are shown as they are, and one can be set by hand while training rests."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from visualnn.app.panels.weight_pictures import as_pictures
+from visualnn.app.panels.weights import WeightsPanel
+
+
+@pytest.fixture
+def weights():
+    return {"hidden layer/W": np.arange(6, dtype=np.float32).reshape(2, 3), "hidden layer/b": np.zeros(3, np.float32)}
+
+
+@pytest.fixture
+def panel(open_project, show, weights):
+    trainer = open_project("xor")
+    trainer.session.answers["weights"] = lambda: {key: value.copy() for key, value in weights.items()}
+    trainer.session.answers["set_weights"] = weights.update
+    panel = show(WeightsPanel, trainer, (520, 320))
+    trainer._tick()
+    return panel
+
+
+def click_cell(qtbot, panel, row, column):
+    qtbot.mouseClick(panel.map, Qt.MouseButton.LeftButton, pos=panel.map.cell_rect((row, column)).center().toPoint())
+
+
+def test_an_array_is_a_heat_map(panel, weights):
+    np.testing.assert_array_equal(panel.map.values, weights["hidden layer/W"])
+    assert panel.map.title == "hidden layer: W, 2 x 3"
+    panel.array.setCurrentText("hidden layer/b")
+    np.testing.assert_array_equal(panel.map.values, [[0, 0, 0]])
+    assert panel.map.table().splitlines() == [",1,2,3", "1,0,0,0"]
+    assert not panel.grab().isNull()
+
+
+def test_a_weight_is_set_by_hand_and_taken_back(panel, weights, qtbot):
+    click_cell(qtbot, panel, 1, 2)
+    assert panel.field.isVisible()
+    assert panel.field.value() == 5
+    panel.field.setValue(-2.5)
+    assert weights["hidden layer/W"][1, 2] == -2.5
+    panel.field.setValue(-3)
+    click_cell(qtbot, panel, 0, 0)
+    panel.field.setValue(9)
+    assert weights["hidden layer/W"].tolist() == [[9, 1, 2], [3, 4, -3]]
+    panel.undo.click()
+    assert weights["hidden layer/W"].tolist() == [[0, 1, 2], [3, 4, -3]]
+    panel.undo.click()
+    assert weights["hidden layer/W"].tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert not panel.undo.isVisible()
+
+
+def test_while_training_runs_none_is_set(panel, qtbot):
+    panel.trainer.session.state = "running"
+    panel.trainer._tick()
+    click_cell(qtbot, panel, 1, 2)
+    assert not panel.field.isVisible()
+    panel.trainer.session.state = "paused"
+
+
+def test_weights_of_pictures_are_pictures():
+    weights = np.random.default_rng(0).normal(size=(64, 5))
+    np.testing.assert_array_equal(as_pictures(weights, (8, 8))[3], weights[:, 3].reshape(8, 8))
+    assert as_pictures(weights, None) is None
+    assert as_pictures(weights[:32], (8, 8)) is None
+    filters = np.random.default_rng(0).normal(size=(4, 3, 5, 5))
+    np.testing.assert_allclose(as_pictures(filters, (8, 8))[1], filters[1].mean(0))

@@ -1,0 +1,214 @@
+"""The weights themselves, to be looked at and, while training rests, to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QStackedWidget, QToolButton, QWidget
+
+from visualnn.app.panels import palettes
+from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.panels.inquiry import Inquiry
+from visualnn.app.panels.panel import Panel
+from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
+from visualnn.app.panels.widgets import Hint, Legend, Switch, scrolled
+from visualnn.app.theme import theme
+
+if TYPE_CHECKING:
+    from visualnn.app.trainer import Trainer
+    from visualnn.training.session import Update
+
+PAUSE = 500
+"""Least milliseconds between two looks."""
+
+
+class Change(NamedTuple):
+    """A weight that was set by hand: the key of its array, its place there, and its value before."""
+
+    key: str
+    place: int
+    before: float
+
+
+class WeightsPanel(Panel):
+    """An array of weights as a heat map; where a layer reads pictures, each neuron's weights as a picture.
+
+    A click on a cell opens a field to set that weight; everything else follows, and it can be taken back.
+    """
+
+    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(trainer, parent)
+        self.array = QComboBox()
+        self.array.setToolTip(self.tr("The array of weights that is shown"))
+        self.array.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.array.currentIndexChanged.connect(self._array_chosen)
+        self.view = Switch({"map": self.tr("Map"), "pictures": self.tr("Pictures")})
+        self.view.changed.connect(self._draw)
+        self.note = Legend()
+        self.undo = QToolButton()
+        self.undo.setText(self.tr("take back"))
+        self.undo.setToolTip(self.tr("Undo the last weight that was set by hand"))
+        self.undo.setAutoRaise(True)
+        self.undo.clicked.connect(self.take_back)
+        self.head.addWidget(self.array)
+        self.head.addWidget(self.view)
+        self.head.addWidget(self.note, 1)
+        self.head.addWidget(self.undo)
+        self.hint = Hint(self.tr("The weights are shown here once the network is ready to train."))
+        self.map = HeatMap()
+        self.map.clicked.connect(self._cell_clicked)
+        self.pictures = WeightPictures()
+        self.field = QDoubleSpinBox(self.map)
+        self.field.setRange(-1e6, 1e6)
+        self.field.setDecimals(4)
+        self.field.setSingleStep(0.1)
+        self.field.setKeyboardTracking(False)
+        self.field.setAccessibleName(self.tr("Weight"))
+        self.field.hide()
+        self.field.valueChanged.connect(self._value_set)
+        self.field.editingFinished.connect(self._close_field)
+        self._pages = QStackedWidget()
+        for page in (self.hint, self.map, scrolled(self.pictures)):
+            self._pages.addWidget(page)
+        self.body.addWidget(self._pages, 1)
+        self._weights: Mapping[str, np.ndarray] = {}
+        self._session: object = None
+        self._edited: tuple[str, int] | None = None
+        self._changes: list[Change] = []
+        self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered, PAUSE)
+        theme().changed.connect(self._draw)
+        self._draw()
+
+    def refresh(self, update: Update | None) -> None:
+        if self.trainer.session is not self._session:
+            self._session = self.trainer.session
+            self._weights = {}
+            self._changes.clear()
+            self._edited = None
+            self.field.hide()
+            self._draw()
+        if self.trainer.running:
+            self._changes.clear()  # what was set has been trained away
+            self._edited = None
+            self.field.hide()
+        if self._session:
+            self._inquiry.want()
+
+    @property
+    def key(self) -> str:
+        """The key of the array that is shown."""
+        return self.array.currentText()
+
+    def set_weight(self, key: str, place: int, value: float) -> None:
+        """Give one weight (by its place in the flat array) a value; several values in a row are taken back at once."""
+        before = float(self._weights[key].reshape(-1)[place])
+        if not self._changes or self._changes[-1][:2] != (key, place):
+            self._changes.append(Change(key, place, before))
+        self._put(key, place, value)
+
+    def take_back(self) -> None:
+        """Undo the last change."""
+        if self._changes:
+            change = self._changes.pop()
+            self.field.hide()
+            self._edited = None
+            self._put(*change)
+
+    def _put(self, key: str, place: int, value: float) -> None:
+        changed = self._weights[key].copy()
+        changed.reshape(-1)[place] = value
+        self._weights = {**self._weights, key: changed}
+        self.trainer.set_weights(self._weights)
+        self._draw()
+
+    def _answered(self, weights: Mapping[str, np.ndarray]) -> None:
+        self._weights = weights
+        names = list(weights)
+        if names != [self.array.itemText(index) for index in range(self.array.count())]:
+            self.array.blockSignals(True)
+            self.array.clear()
+            self.array.addItems(names)
+            self.array.blockSignals(False)
+        self._draw()
+
+    def _array_chosen(self) -> None:
+        self.field.hide()
+        self._edited = None
+        self._draw()
+
+    def _draw(self) -> None:
+        weights = self._weights.get(self.key)
+        self.array.setVisible(weights is not None)
+        self.undo.setVisible(bool(self._changes))
+        info = self.trainer.layout.info if self.trainer.layout else None
+        pictures = None
+        if weights is not None and info is not None:
+            pictures = as_pictures(weights, info.picture, info.channels)
+        self.view.setVisible(pictures is not None)
+        if weights is None or not weights.size:
+            self.note.clear()
+            self._pages.setCurrentIndex(0)
+        elif pictures is not None and self.view.value == "pictures":
+            self.note.clear()
+            self._pages.setCurrentIndex(2)
+            self.pictures.show_pictures(pictures)
+        else:
+            self._pages.setCurrentIndex(1)
+            running = self.trainer.running
+            self.note.setText(self.tr("pause to set a weight") if running else self.tr("click on a weight to set it"))
+            self._draw_map(weights)
+
+    def _draw_map(self, weights: np.ndarray) -> None:
+        """Rows are inputs and columns neurons; a bias is a single row."""
+        matrix = weights.reshape(-1, weights.shape[-1]) if weights.ndim else weights.reshape(1, 1)
+        reach = palettes.symmetric(matrix)
+        rows, columns = matrix.shape
+        name, _, kind = self.key.rpartition("/")
+        self.map.title = self.tr("{name}: {kind}, {shape}").format(
+            name=name, kind=kind, shape=" x ".join(map(str, weights.shape))
+        )
+        self.map.show_values(
+            matrix,
+            _numbered(self.tr("neuron"), columns),
+            _numbered(self.tr("input") if rows > 1 else "", rows),
+            palettes.diverging(),
+            -reach,
+            reach,
+            written=rows <= 16 and columns <= 16,
+        )
+
+    def _cell_clicked(self, row: int, column: int) -> None:
+        if self.trainer.running or self.key not in self._weights:
+            return
+        self._close_field()
+        place = row * self.map.values.shape[1] + column
+        self.map.selected = (row, column)
+        self.map.update()
+        self._edited = None
+        self.field.setValue(float(self._weights[self.key].reshape(-1)[place]))
+        self._edited = (self.key, place)
+        self.field.adjustSize()
+        cell = self.map.cell_rect((row, column)).center().toPoint()
+        left = min(max(0, cell.x() - self.field.width() // 2), self.map.width() - self.field.width())
+        top = min(cell.y() + 6, self.map.height() - self.field.height())
+        self.field.move(left, top)
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.selectAll()
+
+    def _value_set(self, value: float) -> None:
+        if self._edited:
+            self.set_weight(*self._edited, value)
+
+    def _close_field(self) -> None:
+        self.field.hide()
+        self.map.selected = None
+        self.map.update()
+
+
+def _numbered(label: str, count: int) -> Axis:
+    """Rows or columns numbered from 1, the first at the top or at the left."""
+    return Axis(label, tuple(str(number + 1) for number in range(count)))
