@@ -47,6 +47,9 @@ class Actions(QObject):
         self.step.setToolTip(self.tr("Take one step of training, then pause (F6)"))
         self.reset.setToolTip(self.tr("Draw fresh weights and forget what was learned (F8)"))
 
+        self.projector = self._make(self.tr("&Projector"), self._project, "F11")
+        self.projector.setCheckable(True)
+        self.projector.setToolTip(self.tr("Large type and thick lines, for an audience"))
         self.restore = self._make(self.tr("&Restore Arrangement"), window.restore_arrangement)
         self.palette = self._make(self.tr("&Command Palette…"), window.show_commands, "Ctrl+Shift+P")
         self.shortcuts = self._make(self.tr("&Shortcuts"), window.show_shortcuts, Keys.HelpContents)
@@ -104,6 +107,7 @@ class Actions(QObject):
         view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection, keys.minimap])
         view.addSeparator()
         self._add_themes(view.addMenu(self.tr("&Theme")))
+        view.addAction(self.projector)
         view.addSeparator()
         view.addMenu(self.tr("&Go To")).addActions(self.goto)
         for dock in window.docks:
@@ -174,6 +178,9 @@ class Actions(QObject):
             action.setChecked(mode == theme().mode)
             action.triggered.connect(lambda _, mode=mode: self._window.choose_theme(mode))
             group.addAction(action)
+
+    def _project(self) -> None:
+        self._window.project(self.projector.isChecked())
 
     def _train_or_pause(self) -> None:
         trainer = self._window.trainer
