@@ -129,6 +129,22 @@ def _style_sheet(colours: Colours) -> str:
     QToolButton#train:hover, QToolButton#train:pressed {{ background: {colours.accent};
                border-color: {colours.text}; }}
     QToolButton#train:disabled {{ background: {colours.line}; color: {colours.dim}; }}
+    QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {{ background: {colours.field}; color: {colours.text};
+               border: 1px solid {colours.border}; border-radius: 4px; selection-background-color: {colours.accent};
+               selection-color: {colours.on_accent}; }}
+    QLineEdit, QAbstractSpinBox, QComboBox {{ padding: 2px 5px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border-color: {colours.accent}; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{
+               background: {colours.window}; color: {colours.dim}; border-color: {colours.line}; }}
+    QComboBox {{ padding-right: 18px; }}
+    QComboBox::drop-down {{ border: 0; width: 18px; }}
+    QComboBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: 10px; height: 10px; }}
+    QComboBox QAbstractItemView {{ background: {colours.field}; color: {colours.text};
+               border: 1px solid {colours.border}; outline: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 16px; background: transparent; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{icons}/chevron-up.svg"); width: 9px; height: 9px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: 9px; height: 9px; }}
+    QTableView QLineEdit, QTreeView QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; border-radius: 0; padding: 0; }}
     QDockWidget {{ color: {colours.dim}; font-weight: 600; }}
     QDockWidget::title {{ background: {colours.window}; padding: 6px 8px; border-bottom: 1px solid {colours.line}; }}
     QTabBar::tab {{ background: {colours.window}; color: {colours.dim}; border: 0; padding: 6px 12px;
