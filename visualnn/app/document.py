@@ -170,7 +170,7 @@ class Document(QObject):
     def _check(self) -> Checked:
         base = self._path.parent if self._path else None
         self._parameters = None
-        types, problems = catalogue.describe_all(self._value.graph, base=base)
+        types, problems = catalogue.describe_all(self._value.graph, base=base, quick=True)
         return check(self._value.graph, types, problems)
 
 

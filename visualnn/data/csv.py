@@ -36,9 +36,7 @@ class Taken(NamedTuple):
 
 def describe(source: Source) -> DataInfo:
     """Types, rows and classes; of a large file in a hurry judged by its beginning."""
-    if not source.settings["file"]:
-        raise UserError("data_no_file", block=source.name)
-    file = look(source.name, source.path("file"))
+    file = _file(source)
     key = source.name, file, msgspec.json.encode(source.settings)
     return _describe(*key, source.quick and not _describe.known(*key, False))
 
@@ -66,13 +64,13 @@ def load(source: Source) -> Dataset:
 
 def take(source: Source) -> Taken:
     """The columns in use of the file."""
-    file = look(source.name, source.path("file"))
+    file = _file(source)
     return _take(source.name, file, source.settings, source.quick)
 
 
 def preview(source: Source) -> Preview:
     """The first rows as they are written, and every column's range; nothing needs to be in order but the file."""
-    file = look(source.name, source.path("file"))
+    file = _file(source)
     sheet = read(source.name, file, dialect(source.settings), quick=True)
     chosen = columns_of.parse(source.name, source.settings["columns"])
     names = sheet.frame.columns[:COLUMNS]
@@ -97,6 +95,12 @@ def preview(source: Source) -> Preview:
 def dialect(settings: Mapping[str, Any]) -> Dialect:
     """How the file is written, as the settings say."""
     return Dialect(*(settings[name] for name in Dialect._fields))
+
+
+def _file(source: Source) -> File:
+    if not source.settings["file"]:
+        raise UserError("data_no_file", block=source.name)
+    return look(source.name, source.path("file"))
 
 
 def _take(block: str, file: File, settings: Mapping[str, Any], quick: bool) -> Taken:

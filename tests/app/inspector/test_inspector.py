@@ -226,17 +226,6 @@ class TestFiles:
     def document(self, qapp: object) -> Document:
         return Document(Project(graph=edits.add_block(Graph(), "csv", "file", 0, 0)[0]))
 
-    def test_columns_are_named_in_a_list(self, inspector: Inspector, document: Document, qtbot: QtBot) -> None:
-        inspector.set_selection(("b1",))
-        line = inspector.page.fields["columns"].editor.fields["inputs"]
-        retype(qtbot, line, "width, height ")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-        assert document.graph.block("b1").params["columns"] == {"inputs": ["width", "height"]}
-        retype(qtbot, line, ",")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-        assert "columns" not in document.graph.block("b1").params
-        assert line.text() == ""
-
     def test_a_line_of_text_is_applied_while_typing(
         self, inspector: Inspector, document: Document, qtbot: QtBot
     ) -> None:

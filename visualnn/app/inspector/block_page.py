@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from visualnn.app.document import Document
+from visualnn.app.inspector.columns import ColumnsEditor
 from visualnn.app.inspector.editors import leave_to_window
 from visualnn.app.inspector.field import LABEL_WIDTH, Field
 from visualnn.app.inspector.parts import Tile, dim_label, formula_label, heading, notice, rule
+from visualnn.app.inspector.preview import SourcePreview
 from visualnn.app.inspector.training_page import memory_text
 from visualnn.app.parameters import total
+from visualnn.app.repairs import make, repair_of
 from visualnn.app.text import spec_text, translate
 from visualnn.blocks.parameters import check_setting
 from visualnn.blocks.spec import BlockSpec, Param
+from visualnn.data.catalogue import is_data
+from visualnn.data.preview import Preview
 from visualnn.graph import edits
 from visualnn.graph.model import Block
 from visualnn.messages import UserError
@@ -24,12 +31,20 @@ class BlockPage(QWidget):
     """Generated from the declaration of the blocks' kind. Edits go to all selected blocks at once."""
 
     def __init__(
-        self, document: Document, ids: tuple[str, ...], spec: BlockSpec, parent: QWidget | None = None
+        self,
+        document: Document,
+        ids: tuple[str, ...],
+        spec: BlockSpec,
+        parent: QWidget | None = None,
+        *,
+        brief: bool = False,
     ) -> None:
+        """``brief``: without the help, for a page that is a part of another."""
         super().__init__(parent)
         self._document = document
         self._ids = ids
         self._spec = spec
+        self._brief = brief
         self.fields: dict[str, Field] = {}
         self.name = QLineEdit(self)
         self._name_trouble = notice("", severe=True)
@@ -37,6 +52,7 @@ class BlockPage(QWidget):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
         self._facts = dim_label()
+        self.preview = SourcePreview(self) if len(ids) == 1 and is_data(self.blocks[0]) else None
         self._lay_out()
         self.refresh()
 
@@ -57,6 +73,10 @@ class BlockPage(QWidget):
         self._show_problems()
         self._facts.setText("\n".join(self._fact_lines()))
         self._facts.setVisible(bool(self._facts.text()))
+        if self.preview:
+            base = self._document.path.parent if self._document.path else None
+            said = [problem.message for problem in self._document.checked.problems if problem.block in self._ids]
+            self.preview.look(blocks[0], base, said)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -85,8 +105,12 @@ class BlockPage(QWidget):
             layout.addWidget(field)
         layout.addWidget(rule())
         layout.addWidget(self._facts)
-        layout.addWidget(dim_label(spec_text(self._spec.help)))
-        if self._spec.formula:
+        if self.preview:
+            layout.addWidget(self.preview)
+            self.preview.found.connect(self._name_columns)
+        if not self._brief:
+            layout.addWidget(dim_label(spec_text(self._spec.help)))
+        if self._spec.formula and not self._brief:
             layout.addWidget(formula_label(spec_text(self._spec.formula)))
         layout.addStretch(1)
 
@@ -137,6 +161,13 @@ class BlockPage(QWidget):
         self._document.seal()
         self.refresh()
 
+    def _name_columns(self, preview: Preview) -> None:
+        """A source was looked at: fields that choose columns offer those it has."""
+        texts = [column.name for column in preview.ranges if column.categories]
+        for field in self.fields.values():
+            if isinstance(field.editor, ColumnsEditor):
+                field.editor.show_columns(preview.columns, texts)
+
     def _show_problems(self) -> None:
         while item := self._problems.takeAt(0):
             if widget := item.widget():
@@ -145,6 +176,11 @@ class BlockPage(QWidget):
         for problem in self._document.checked.problems:
             if problem.block in self._ids:
                 self._problems.addWidget(notice(translate(problem.message), problem.severity == "error"))
+                if repair := repair_of(self._document, problem):
+                    button = QPushButton(translate(repair.label))
+                    button.setObjectName("repair")
+                    button.clicked.connect(partial(make, self._document, repair))
+                    self._problems.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _fact_lines(self) -> list[str]:
         """Shapes and sizes."""

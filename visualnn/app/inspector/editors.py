@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -212,46 +211,6 @@ class LineEditor(Editor):
             self.field.setText(value)
 
 
-class ColumnsEditor(Editor):
-    """Columns of a file by name, separated by commas: those taken as inputs, as targets, and as categories."""
-
-    wide = True
-
-    def __init__(self, param: Param, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._value: dict[str, Any] = {}
-        self.fields: dict[str, QLineEdit] = {}
-        lines = QFormLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        for role, label, unset in (
-            ("inputs", self.tr("Inputs"), self.tr("all others")),
-            ("targets", self.tr("Targets"), self.tr("the last one")),
-            ("categories", self.tr("Categories"), self.tr("texts only")),
-        ):
-            field = QLineEdit(self)
-            field.setPlaceholderText(unset)
-            field.setAccessibleName(label)
-            leave_to_window(field)
-            field.editingFinished.connect(lambda role=role: self._tell(role))
-            lines.addRow(label, field)
-            self.fields[role] = field
-        self.setFocusProxy(self.fields["inputs"])
-
-    def show_value(self, value: Any) -> None:
-        self._value = value
-        for role, field in self.fields.items():
-            if _names(field.text()) != list(value.get(role, ())):
-                field.setText(", ".join(value.get(role, ())))
-
-    def _tell(self, role: str) -> None:
-        names = _names(self.fields[role].text())
-        self.fields[role].setText(", ".join(names))
-        if names != list(self._value.get(role, ())):
-            others = {key: kept for key, kept in self._value.items() if key != role}
-            self.edited.emit(others | ({role: names} if names else {}))
-        self.finished.emit()
-
-
 class PathEditor(Editor):
     """A file or folder, typed or chosen in a dialog."""
 
@@ -310,11 +269,6 @@ def next_nice(value: float, up: bool) -> float:
     nice = [float(f"{digit}e{power}") for power in range(exponent - 1, exponent + 2) for digit in _DECADE_STEPS]
     margin = 1e-9 * value
     return min(n for n in nice if n > value + margin) if up else max(n for n in nice if n < value - margin)
-
-
-def _names(text: str) -> list[str]:
-    """The names in a list with commas."""
-    return [name for part in text.split(",") if (name := part.strip())]
 
 
 def _fill(editor: QWidget, field: QWidget) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from visualnn.app.icons import icon
+from visualnn.app.inspector.columns import ColumnsEditor
 from visualnn.app.inspector.editors import (
     BoolEditor,
     ChoiceEditor,
-    ColumnsEditor,
     Editor,
     FloatEditor,
     IntEditor,
