@@ -188,7 +188,10 @@ def check(
         ]
     kinds = [SPECS[block.kind] for block in graph.blocks if block.kind in SPECS]
     calculates = all(spec.category in ("Tensor", "Merge", "Activation") for spec in kinds)
-    if not calculates and not any(spec.category == "Output" for spec in kinds):
+    trains = any(spec.category == "Output" for spec in kinds)
+    if calculates and not trains:  # there to be looked at, so nothing needs to be read on
+        return Checked(types, tuple(problems), order)
+    if not trains:
         problems.append(Problem(Message("graph_no_loss"), repair="add_loss"))
     read = {wire.source for wire in graph.wires}
     problems += [
