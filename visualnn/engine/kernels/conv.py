@@ -3,7 +3,7 @@
 cols(x) has a row for each number of the window (channel, row, column) and a column for each place it is laid on.
 Geometry: ``A0`` channels, ``A1`` height, ``A2`` width, ``A3`` output channels, ``A4`` extent of the window, ``A5``
 stride, ``A6`` padding, ``A7`` output height, ``A8`` output width. ``LOCAL`` holds the thread's part of the gradients
-of W and then of b, and after them room for cols.
+of W (transposed) and then of b, and after them room for cols.
 """
 
 from __future__ import annotations
@@ -59,15 +59,62 @@ def _within(offset: int, stride: int, extent: int, places: int) -> Any:
 
 
 @njit(error_model="numpy", fastmath=FASTMATH)
+def _shift(
+    memory: Any, source: int, target: int, width: int, height: int, top: int, bottom: int, left: int, right: int
+) -> None:
+    """A row of cols as wide as the image: all its rows in one copy, then zeros over what wrapped around the edges."""
+    above, below = (
+        vector(memory, target, top * width),
+        vector(memory, target + bottom * width, (height - bottom) * width),
+    )
+    for c in range(above.size):
+        above[c] = ZERO
+    for c in range(below.size):
+        below[c] = ZERO
+    # the first and the last row lie on the image between left and right alone
+    size = max(0, (bottom - top) * width - left - (width - right))
+    here, there = vector(memory, source + top * width + left, size), vector(memory, target + top * width + left, size)
+    for c in range(size):
+        there[c] = here[c]
+    _clear_edges(memory, target, width, top, bottom, left, right)
+
+
+@njit(error_model="numpy", fastmath=FASTMATH)
+def _clear_edges(memory: Any, target: int, width: int, top: int, bottom: int, left: int, right: int) -> None:
+    """Zeros outside ``left`` to ``right`` in the rows from ``top`` to ``bottom``."""
+    for r in range(top, bottom):
+        for c in range(left):
+            memory[target + r * width + c] = ZERO
+        for c in range(right, width):
+            memory[target + r * width + c] = ZERO
+
+
+@njit(error_model="numpy", fastmath=FASTMATH)
+def _shift_back(
+    memory: Any, source: int, target: int, width: int, top: int, bottom: int, left: int, right: int
+) -> None:
+    """Add a row of cols as wide as the image to the image, all its rows at once: what would wrap around is zero."""
+    _clear_edges(memory, source, width, top, bottom, left, right)
+    size = max(0, (bottom - top) * width - left - (width - right))
+    here, there = vector(memory, source + top * width + left, size), vector(memory, target + top * width + left, size)
+    for c in range(size):
+        there[c] += here[c]
+
+
+@njit(error_model="numpy", fastmath=FASTMATH)
 def _unroll(op: Any, memory: Any, x: int, cols: int) -> None:
     """Write cols of the image at ``x``; beyond its edge are zeros."""
     height, width, extent, stride = op[A1], op[A2], op[A4], op[A5]
     out_height, out_width = op[A7], op[A8]
+    same = stride == 1 and out_width == width
     for i in range(_window(op)):
         row, column = i // extent % extent - op[A6], i % extent - op[A6]
         image, places = x + i // (extent * extent) * height * width, cols + i * out_height * out_width
         top, bottom = _within(row, stride, height, out_height)
         left, right = _within(column, stride, width, out_width)
+        if same:
+            _shift(memory, image + row * width + column, places, width, out_height, top, bottom, left, right)
+            continue
         for r in range(out_height):
             target = vector(memory, places + r * out_width, out_width)
             if r < top or r >= bottom:
@@ -94,11 +141,15 @@ def _roll(op: Any, memory: Any, cols: int, dx: int) -> None:
     """Add each number of cols to the number of the image it was copied from."""
     height, width, extent, stride = op[A1], op[A2], op[A4], op[A5]
     out_height, out_width = op[A7], op[A8]
+    same = stride == 1 and out_width == width
     for i in range(_window(op)):
         row, column = i // extent % extent - op[A6], i % extent - op[A6]
         image, places = dx + i // (extent * extent) * height * width, cols + i * out_height * out_width
         top, bottom = _within(row, stride, height, out_height)
         left, right = _within(column, stride, width, out_width)
+        if same:
+            _shift_back(memory, places, image + row * width + column, width, top, bottom, left, right)
+            continue
         for r in range(top, bottom):
             source = vector(memory, places + r * out_width + left, right - left)
             target = image + (row + r * stride) * width + column + left * stride
@@ -130,7 +181,7 @@ def conv(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
 
 @kernel
 def conv_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
-    """This thread's part of DW = sum of dy cols(x)' and Db = sum of dy; dcols = W' dy, whose numbers are added up in
+    """This thread's part of DW' = sum of cols(x) dy' and Db = sum of dy; dcols = W' dy, whose numbers are added up in
     DX, where anyone asks for it."""
     size, channels, window = op[A0] * op[A1] * op[A2], op[A3], _window(op)
     places = op[A7] * op[A8]
@@ -142,7 +193,7 @@ def conv_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None
     for i in range(first, last):
         dy = op[DY] + i * channels * places
         _unroll(op, memory, op[X] + i * size, cols)
-        gemm(env, memory, 0, 1, channels, window, places, dy, places, cols, places, 1, local, window)
+        gemm(env, memory, 0, 1, window, channels, places, cols, places, dy, places, 1, local, channels)
         for k in range(channels):
             out, total = vector(memory, dy + k * places, places), ZERO
             for p in range(places):
@@ -157,26 +208,26 @@ def conv_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None
             _roll(op, memory, cols, op[DX] + i * size)
 
 
-@njit(error_model="numpy", fastmath=FASTMATH)
-def _sum_parts(op: Any, memory: Any, env: Any, begin: int, first: int, last: int) -> None:
-    """Numbers ``first`` to ``last`` of a gradient: the sum of what stands ``begin`` numbers into the threads' own."""
-    gradient = vector(memory, op[G] + first, last - first)
-    if not op[ADD]:
-        for j in range(gradient.size):
-            gradient[j] = ZERO
-    for thread in range(env[THREADS]):
-        part = vector(memory, _local(op, env, thread) + begin + first, last - first)
-        for j in range(gradient.size):
-            gradient[j] += part[j]
-
-
 @kernel
 def conv_weight_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
-    """Output channels ``first`` to ``last`` of DW, from the threads' parts."""
-    _sum_parts(op, memory, env, 0, first * _window(op), last * _window(op))
+    """Output channels ``first`` to ``last`` of DW, from the threads' parts of DW'."""
+    window = _window(op)
+    for k in range(first, last):
+        gradient = vector(memory, op[G] + k * window, window)
+        if not op[ADD]:
+            for j in range(window):
+                gradient[j] = ZERO
+        for thread in range(env[THREADS]):
+            part = _local(op, env, thread) + k
+            for j in range(window):
+                gradient[j] += memory[part + j * op[A3]]
 
 
 @kernel
 def conv_bias_gradient(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Numbers ``first`` to ``last`` of Db, from the threads' parts."""
-    _sum_parts(op, memory, env, op[A3] * _window(op), first, last)
+    for k in range(first, last):
+        total = memory[op[G] + k] if op[ADD] else ZERO
+        for thread in range(env[THREADS]):
+            total += memory[_local(op, env, thread) + op[A3] * _window(op) + k]
+        memory[op[G] + k] = total
