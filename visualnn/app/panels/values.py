@@ -40,7 +40,6 @@ class ValuesPanel(Panel):
         self.example = QSpinBox()
         self.example.setMinimum(1)
         self.example.setAccessibleName(self.tr("Example"))
-        self.example.valueChanged.connect(lambda: self._inquiry.want())
         self._example_label = QLabel(self.tr("example"))
         self.head.addWidget(self._example_label)
         self.head.addWidget(self.example)
@@ -67,6 +66,7 @@ class ValuesPanel(Panel):
         self._stack.addWidget(self.table)
         self.body.addWidget(self._stack, 1)
         self._inquiry = Inquiry(self, trainer, self._question, self._show, PAUSE)
+        self.example.valueChanged.connect(self._inquiry.want)
 
     def refresh(self, update: Update | None) -> None:
         if update is None:
