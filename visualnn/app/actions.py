@@ -101,10 +101,16 @@ class Actions(QObject):
         edit.addActions([keys.find, do.select_all])
         edit.addMenu(self.tr("Mo&ve Selection")).addActions(keys.walking)
         edit.addSeparator()
-        edit.addActions([do.arrange, do.snap])
+        organise = window.canvas.organise
+        edit.addActions([do.arrange])
+        edit.addMenu(organise.align_menu(edit))
+        edit.addActions([do.snap, organise.bypass])
+        edit.addSeparator()
+        edit.addActions(organise.grouping)
 
         view = bar.addMenu(self.tr("&View"))
         view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection, keys.minimap])
+        view.addAction(window.liveness.action)
         view.addSeparator()
         self._add_themes(view.addMenu(self.tr("&Theme")))
         view.addAction(self.projector)

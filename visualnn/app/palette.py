@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visualnn.app.find import matching
+from visualnn.app.fuzzy import score
 from visualnn.app.glyphs import tile_icon
 from visualnn.app.text import spec_text
 from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.spec import BlockSpec
+from visualnn.graph.groups import GROUP
+from visualnn.project import library
 
 BLOCK_MIME = "application/x-visualnn-block"
-"""What a drag from the palette carries: the block kind."""
+"""What a drag from the palette carries: the block kind, or the key of one of the user's own (``project.library``)."""
 
 _KIND = Qt.ItemDataRole.UserRole
 
@@ -23,7 +35,7 @@ class Palette(QWidget):
     """Blocks by category, with a search field.
 
     Signals:
-        chosen(kind): add a block of this kind (Enter or double-click).
+        chosen(kind): add a block of this kind, or the own block of this key (Enter or double-click).
     """
 
     chosen = Signal(str)
@@ -43,6 +55,8 @@ class Palette(QWidget):
         self.search.textChanged.connect(self._show)
         self.search.installEventFilter(self)
         self.tree.itemActivated.connect(self._choose)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._menu)
         theme().changed.connect(self._show)
         self._show()
 
@@ -75,7 +89,42 @@ class Palette(QWidget):
                 item = _entry(group, spec)
                 if self.search.text() and kind == found[0]:
                     self.tree.setCurrentItem(item)
+        self._show_own()
         self.tree.expandAll()
+
+    def refresh(self) -> None:
+        """The user's own blocks are others."""
+        self._show()
+
+    def _show_own(self) -> None:
+        """The user's own blocks, below all kinds."""
+        query = self.search.text()
+        own = [key for key in library.own() if not query or score(query, library.title(key)) is not None]
+        if not own:
+            return
+        group = _group(self.tree, self.tr("My blocks"))
+        for key in own:
+            item = QTreeWidgetItem(group, [library.title(key)])
+            item.setIcon(0, tile_icon(GROUP, colours()))
+            item.setData(0, _KIND, key)
+            item.setToolTip(0, self.tr("Your own block. Right-click to remove it from this list."))
+            item.setSizeHint(0, QSize(0, 31))
+            if query and self.tree.currentItem() is None:
+                self.tree.setCurrentItem(item)
+
+    def _menu(self, where: QPoint) -> None:
+        item = self.tree.itemAt(where)
+        key = str(item.data(0, _KIND) or "") if item else ""
+        if library.is_key(key):
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            label = self.tr("Remove “{name}” from my blocks").format(name=library.title(key))
+            menu.addAction(label, lambda: self._forget(key))
+            menu.popup(self.tree.viewport().mapToGlobal(where))
+
+    def _forget(self, key: str) -> None:
+        library.remove(key)
+        self.refresh()
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         if kind := item.data(0, _KIND):

@@ -1,21 +1,40 @@
-"""What is wrong with the graph, as a list whose lines lead to their blocks."""
+"""What is wrong with the graph, as a list whose lines lead to their blocks and offer repairs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from visualnn.app.document import Document
 from visualnn.app.icons import icon
+from visualnn.app.repairs import make, repair_of
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
+from visualnn.blocks.repairs import Repair
 
 ROLE = Qt.ItemDataRole.UserRole
 """Where a line keeps the id of its block."""
 
 LINES = 3
 """Problems seen without scrolling."""
+
+
+OFFERED = 30
+"""Problems for which a repair is looked for."""
+
+ROOM = ROLE + 1
+"""Where a line keeps how wide its button is."""
 
 
 class ProblemList(QListWidget):
@@ -34,6 +53,7 @@ class ProblemList(QListWidget):
         self.setWordWrap(True)
         self.setIconSize(QSize(16, 16))
         self.setFrameShape(self.Shape.NoFrame)
+        self.setItemDelegate(_Beside(self))
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
         document.checked_changed.connect(self._show)
@@ -52,10 +72,36 @@ class ProblemList(QListWidget):
             if problem.block:
                 item.setToolTip(self.tr("Click to go to the block"))
             self.addItem(item)
-        line = self.fontMetrics().height() + 10
+        for row, problem in enumerate(problems[:OFFERED]):
+            if repair := repair_of(self._document, problem):
+                self._offer(self.item(row), repair)
+        line = self.fontMetrics().height() + 12
         self.setFixedHeight(min(len(problems), LINES) * line + 4)
         self.setVisible(bool(problems))
+
+    def _offer(self, item: QListWidgetItem, repair: Repair) -> None:
+        """Put a button for a repair at the end of a line."""
+        button = QPushButton(translate(repair.label))
+        button.setObjectName("repair")
+        button.clicked.connect(partial(make, self._document, repair))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 6, 0)
+        line.addStretch(1)
+        line.addWidget(button)
+        item.setData(ROOM, button.sizeHint().width() + 14)
+        self.setItemWidget(item, row)
 
     def _choose(self, item: QListWidgetItem) -> None:
         if block := item.data(ROLE):
             self.chosen.emit(block)
+
+
+class _Beside(QStyledItemDelegate):
+    """Leaves room for the button of a line."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        option.rect.setRight(option.rect.right() - (index.data(ROOM) or 0))
+        super().paint(painter, option, index)

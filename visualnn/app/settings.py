@@ -45,6 +45,15 @@ class Settings:
         self._store.setValue("minimap", wanted)
 
     @property
+    def activity(self) -> bool:
+        """Whether blocks and wires show life while the network trains."""
+        return str(self._store.value("activity", "true")).casefold() == "true"
+
+    @activity.setter
+    def activity(self, wanted: bool) -> None:
+        self._store.setValue("activity", wanted)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Files opened or saved, newest first, as far as they still exist."""
         stored = self._store.value("recent", [])

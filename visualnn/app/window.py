@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QShowEvent
@@ -19,6 +17,7 @@ from visualnn.app.document import Document
 from visualnn.app.filing import Filing
 from visualnn.app.goto import come_back_on_escape, go_to
 from visualnn.app.inspector.inspector import Inspector
+from visualnn.app.liveness import Liveness
 from visualnn.app.notes import Notes
 from visualnn.app.palette import Palette
 from visualnn.app.panels.distributions import DistributionsPanel
@@ -34,9 +33,6 @@ from visualnn.app.theme import theme
 from visualnn.app.trainer import Trainer
 from visualnn.app.weights import Weights
 from visualnn.project.store import SUFFIX
-
-if TYPE_CHECKING:
-    from visualnn.training.session import Update
 
 Area = Qt.DockWidgetArea
 
@@ -59,6 +55,7 @@ class MainWindow(QMainWindow):
 
         self.banner = Banner()
         self.canvas = CanvasView(document)
+        self.liveness = Liveness(trainer, self.canvas)
         self.problems = ProblemList(document)
         self.setCentralWidget(_stacked(self.banner, self.canvas, self.problems, stretch=self.canvas))
         self.palette_ = Palette()
@@ -104,7 +101,8 @@ class MainWindow(QMainWindow):
         self.palette_.chosen.connect(self.canvas.add_block)
         self.canvas.keyboard.settings_wanted.connect(lambda: go_to(self._inspector_dock, self.inspector.first_field()))
         self.canvas.keyboard.show_map(settings.minimap)
-        trainer.summarised.connect(self._show_activity)
+        self.liveness.show(settings.activity)
+        self.canvas.organise.kept.connect(self.palette_.refresh)
         trainer.stopped.connect(self.banner.say)
         document.opened.connect(self._opened)
         document.history_changed.connect(self._show_title)
@@ -206,6 +204,7 @@ class MainWindow(QMainWindow):
         if not self.filing.may_discard():
             event.ignore()
             return
+        self.settings.activity = self.liveness.action.isChecked()
         self.settings.minimap = self.canvas.keyboard.map.wanted
         if theme().projector:
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
@@ -240,16 +239,6 @@ class MainWindow(QMainWindow):
         self.inspector.set_selection(ids)
         if ids:
             self._inspector_dock.raise_()
-
-    def _show_activity(self, update: Update | None) -> None:
-        """The size of every layer's gradient, on its block."""
-        layout = self.trainer.layout
-        norms: dict[str, float | None] = {}
-        if layout and update:
-            norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
-        self.canvas.set_activity(
-            {block: math.log10(norm) for block, norm in norms.items() if norm and math.isfinite(norm)}
-        )
 
     def _raise_side(self) -> None:
         """The lesson goes first where there is one."""

@@ -27,7 +27,7 @@ def folder() -> Path:
     return platformdirs.user_data_path("visualnn", appauthor=False) / "blocks"
 
 
-def keys() -> tuple[str, ...]:
+def own() -> tuple[str, ...]:
     """The keys of all own blocks, by title. A key is no kind of block."""
     files = folder().glob(f"*{SUFFIX}") if folder().is_dir() else ()
     return tuple(_PREFIX + file.stem for file in sorted(files, key=lambda file: file.stem.casefold()))
@@ -50,7 +50,7 @@ def save(name: str, piece: Graph) -> str:
         UserError: the file cannot be written.
     """
     stem = re.sub(r"[^\w .,()+-]", " ", name).strip(" .")[:60] or "block"
-    taken = {title(key) for key in keys()}
+    taken = {title(key) for key in own()}
     if stem in taken:
         stem = edits.fresh_name(taken, stem)
     folder().mkdir(parents=True, exist_ok=True)

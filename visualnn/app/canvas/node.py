@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QStaticText
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
@@ -48,6 +48,7 @@ class NodeItem(QGraphicsItem):
         self._bounds = self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self._style = style
         self.activity: float | None = None
+        self.picture: QImage | None = None
         self.hovered_port: PortRef | None = None
         self.ports_lit: frozenset[tuple[str, str]] | None = None
         self._texts: dict[str, QStaticText] = {}
@@ -110,6 +111,12 @@ class NodeItem(QGraphicsItem):
         """Show how large the block's gradient is, as the power of ten; None for no bar."""
         if exponent != self.activity:
             self.activity = exponent
+            self.update()
+
+    def set_picture(self, picture: QImage | None) -> None:
+        """Show small weights in the place of the tile; None: the tile."""
+        if picture is not None or self.picture is not None:
+            self.picture = picture
             self.update()
 
     def set_hovered_port(self, port: PortRef | None) -> None:
@@ -181,7 +188,10 @@ class NodeItem(QGraphicsItem):
 
     def _paint_near(self, painter: QPainter) -> None:
         style, look = self._style, self.look
-        paint_tile(painter, geometry.TILE, look.kind, style.colours)
+        if self.picture is None:
+            paint_tile(painter, geometry.TILE, look.kind, style.colours)
+        else:
+            self._paint_picture(painter, self.picture)
         lines = ["name", *(line for line in ("summary", "count") if getattr(look, line))]
         heights = [self._texts[line].size().height() for line in lines]
         y = geometry.TILE.center().y() - sum(heights) / 2
@@ -190,6 +200,17 @@ class NodeItem(QGraphicsItem):
             painter.setPen(style.text if line == "name" else style.dim)
             painter.drawStaticText(QPointF(geometry.TEXT_LEFT, y), self._texts[line])
             y += height
+
+    def _paint_picture(self, painter: QPainter, picture: QImage) -> None:
+        """Weights with square cells where there is room, framed in the colour of the category."""
+        room = geometry.TILE.adjusted(-3, -3, 3, 3)
+        size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = size.expandedTo(QSizeF(8, 8))
+        place = QRectF(room.center() - QPointF(size.width() / 2, size.height() / 2), size)
+        painter.setPen(QPen(self._style.category(self.look.kind), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place.adjusted(-1, -1, 1, 1))
+        painter.drawImage(place, picture)
 
     def _paint_far(self, painter: QPainter) -> None:
         """From afar the tile shrinks to a strip, so that the text can be larger."""

@@ -184,6 +184,30 @@ class Scene(QGraphicsScene):
         for element_id, node in self.nodes.items():
             node.set_ports_lit(None if ports is None else frozenset(lit[element_id]))
 
+    # Training
+
+    def show_gradients(self, exponents: Mapping[str, float]) -> None:
+        """Show the size of the gradient on the cards, of a group the largest in it."""
+        largest: dict[str, float] = {}
+        for block_id, exponent in exponents.items():
+            card = self.cards.get(block_id, block_id)
+            largest[card] = max(exponent, largest.get(card, exponent))
+        for element_id, node in self.nodes.items():
+            node.set_activity(largest.get(element_id))
+
+    def show_gains(self, gains: Mapping[str, float]) -> None:
+        """Draw wires as thick as the signal is strong that the last layer before them makes of one of strength 1."""
+        strengths: dict[str, float] = dict(gains)
+        into: dict[str, list[str]] = {}
+        for wire in self.document.graph.wires:
+            into.setdefault(wire.target, []).append(wire.source)
+        for block_id in self.document.checked.order if gains else ():
+            arriving = [strengths[source] for source in into.get(block_id, ()) if source in strengths]
+            if arriving:
+                strengths.setdefault(block_id, max(arriving))
+        for wire, item in self.wires.items():
+            item.set_strength(strengths.get(wire.source))
+
     # Following the document
 
     def _follow(self, old: Project, new: Project) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QHelpEvent,
+    QImage,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -140,8 +141,13 @@ class CanvasView(QGraphicsView):
 
     def set_activity(self, exponents: Mapping[str, float]) -> None:
         """Show on each block how large its gradient is, as a power of ten; blocks left out show nothing."""
-        for block_id, node in self.canvas.nodes.items():
-            node.set_activity(exponents.get(block_id))
+        self.canvas.show_gradients(exponents)
+
+    def set_weights(self, gains: Mapping[str, float], pictures: Mapping[str, QImage]) -> None:
+        """Show the gain of layers by the thickness of the wires behind them, and small layers' weights as pictures."""
+        self.canvas.show_gains(gains)
+        for element_id, node in self.canvas.nodes.items():
+            node.set_picture(pictures.get(element_id))
 
     # What gestures and commands ask for
 

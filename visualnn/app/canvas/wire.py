@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -14,6 +15,15 @@ from visualnn.graph.model import Wire
 
 _GRAB = 12.0
 _PADDING = QSizeF(6.0, 1.0)
+
+
+_THINNEST, _THICKEST = 0.8, 7.0
+
+
+def _width(strength: float) -> float:
+    """In steps of a quarter pixel, so that small changes cost no painting; a factor of 2 is 1.2 pixels."""
+    width = 2.0 + 1.2 * math.log2(max(strength, 1e-6))
+    return round(4 * min(_THICKEST, max(_THINNEST, width))) / 4
 
 
 class _Label(NamedTuple):
@@ -34,6 +44,7 @@ class WireItem(QGraphicsItem):
         self.short_label = ""
         self.faulty = False
         self.highlighted = False
+        self._width: float | None = None
         self._style = style
         self._course = geometry.course(QPointF(), QPointF())
         self._path = self._course.path()
@@ -78,6 +89,18 @@ class WireItem(QGraphicsItem):
         self._measure()
         self.update()
 
+    def set_strength(self, strength: float | None) -> None:
+        """Be as thick as the signal is strong, 1 being the usual thickness; None: no matter how strong."""
+        width = None if strength is None else _width(strength)
+        if width != self._width:
+            self._width = width
+            self.update()
+
+    @property
+    def width(self) -> float | None:
+        """How thick it is drawn for its strength, in scene pixels."""
+        return self._width
+
     def set_highlighted(self, highlighted: bool) -> None:
         """Show that a gesture would act on this wire."""
         if highlighted != self.highlighted:
@@ -100,7 +123,11 @@ class WireItem(QGraphicsItem):
             return style.wire_selected
         if self.faulty:
             return style.wire_error
-        return style.wire if self.label else style.wire_faint
+        if self._width is None or not self.label:
+            return style.wire if self.label else style.wire_faint
+        pen = QPen(style.wire)
+        pen.setWidthF(self._width)
+        return pen
 
     def _paint_label(self, painter: QPainter, label: _Label) -> None:
         style, box = self._style, label.box

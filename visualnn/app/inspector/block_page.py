@@ -80,7 +80,8 @@ class BlockPage(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        margin = 0 if self._brief else 12
+        layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(9)
         title = QHBoxLayout()
         title.setSpacing(10)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from visualnn.app.document import Document
 from visualnn.app.inspector.block_page import BlockPage
+from visualnn.app.inspector.element_pages import CommentPage, FramePage, GroupPage
 from visualnn.app.inspector.parts import dim_label, heading
 from visualnn.app.inspector.training_page import TrainingPage
 from visualnn.app.theme import theme
 from visualnn.blocks.catalogue import SPECS
+from visualnn.graph import groups
+from visualnn.graph.model import Graph
 
 
 class Inspector(QScrollArea):
-    """Shows the settings of the selected blocks, or those of training when none is selected."""
+    """Shows the settings of what is selected, or those of training when nothing is."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +31,7 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Settings"))
         self._kinds: tuple[str, ...] = ()
-        self.page: BlockPage | TrainingPage | QWidget = QWidget()
+        self.page: Page | QWidget = QWidget()
         self._build()
         document.changed.connect(self._follow)
         document.checked_changed.connect(self._refresh)
@@ -36,9 +41,10 @@ class Inspector(QScrollArea):
         return QSize(320, 520)
 
     def set_selection(self, ids: tuple[str, ...]) -> None:
-        """Show the settings of these blocks."""
+        """Show the settings of these elements."""
         self._document.seal()
-        self._ids = tuple(block_id for block_id in ids if block_id in self._document.graph)
+        kinds = _kinds(self._document.graph)
+        self._ids = tuple(element_id for element_id in ids if element_id in kinds)
         self._build()
 
     def first_field(self) -> QWidget | None:
@@ -49,24 +55,26 @@ class Inspector(QScrollArea):
         return fields[0] if fields else self.page.name if isinstance(self.page, BlockPage) else None
 
     def _follow(self) -> None:
-        """The document changed: refresh the page, or build another when its blocks are gone."""
-        graph = self._document.graph
-        kinds = {block.id: block.kind for block in graph.blocks}
-        if tuple(kinds.get(block_id, "") for block_id in self._ids) != self._kinds:
-            self._ids = tuple(block_id for block_id in self._ids if block_id in kinds)
+        """The document changed: refresh the page, or build another when what it shows is gone."""
+        kinds = _kinds(self._document.graph)
+        if tuple(kinds.get(element_id, "") for element_id in self._ids) != self._kinds:
+            self._ids = tuple(element_id for element_id in self._ids if element_id in kinds)
             self._build()
         else:
             self._refresh()
 
     def _refresh(self) -> None:
-        if isinstance(self.page, BlockPage | TrainingPage):
+        if isinstance(self.page, Page):
             self.page.refresh()
 
     def _build(self) -> None:
-        kinds = {block.id: block.kind for block in self._document.graph.blocks}
-        self._kinds = tuple(kinds[block_id] for block_id in self._ids)
+        kinds = _kinds(self._document.graph)
+        self._kinds = tuple(kinds[element_id] for element_id in self._ids)
+        alone = self._kinds[0].partition(" ")[0] if len(self._ids) == 1 else ""
         if not self._ids:
             self.page = TrainingPage(self._document)
+        elif alone in _PAGES:
+            self.page = _PAGES[alone](self._document, self._ids[0])
         elif len(set(self._kinds)) == 1 and self._kinds[0] in SPECS:
             self.page = BlockPage(self._document, self._ids, SPECS[self._kinds[0]])
         else:
@@ -75,6 +83,23 @@ class Inspector(QScrollArea):
 
     def _hint(self) -> str:
         return self.tr("Select blocks of one kind to edit them together.")
+
+
+Page = BlockPage | TrainingPage | GroupPage | FramePage | CommentPage
+_PAGES: dict[str, Callable[[Document, str], GroupPage | FramePage | CommentPage]] = {
+    groups.GROUP: GroupPage,
+    "frame": FramePage,
+    "comment": CommentPage,
+}
+
+
+def _kinds(graph: Graph) -> dict[str, str]:
+    """What stands for the page that every element needs: a group's depends on what is in it."""
+    kinds = {block.id: block.kind for block in graph.blocks}
+    inside = {group.id: " ".join(block.id for block in groups.blocks_of(graph, group.id)) for group in graph.groups}
+    kinds |= {group_id: f"{groups.GROUP} {ids}" for group_id, ids in inside.items()}
+    kinds |= {frame.id: "frame" for frame in graph.frames}
+    return kinds | {comment.id: "comment" for comment in graph.comments}
 
 
 def _several(title: str, hint: str) -> QWidget:

@@ -1,0 +1,113 @@
+"""Blocks and wires show life while the network trains."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QImage
+
+from visualnn.app.panels import palettes
+from visualnn.app.theme import theme
+
+if TYPE_CHECKING:
+    from visualnn.app.canvas.view import CanvasView
+    from visualnn.app.trainer import Trainer
+    from visualnn.training.session import Layout, Update
+
+PAUSE = 0.5
+"""Least seconds between two looks at the weights."""
+
+LARGEST = 1_000_000
+"""Parameters from which the weights are not copied for the canvas."""
+
+SMALL = 16
+"""Rows and columns up to which a layer's weights are shown on its block."""
+
+
+class Liveness(QObject):
+    """Tells the canvas how large gradients and weights are, a few times a second.
+
+    The gradient's size is a bar on the block. The gain of a layer's weights, the L2 norm of ``W`` over the square root
+    of its columns, is the thickness of the wires behind it: it is how much larger signals without correlation leave
+    than they entered. Small weight matrices are shown as they are.
+    """
+
+    def __init__(self, trainer: Trainer, canvas: CanvasView) -> None:
+        super().__init__(canvas)
+        self._trainer = trainer
+        self._canvas = canvas
+        self._looked = 0.0
+        self._waiting = False
+        self.action = QAction(self.tr("Show activity"), self)
+        self.action.setCheckable(True)
+        self.action.setChecked(True)
+        self.action.toggled.connect(self._toggle)
+        trainer.summarised.connect(self._follow)
+        theme().changed.connect(self._look)
+
+    def show(self, wanted: bool) -> None:
+        """Show life from now on, or nothing."""
+        self.action.setChecked(wanted)
+
+    def _toggle(self) -> None:
+        self._follow(self._trainer.latest)
+
+    def _follow(self, update: Update | None) -> None:
+        layout = self._trainer.layout
+        if update is None or layout is None or not self.action.isChecked():
+            self._waiting = False
+            self._canvas.set_activity({})
+            self._canvas.set_weights({}, {})
+            return
+        norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
+        self._canvas.set_activity(
+            {block: math.log10(norm) for block, norm in norms.items() if norm and math.isfinite(norm)}
+        )
+        if update.state != "running" or time.monotonic() - self._looked > PAUSE:
+            self._look()
+
+    def _look(self) -> None:
+        """Ask for the weights, unless they are on their way or too many."""
+        layout = self._trainer.layout
+        if layout is None or self._waiting or not self.action.isChecked() or layout.parameter_count > LARGEST:
+            return
+        self._looked = time.monotonic()
+        self._waiting = self._trainer.ask("weights", then=self._show) is not None
+
+    def _show(self, weights: Mapping[str, np.ndarray]) -> None:
+        self._waiting = False
+        layout = self._trainer.layout
+        if layout is None or not self.action.isChecked():
+            return
+        arrays = _matrices(layout, weights)
+        self._canvas.set_weights(
+            {block: gain(array) for block, array in arrays.items()},
+            {block: _picture(array) for block, array in arrays.items() if max(array.shape) <= SMALL},
+        )
+
+
+def gain(array: np.ndarray) -> float:
+    """How much larger uncorrelated signals leave a weight matrix [inputs, outputs] than they entered."""
+    return float(np.sqrt(np.square(array, dtype=np.float64).sum() / array.shape[1]))
+
+
+def _matrices(layout: Layout, weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The first weight matrix of each layer by block."""
+    found: dict[str, np.ndarray] = {}
+    for layer in layout.layers:
+        for key in layer.parameters:
+            array = weights.get(f"{layer.name}/{key}")
+            if array is not None and array.ndim >= 2:
+                found.setdefault(layer.block_id, array.reshape(-1, array.shape[-1]))
+    return found
+
+
+def _picture(array: np.ndarray) -> QImage:
+    """Weights as colours, a row for each input."""
+    largest = float(np.abs(array).max()) or 1.0
+    return palettes.image(palettes.shaded(array, palettes.diverging(), -largest, largest))
