@@ -125,9 +125,9 @@ def test_predictions_equal_those_of_the_engine(qtbot, ready, click, sample, view
     qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
     shown = window.predictions.view
     assert isinstance(shown, view)
-    expected = window.trainer.session.request("predict", shown.question()).result(10)
+    expected = window.trainer.session.request(*shown.question(0)).result(10)
     if view is Surface:
-        qtbot.waitUntil(lambda: np.array_equal(shown._answer, expected[: len(shown._grid)]))
+        qtbot.waitUntil(lambda: np.array_equal(shown._answer, expected[: len(shown._plane.grid)]))
     else:
         qtbot.waitUntil(lambda: np.array_equal(shown.grid._probabilities, expected))
 
@@ -260,7 +260,70 @@ def test_work_left_behind_is_recovered_as_unsaved_changes(window):
     assert leftovers() == ()  # it is the safety copy of this window now
 
 
-def test_ten_projects_leave_nothing_behind(qtbot, ready):
+def open_every_view(window):
+    """Show every dock and every view of the predictions once."""
+    for dock in window.docks:
+        dock.raise_()
+    views = list(window.predictions._choices)
+    for name in (*views[1:], views[0]):
+        window.predictions.choice.button(name).click()
+
+
+@pytest.mark.parametrize("sample", ["xor", "digits", "hello_rnn"])
+def test_every_panel_shows_what_numpy_computes_from_the_engines_weights(qtbot, ready, click, sample):
+    window = ready(sample)
+    click("step")
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+    weights = window.trainer.session.request("weights").result(10)
+    window._weights_dock.raise_()
+    panel = window.weight_maps
+    qtbot.waitUntil(lambda: panel.array.count() == len(weights))
+    for key, value in weights.items():
+        panel.array.setCurrentText(key)
+        matrix = value.reshape(-1, value.shape[-1])
+        qtbot.waitUntil(lambda matrix=matrix: np.array_equal(panel.map.values, matrix))
+    window._distributions_dock.raise_()
+    window.distributions.kind.button("weights").click()
+    qtbot.waitUntil(lambda: bool(window.distributions.now.layers) and window.distributions.now.isVisible())
+    for layer in window.distributions.now.layers:
+        matrices = [value for key, value in weights.items() if key.startswith(f"{layer.name}/") and value.ndim > 1]
+        flat = np.concatenate([value.ravel() for value in matrices]).astype(float)
+        assert layer.counts.sum() == flat.size
+        np.testing.assert_array_equal(layer.counts, np.histogram(flat, 40, (flat.min(), flat.max()))[0])
+    gradients = window.trainer.session.request("gradients").result(10)
+    window._gradients_dock.raise_()
+    for bar in window.gradients.bars.bars:
+        own = [value for key, value in gradients.items() if key.startswith(f"{bar.name}/")]
+        assert bar.value == pytest.approx(np.sqrt(sum((value.astype(float) ** 2).sum() for value in own)), rel=1e-4)
+
+
+def test_a_weight_set_by_hand_changes_the_predictions(qtbot, ready):
+    window = ready("xor")
+    panel = window.weight_maps
+    window._weights_dock.raise_()
+    qtbot.waitUntil(lambda: panel.array.count() > 0)
+    panel.set_weight("output layer/b", 0, 50.0)
+    session = window.trainer.session
+    qtbot.waitUntil(lambda: session.request("weights").result(10)["output layer/b"][0] == 50.0)
+    window._predictions_dock.raise_()
+    qtbot.waitUntil(lambda: len(window.predictions.view._answer) > 0 and window.predictions.view._answer.min() > 0.999)
+    panel.take_back()
+    qtbot.waitUntil(lambda: window.predictions.view._answer.min() < 0.999)
+
+
+def test_before_an_audience_all_is_larger_and_the_desk_comes_back(window):
+    height = window.loss.legend.fontMetrics().height()
+    window.actions_.projector.trigger()
+    assert window.loss.legend.fontMetrics().height() > 1.3 * height
+    assert not window.palette_.isVisible()
+    assert not window.loss.stop.isVisible()
+    window.actions_.projector.trigger()
+    assert window.loss.legend.fontMetrics().height() == height
+    assert window.palette_.isVisible()
+    assert window.loss.stop.isVisible()
+
+
+def test_fifty_projects_leave_nothing_behind(qtbot, ready):
     window = ready("xor")
 
     def objects():
@@ -270,9 +333,11 @@ def test_ten_projects_leave_nothing_behind(qtbot, ready):
     names = ["digits", "xor", "hello_rnn", "xor"]
     for name in names:
         ready(name)
+        open_every_view(window)
     before = objects()
-    for _ in range(3):
-        for name in names:
-            ready(name)
+    for number in range(50):
+        ready(names[number % len(names)])
+        if number < 8:
+            open_every_view(window)
     assert objects() <= before
     assert window.predictions.view is not None

@@ -56,14 +56,17 @@ class Theme(QObject):
         """Draw large for an audience, or as usual."""
         if on != self.projector:
             self.projector = on
-            self.changed.emit()
+            self._dress()
 
     def _dress(self) -> None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark if self.mode == "system" else None
         colours = DARK if self.mode == "dark" or dark else LIGHT
         application = cast(QApplication, QApplication.instance())
         application.setPalette(_palette(colours))
-        application.setStyleSheet(_style_sheet(colours))
+        sheet = _style_sheet(colours)
+        if self.projector:
+            sheet += f"QWidget {{ font-size: {application.font().pointSizeF() * PROJECTED:g}pt; }}"
+        application.setStyleSheet(sheet)
         self.colours = colours
         self.changed.emit()
 

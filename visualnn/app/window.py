@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from visualnn.app.actions import Actions
 from visualnn.app.banner import Banner
@@ -161,9 +161,6 @@ class MainWindow(QMainWindow):
     def project(self, on: bool) -> None:
         """Draw large for an audience, without what only the one at the desk needs; or as usual again."""
         theme().project(on)
-        font = QFont(QApplication.font())
-        font.setPointSizeF(font.pointSizeF() * theme().scale)
-        self.setFont(font)
         for dock in (self._palette_dock, self._inspector_dock):
             dock.setVisible(not on)
         self._size_docks(PROJECTED_BOTTOM if on else BOTTOM)

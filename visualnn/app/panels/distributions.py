@@ -61,6 +61,7 @@ class DistributionsPanel(Panel):
         self._history: object = None
         self._films: dict[str, Film] = {}
         self._latest: tuple[Statistics, ...] = ()
+        self._asked_step = 0
         self._inquiry = Inquiry(self, trainer, self._question, self._answered, PAUSE)
         theme().changed.connect(self._draw)
 
@@ -70,24 +71,20 @@ class DistributionsPanel(Panel):
             self._history = history
             self._films.clear()
             self._latest = ()
+            self._inquiry.forget()
             self._draw()
         if update:
             self._inquiry.want()
 
     def _question(self) -> tuple[str, str, int]:
-        self._asked_kind, self._asked_step = self.kind.value, self._step()
+        self._asked_step = self.trainer.latest.step if self.trainer.latest else 0
         return "statistics", self.kind.value, BINS
 
-    def _step(self) -> int:
-        return self.trainer.latest.step if self.trainer.latest else 0
-
     def _answered(self, layers: tuple[Statistics, ...]) -> None:
-        if self._asked_kind != self.kind.value:
-            return
-        if self._asked_kind == "gradients" and not self._asked_step:
+        if self.kind.value == "gradients" and not self._asked_step:
             layers = ()  # nothing has been propagated back yet
         if layers:
-            self._films.setdefault(self._asked_kind, Film()).add(self._asked_step, layers)
+            self._films.setdefault(self.kind.value, Film()).add(self._asked_step, layers)
         self._latest = layers
         self._name_layers()
         self._draw()
@@ -95,6 +92,7 @@ class DistributionsPanel(Panel):
     def _kind_changed(self) -> None:
         self._latest = ()
         self._draw()
+        self._inquiry.forget()
         self._inquiry.want()
 
     def _name_layers(self) -> None:
@@ -129,7 +127,7 @@ class DistributionsPanel(Panel):
             "gradients": self.tr("log10 |gradient|"),
             "weights": self.tr("weight"),
         }
-        self.time.title = f"{layer.name}: {self._titles()[self.kind.value]}. {self._note(layer)}"
+        self.time.title = f"{layer.name}: {self._note(layer)}"
         self.time.show_values(
             shown.shares,
             Axis(self.tr("step"), low=shown.first_step, high=max(shown.last_step, shown.first_step + 1)),

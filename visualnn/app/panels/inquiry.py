@@ -45,6 +45,7 @@ class Inquiry(QObject):
         self._show = show
         self._asked: Answer | None = None
         self._took = 0.0  # seconds the engine worked on the last answer
+        self._serial = 0  # of the kind of question: answers to those before are not shown
         self._due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,8 +58,9 @@ class Inquiry(QObject):
             self._ask_if_due()
 
     def forget(self) -> None:
-        """Another question is asked from now on, whatever was asked before."""
+        """Another question is asked from now on: what is still to be answered is not shown."""
         self._asked = None
+        self._serial += 1
         self._took = 0.0
         self._timer.stop()
 
@@ -70,11 +72,12 @@ class Inquiry(QObject):
             if question is None:
                 return
             self._due = False
-            self._asked = self._trainer.ask(*question, then=self._answered)
+            serial = self._serial
+            self._asked = self._trainer.ask(*question, then=lambda answer: self._answered(serial, answer))
         rest = max(self.pause, round(1000 * self._took / SHARE)) if self._trainer.running else BREATH
         self._timer.start(rest)
 
-    def _answered(self, answer: Any) -> None:
-        if self._asked is not None:
-            self._took = self._asked.seconds
-        self._show(answer)
+    def _answered(self, serial: int, answer: Any) -> None:
+        if serial == self._serial:
+            self._took = self._asked.seconds if self._asked else 0.0
+            self._show(answer)
