@@ -43,9 +43,9 @@ def training_losses(runner: Any, rows: int) -> dict[str, float]:
     return {op.block: float(runner.memory[op.fields[f.SOURCE] :][:rows].mean()) for op in ops}
 
 
-def assert_close(found: Any, expected: Any, tolerance: float, what: str = "") -> None:
-    """Equal within a tolerance relative to the largest number of the array (or 1e-3, where all are smaller)."""
+def assert_close(found: Any, expected: Any, tolerance: float, what: str = "", least: float = 1e-3) -> None:
+    """Equal within a tolerance relative to the largest number of the array (or ``least``, where all are smaller)."""
     found, expected = np.asarray(found, np.float64), np.asarray(expected, np.float64)
     assert found.shape == expected.shape, what
-    scale = max(np.abs(expected).max(initial=0), 1e-3)
+    scale = max(np.abs(expected).max(initial=0), least)
     np.testing.assert_allclose(found, expected, rtol=0, atol=tolerance * scale, err_msg=what)

@@ -102,7 +102,7 @@ def add_loss(draw, net, rows, pool) -> None:
     loss = draw(st.sampled_from(["mse", "mae", "huber", "binary_cross_entropy", "softmax_cross_entropy"]))
     dummy = np.zeros((rows, 1))
     alike = [out for out in pool if types[out].shape == shape and types[out].kind == "onehot"]
-    alike += [out for out in pool if types[out].shape == shape and loss == "mse"]
+    alike += [out for out in pool if types[out].shape == shape and types[out].kind == "real" and loss == "mse"]
     if alike and draw(st.booleans()):
         target = draw(st.sampled_from(alike))
     elif draw(st.booleans()) and shape[-1] > 1:
@@ -160,7 +160,7 @@ def test_any_network_agrees_with_pytorch(net, threads, step):
     expected, found = twin.gradients(), runner.gradients_by_name()
     assert set(found) == set(expected)
     for key, gradient in expected.items():
-        assert_close(found[key], gradient, 1e-4, f"gradient of {key}")
+        assert_close(found[key], gradient, 1e-4, f"gradient of {key}", least=0.01)  # before a norm biases cancel to 0
 
     before = runner.weights()
     runner.advance(1)
