@@ -11,9 +11,10 @@ import numpy as np
 
 from visualnn.blocks.spec import ValueType
 from visualnn.data import columns as columns_of
+from visualnn.data import sheet as sheets
 from visualnn.data import split
-from visualnn.data.columns import Cells, Columns
-from visualnn.data.dataset import SPLITS, DataInfo, Dataset
+from visualnn.data.columns import Cells
+from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.file import File, Remembered, look
 from visualnn.data.preview import BARS, COLUMNS, ROWS, Preview, Range, binned, range_of
 from visualnn.data.room import check_room
@@ -30,7 +31,6 @@ class Taken(NamedTuple):
 
     file: File
     sheet: Sheet
-    columns: Columns
     cells: Cells
 
 
@@ -38,14 +38,14 @@ def describe(source: Source) -> DataInfo:
     """Types, rows and classes; of a large file in a hurry judged by its beginning."""
     file = _file(source)
     key = source.name, file, msgspec.json.encode(source.settings)
-    return _describe(*key, source.quick and not _describe.known(*key, False))
+    return _describe(*key, source.quick and file.size > sheets.HEAD and not _describe.known(*key, False))
 
 
 def load(source: Source) -> Dataset:
     """All rows, split and scaled; the scaling knows the training rows only."""
-    info = describe(source._replace(quick=False))
     settings = source.settings
-    cells = take(source._replace(quick=False)).cells
+    taken = _take(source.name, _file(source), settings, False)
+    info, cells = _info(source.name, settings, taken), taken.cells
     check_room(source.name, len(cells.numbers), _BYTES * len(cells.numbers) * (info.types["x"].size + 1))
     shares = split.Shares.of(source.name, settings)
     order = split.order(cells.labels, shares)
@@ -60,12 +60,6 @@ def load(source: Source) -> Dataset:
         targets = np.stack([column.values[order] for column in cells.targets], axis=1)
         y = scale(targets, train, settings["target_scaling"])
     return Dataset(info, x, y)
-
-
-def take(source: Source) -> Taken:
-    """The columns in use of the file."""
-    file = _file(source)
-    return _take(source.name, file, source.settings, source.quick)
 
 
 def preview(source: Source) -> Preview:
@@ -106,13 +100,17 @@ def _file(source: Source) -> File:
 def _take(block: str, file: File, settings: Mapping[str, Any], quick: bool) -> Taken:
     sheet = read(block, file, dialect(settings), quick=quick)
     chosen = columns_of.resolve(block, file.path, columns_of.parse(block, settings["columns"]), sheet.frame.columns)
-    return Taken(file, sheet, chosen, columns_of.take(block, file.path, sheet, chosen, settings["missing"]))
+    return Taken(file, sheet, columns_of.take(block, file.path, sheet, chosen, settings["missing"]))
 
 
 def _describe_once(block: str, file: File, encoded: bytes, quick: bool) -> DataInfo:
     settings = msgspec.json.decode(encoded)
+    return _info(block, settings, _take(block, file, settings, quick))
+
+
+def _info(block: str, settings: Mapping[str, Any], taken: Taken) -> DataInfo:
     shares = split.Shares.of(block, settings)
-    _, sheet, _, cells = _take(block, file, settings, quick)
+    file, sheet, cells = taken
     if sheet.whole and shares.hold_back:
         columns_of.check_lone_classes(file.path, cells)
     counts = np.bincount(cells.labels)
@@ -125,7 +123,7 @@ def _describe_once(block: str, file: File, encoded: bytes, quick: bool) -> DataI
             "x": ValueType((len(names),)),
             "y": ValueType((), "index", len(classes)) if classes else ValueType((len(cells.targets),)),
         },
-        rows={name: int(rows) for name, rows in split.count_classes(counts.tolist(), shares).items() if name in SPLITS},
+        rows=split.count_classes(counts.tolist(), shares),
         labels=classes,
         columns=(*names, *(column.name for column in cells.targets)),
     )

@@ -39,11 +39,11 @@ define(
 MISSING = ("", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "?")
 """How an empty cell may be written."""
 
-HEAD = 4 << 20
-"""Of a larger text file only so many bytes are looked at in a hurry."""
+HEAD = 1 << 20
+"""Of a larger text file only so many bytes are looked at in a hurry; smaller files of any kind are read whole."""
 
 HEAD_ROWS = 50_000
-"""Of a larger Parquet file only so many rows are looked at in a hurry."""
+"""Of a longer Parquet file only so many rows are looked at in a hurry."""
 
 _KEPT = 64 << 20  # larger files are read anew each time rather than kept in memory
 _SAMPLE = 1 << 16
@@ -90,7 +90,7 @@ def read(block: str, file: File, dialect: Dialect, *, quick: bool) -> Sheet:
     Raises:
         UserError: it cannot be read as a table; names the file and the row.
     """
-    return (_read_small if file.size <= _KEPT else _read)(block, file, dialect, quick)
+    return (_read_small if file.size <= _KEPT else _read)(block, file, dialect, quick and file.size > HEAD)
 
 
 def as_numbers(column: pl.Series, decimal: str) -> pl.Series:
@@ -120,15 +120,14 @@ _read_small = remembered(size=3)(_read)
 def _text(block: str, file: File, dialect: Dialect, quick: bool) -> Sheet:
     import polars as pl
 
-    part = quick and file.size > HEAD
-    if not part:
+    if not quick:
         check_room(block, max(1, file.size // 50), _GROWTH * file.size)
     with readable(file.path), file.path.open("rb") as stream:
-        content = stream.read(HEAD if part else -1)
-    text = decode(content, file.path, dialect.encoding, cut=part)
+        content = stream.read(HEAD if quick else -1)
+    text = decode(content, file.path, dialect.encoding, cut=quick)
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    if part:
+    if quick:
         text = text[: text.rfind("\n") + 1] or text
     separator = _SEPARATORS.get(dialect.separator) or _guess_separator(text[:_SAMPLE])
     try:
@@ -146,8 +145,8 @@ def _text(block: str, file: File, dialect: Dialect, quick: bool) -> Sheet:
                 rows, orient="row", schema=[(f"column_{i + 1}", pl.String) for i in range(len(rows[0]))]
             )
     sheet = _tidy(file.path, frame, dialect, separator)
-    rows_in_file = round(sheet.rows * file.size / max(1, len(content))) if part else sheet.rows
-    return sheet._replace(rows=rows_in_file, whole=not part)
+    rows_in_file = round(sheet.rows * file.size / max(1, len(content))) if quick else sheet.rows
+    return sheet._replace(rows=rows_in_file, whole=not quick)
 
 
 def _guess_separator(sample: str) -> str:

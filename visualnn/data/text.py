@@ -33,7 +33,7 @@ define(
 OTHER = "(other)"
 """The symbol of all words beyond the vocabulary."""
 
-HEAD = 2 << 20
+HEAD = 1 << 18
 """Of a larger file only so many bytes are looked at in a hurry."""
 
 _WORD = re.compile(r"\w+|[^\w\s]")

@@ -113,7 +113,8 @@ class Thumbnails(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shrunk = max(self._pictures.shape[1:3]) > _TILE
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrunk)  # points are shown as they are
         painter.setPen(QColor(colours().dim))
         columns = self._columns(self.width())
         for place, pixels in enumerate(self._pictures):
@@ -152,7 +153,7 @@ class Spread(QWidget):
         now = colours()
         painter = QPainter(self)
         metrics = self.fontMetrics()
-        names = min(self.width() // 3, max(metrics.horizontalAdvance(_visible(label)) for label, _ in self._counts))
+        names = min(self.width() // 3, max(metrics.horizontalAdvance(_visible(label)) for label, _ in self._counts) + 2)
         figures = max(metrics.horizontalAdvance(f"{count:,}") for _, count in self._counts)
         room = max(1, self.width() - names - figures - 14)
         most = max(1, *(count for _, count in self._counts))
