@@ -33,8 +33,8 @@ SPEC = BlockSpec(
     help=(
         "Reads a sequence one step at a time and, beside its hidden state, carries a cell that changes only by what "
         "the gates let through, so that gradients survive many steps. Gates are sigmoids: i lets new content g in, f "
-        "keeps the old, o shows the cell. The weights of i, f, g and o stand side by side in this order, as in PyTorch, "
-        "with one bias where PyTorch adds two. "
+        "keeps the old, o shows the cell. The weights of i, f, g and o stand side by side in this order, as in "
+        "PyTorch, with one bias where PyTorch adds two. "
         "(Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000)"
     ),
     formula=(

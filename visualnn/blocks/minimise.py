@@ -22,8 +22,8 @@ SPEC = BlockSpec(
     base_name="minimise",
     help=(
         "Takes the number that arrives as the loss itself, so that training makes it small: a loss built from "
-        "primitives, or any function whose derivatives are to be seen. Of several numbers it takes the sum; of a batch, "
-        "the mean of those."
+        "primitives, or any function whose derivatives are to be seen. Of several numbers it takes the sum; of a "
+        "batch, the mean of those."
     ),
     formula="loss = sum(x)",
     inputs=ports.IN,
