@@ -47,6 +47,12 @@ class Typist:
         self.write(target)
         self.press(Key.Key_Return)
 
+    def reach(self, name: str) -> None:
+        """Go on to the field of this name and select what is in it."""
+        while self.focus.accessibleName() != name:
+            self.press(Key.Key_Tab)
+        self.press(Key.Key_A, held=CTRL)
+
     def set_first(self, value: str) -> None:
         """Give the first setting of the selected block a value and come back."""
         self.press(Key.Key_Return)
@@ -113,14 +119,10 @@ def test_xor_is_built_and_trained_with_keys_alone(qtbot, typist):
     assert window.document_.checked.ok
     typist.press(Key.Key_Escape)  # nothing is selected: the settings are those of training
     typist.press(Key.Key_3, held=CTRL)
-    typist.write("adam")
-    typist.press(Key.Key_Tab)
-    typist.press(Key.Key_A, held=CTRL)
+    typist.reach("Learning rate")
     typist.write("0.05")
     assert window.document_.value.training.learning_rate == 0.05
-    while typist.focus.accessibleName() != "Steps":
-        typist.press(Key.Key_Tab)
-    typist.press(Key.Key_A, held=CTRL)
+    typist.reach("Steps")
     typist.write("1000")
     typist.press(Key.Key_Escape)
     assert window.canvas.hasFocus()

@@ -16,6 +16,7 @@ class Notes(QTextBrowser):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.setAccessibleName(self.tr("Lesson notes"))
         self.setOpenExternalLinks(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.document().setDocumentMargin(12)

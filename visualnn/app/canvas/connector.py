@@ -48,6 +48,7 @@ class Connector(SearchBox):
         super().__init__(view.viewport())
         self._view = view
         self._offers: list[_Offer] = []
+        self.name_field(self.tr("Connect with"), self.tr("Ports"))
         self._removing = False
 
     def connect_from(self, block_id: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPen, QPixmap, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
 from visualnn.app.canvas.geometry import PortRef
-from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
+from visualnn.app.canvas.style import FULL_DETAIL, LEAST_DETAIL, SOME_DETAIL, Style
 from visualnn.app.glyphs import paint_tile
 from visualnn.app.text import spec_text
 from visualnn.graph.groups import GROUP
@@ -18,6 +20,7 @@ _MARGIN = 14.0
 _BADGE = 8.0
 _BADGE_AT = QPointF(-3, 3)
 _FADED = 0.45
+_FAR_EDGE = 2.5  # pixels of the screen
 _STRIP = QRectF(11, 0, 6, 0)
 
 
@@ -135,7 +138,7 @@ class NodeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = painter.worldTransform().m11()
         if zoom < SOME_DETAIL:
-            self._paint_tiny(painter)
+            self._paint_tiny(painter, zoom)
         else:
             self._paint_card(painter)
             if self.look.bypassed:
@@ -229,18 +232,16 @@ class NodeItem(QGraphicsItem):
             painter.drawStaticText(QPointF(strip.right() + 6, y), self._texts[line])
             y += self._texts[line].size().height()
 
-    def _paint_tiny(self, painter: QPainter) -> None:
-        """From very far the whole card is the tile; hundreds are in view, so each is only two strokes."""
-        style, card = self._style, self.layout.card
-        painter.fillRect(card, style.category(self.look.kind))
-        picture = style.tile(self.look.kind)
-        side = min(card.width(), card.height())
-        left, top = card.center().x() - side / 2, card.center().y() - side / 2
-        painter.drawPixmap(QRectF(left, top, side, side), picture, QRectF(picture.rect()))
+    def _paint_tiny(self, painter: QPainter, zoom: float) -> None:
+        """From very far the whole card is the tile; hundreds are in view, so each is only a few strokes."""
+        style, card, kind = self._style, self.layout.card, self.look.kind
         if self.isSelected():
-            painter.setPen(style.border_far_selected)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(card)
+            edge = _FAR_EDGE / zoom
+            painter.fillRect(card.adjusted(-edge, -edge, edge, edge), style.far_selected)
+        painter.fillRect(card, style.category(kind))
+        if zoom >= LEAST_DETAIL:
+            picture, side = style.tile(kind), card.height()
+            painter.drawPixmap(QRectF((card.width() - side) / 2, 0, side, side), picture, _whole(picture))
 
     def _paint_ports(self, painter: QPainter, font: QFont) -> None:
         style, look = self._style, self.look
@@ -281,3 +282,13 @@ class NodeItem(QGraphicsItem):
         painter.setPen(style.badge_mark)
         painter.drawLine(corner + QPointF(0, -3.6), corner + QPointF(0, 0.6))
         painter.drawPoint(corner + QPointF(0, 3.8))
+
+
+@cache
+def _square(side: int) -> QRectF:
+    return QRectF(0, 0, side, side)
+
+
+def _whole(picture: QPixmap) -> QRectF:
+    """All of a square picture."""
+    return _square(picture.width())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from visualnn.app.canvas import cards
 from visualnn.app.canvas.areas import HEAD, PADDING, AreaItem, AreaLook
-from visualnn.app.canvas.geometry import PORT_REACH, PortRef
+from visualnn.app.canvas.geometry import PORT_REACH, WIDTH, PortRef
 from visualnn.app.canvas.node import NodeItem, NodeLook
 from visualnn.app.canvas.style import Style
 from visualnn.app.canvas.wire import WireItem
@@ -72,8 +72,8 @@ class Scene(QGraphicsScene):
         return next((item for item in self.items(point) if isinstance(item, AreaItem)), None)
 
     def port_at(self, point: QPointF, zoom: float) -> PortRef | None:
-        """The port at a point; small ones on a small picture can be grabbed as easily."""
-        reach = PORT_REACH / min(1.0, zoom)
+        """The port at a point; small ones on a small picture can be grabbed as easily, as far as the card is left."""
+        reach = min(PORT_REACH / min(1.0, zoom), WIDTH / 4)
         near = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         for item in self.items(near):
             if isinstance(item, NodeItem) and (port := item.port_at(point, reach)):

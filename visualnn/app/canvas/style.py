@@ -15,6 +15,8 @@ FULL_DETAIL = 0.7
 """Zoom from which blocks show all their text; below it name and summary, larger."""
 SOME_DETAIL = 0.28
 """Zoom from which blocks show their name at all."""
+LEAST_DETAIL = 0.12
+"""Zoom from which blocks show their drawing."""
 
 
 class Style:
@@ -25,8 +27,7 @@ class Style:
         self.node = QBrush(QColor(colours.node))
         self.border = QPen(QColor(colours.line if colours.dark else colours.node_border), 1.0)
         self.border_selected = QPen(QColor(colours.node_selected), 2.4)
-        self.border_far_selected = QPen(QColor(colours.text), 3.0)
-        self.border_far_selected.setCosmetic(True)
+        self.far_selected = QColor(colours.text)
         self.text = QColor(colours.text)
         self.dim = QColor(colours.dim)
         self.canvas = QColor(colours.canvas)
@@ -55,12 +56,15 @@ class Style:
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
         self._tiles: dict[str, QPixmap] = {}
+        self._categories: dict[str, QColor] = {}
         self.far_font = _font(18, QFont.Weight.DemiBold)
 
     def category(self, kind: str) -> QColor:
         """The colour of a block kind's category."""
-        spec = SPECS.get(kind)
-        return QColor(self.colours.of_category(spec.category if spec else ""))
+        if kind not in self._categories:
+            spec = SPECS.get(kind)
+            self._categories[kind] = QColor(self.colours.of_category(spec.category if spec else ""))
+        return self._categories[kind]
 
     def series(self, index: int) -> QColor:
         """The colour of the n-th line of a plot, which frames take too."""

@@ -45,6 +45,7 @@ from visualnn.app.canvas.overlays import Hint, Welcome
 from visualnn.app.canvas.placing import Placing
 from visualnn.app.canvas.rename import NameEditor
 from visualnn.app.canvas.scene import Scene
+from visualnn.app.canvas.summary import Summary
 from visualnn.app.canvas.tips import tip
 from visualnn.app.document import Document
 from visualnn.app.palette import BLOCK_MIME
@@ -105,6 +106,7 @@ class CanvasView(QGraphicsView):
         self.canvas.selected.connect(self.selection_changed)
         self.commands = Commands(self)
         self.keyboard = Keyboard(self)
+        self.summary = Summary(self)
         self.organise = Organise(self)
         document.changed.connect(self._follow)
         document.opened.connect(self.fit)

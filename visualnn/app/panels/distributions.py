@@ -45,6 +45,7 @@ class DistributionsPanel(Panel):
         self.view = Switch({"now": self.tr("Now"), "time": self.tr("Over Time")})
         self.view.changed.connect(self._draw)
         self.layer = QComboBox()
+        self.layer.setAccessibleName(self.tr("Layer"))
         self.layer.setToolTip(self.tr("The layer that is shown over time"))
         self.layer.currentIndexChanged.connect(self._draw)
         self.head.addWidget(self.kind)

@@ -69,6 +69,7 @@ class Plot(pg.PlotWidget):
         super().__init__(parent)
         self.tabulate: Callable[[], str] | None = None  # gives the numbers as CSV when they are not lines
         self._title = title
+        self.setAccessibleName(title or f"{y_label} / {x_label}")
         self._labels = {"bottom": x_label, "left": y_label}
         self._lines: dict[str, Line] = {}
         self._items: dict[str, pg.PlotDataItem] = {}

@@ -30,6 +30,7 @@ class PredictionsPanel(Panel):
         self.choice: Switch | None = None
         self.output = QComboBox()
         self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
+        self.output.setAccessibleName(self.tr("Loss block"))
         self.output.hide()
         self.output.currentIndexChanged.connect(lambda: self.refresh(self.trainer.latest))
         self.head.addStretch(1)

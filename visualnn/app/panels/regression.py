@@ -35,6 +35,7 @@ class Regression(View):
         outputs = self._targets.shape[1]
         names = dataset.info.columns[-outputs:] or tuple(str(i + 1) for i in range(outputs))
         self.output = QComboBox()
+        self.output.setAccessibleName(self.tr("Output"))
         self.output.addItems(list(names))
         self.output.setVisible(outputs > 1)
         self.output.currentIndexChanged.connect(self._draw)

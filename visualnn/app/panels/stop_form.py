@@ -56,6 +56,7 @@ class StopForm(QWidget):
         for row, (key, text, field) in enumerate(lines, start=1):
             tick = self.ticks[key] = QCheckBox(text)
             field.setEnabled(False)
+            field.setAccessibleName(text)
             tick.toggled.connect(field.setEnabled)
             tick.toggled.connect(self._apply)
             field.valueChanged.connect(self._apply)

@@ -48,6 +48,7 @@ class Surface(View):
         self._answer = np.zeros((0, 1), np.float32)
         self._drawn_points: tuple[object, ...] = ()
         self.output = QComboBox()
+        self.output.setAccessibleName(self.tr("Output"))
         named = dataset.info.labels if y.kind == "index" else dataset.info.columns[2:]
         self.output.addItems(list(named) or [str(i + 1) for i in range(self._y.shape[1])])
         self.output.setVisible(self.output.count() > 1)

@@ -42,6 +42,7 @@ class WeightsPanel(Panel):
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
         self.array = QComboBox()
+        self.array.setAccessibleName(self.tr("Weights"))
         self.array.setToolTip(self.tr("The array of weights that is shown"))
         self.array.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.array.currentIndexChanged.connect(self._array_chosen)

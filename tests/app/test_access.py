@@ -1,0 +1,99 @@
+"""What those hear who cannot see the window, and what those see who sit far away."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
+
+from visualnn.app.main import make_window
+from visualnn.app.settings import Settings
+from visualnn.project import store
+
+INNER = ("qt_spinbox_lineedit", "maxTracesSpin", "downsampleSpin", "gridAlphaSlider")
+"""Parts of Qt's and pyqtgraph's own widgets that are never met by themselves."""
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = make_window(Settings())
+    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.trainer.close()
+    window.trainer.join()
+
+
+def nameless(window):
+    """Controls that the Tab key stops at and a screen reader has no name for."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        passive = type(widget) is QWidget or widget.inherits("QScrollArea") or widget.inherits("QTabBar")
+        inner = widget.objectName() in INNER or (isinstance(widget, QListView) and _of_combo(widget))
+        if passive or inner or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface and not interface.text(QAccessible.Text.Name):
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    return found
+
+
+def _of_combo(widget):
+    while widget is not None:
+        if isinstance(widget, QComboBox):
+            return True
+        widget = widget.parent()
+    return False
+
+
+def test_every_control_has_a_name(window, qtbot):
+    assert window.filing.open(store.find("xor"))
+    qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=60_000)
+    missing = set(nameless(window))
+    for block in window.document_.graph.blocks:
+        window.canvas.select([block.id])
+        missing |= set(nameless(window))
+    assert not missing
+
+
+def test_the_canvas_tells_what_is_drawn_and_selected(window, qtbot):
+    window.filing.open(store.find("xor"))
+    qtbot.waitUntil(lambda: window.canvas.accessibleDescription().startswith("6 blocks, 6 wires, 0 problems."))
+    window.canvas.select([window.document_.graph.find("hidden layer").id])
+    spoken = "Selected: hidden layer, 2 units, 6 params. Reads xor data. Read by sigmoid 1."
+    qtbot.waitUntil(lambda: window.canvas.accessibleDescription().endswith(spoken))
+
+
+SCALED = """
+import json, sys
+from PySide6.QtWidgets import QApplication
+from visualnn.app.main import application, make_window
+from visualnn.app.settings import Settings
+from pathlib import Path
+app = application(Settings(Path(sys.argv[1])))
+window = make_window(Settings(Path(sys.argv[1])))
+window.resize(1280, 800)
+window.show()
+app.processEvents()
+print(json.dumps([window.devicePixelRatioF(), window.width(), window.minimumSizeHint().width(), window.grab().width()]))
+window.close()
+window.trainer.join()
+"""
+
+
+@pytest.mark.parametrize("factor", [1.25, 2.0])
+def test_the_window_fits_when_everything_is_larger(tmp_path, factor):
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(factor)}
+    command = [sys.executable, "-c", SCALED, str(tmp_path / "settings.ini")]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    ratio, width, least, pixels = json.loads(done.stdout)
+    assert ratio == factor
+    assert width == 1280 >= least
+    assert pixels == 1280 * factor
