@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="visualnn",
         description="Draw a neural network, train it on your own CPU and see inside it while it learns.",
-        epilog="PROJECT is a .vnn file or the name of a sample: xor, digits, mnist, hello_rnn, vanishing.",
+        epilog="PROJECT is a .vnn file or the name of a sample, such as xor or digits.",
     )
     parser.add_argument("--version", action="version", version=f"visualnn {visualnn.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

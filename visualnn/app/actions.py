@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
@@ -15,7 +15,7 @@ from visualnn.app.enabling import enable
 from visualnn.app.goto import go_to
 from visualnn.app.icons import icon
 from visualnn.app.theme import Mode, colours, theme
-from visualnn.project import store
+from visualnn.project import course
 
 if TYPE_CHECKING:
     from visualnn.app.window import MainWindow
@@ -77,9 +77,7 @@ class Actions(QObject):
         window = self._window
         file = bar.addMenu(self.tr("&File"))
         file.addActions([self.new, self.open])
-        samples = file.addMenu(self.tr("Open Sa&mple"))
-        for sample in store.samples():
-            self._add_file(samples, sample.stem, sample)
+        self._add_course(file.addMenu(self.tr("Open Sa&mple")))
         recent = file.addMenu(self.tr("Open &Recent"))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         file.addSeparator()
@@ -160,6 +158,13 @@ class Actions(QObject):
             self._icons[action] = picture
         self._window.addAction(action)
         return action
+
+    def _add_course(self, menu: QMenu) -> None:
+        language = QLocale().name().partition("_")[0]
+        for chapter in course.chapters():
+            part = menu.addMenu(course.in_language(chapter.title, language).replace("&", "&&"))
+            for lesson in chapter.lessons:
+                self._add_file(part, course.in_language(lesson.title, language), lesson.path)
 
     def _add_file(self, menu: QMenu, label: str, path: Path) -> None:
         menu.addAction(label.replace("&", "&&"), lambda: self._window.filing.open(path))
