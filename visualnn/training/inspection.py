@@ -92,7 +92,8 @@ def _parameters(runner: Runner, graph: Graph, kind: Kind) -> Iterator[tuple[Bloc
 
 
 def _activations(runner: Runner, graph: Graph, x: Array) -> Iterator[tuple[Block, Array]]:
-    blocks = _visible(runner, graph)
+    if not (blocks := _visible(runner, graph)):
+        return iter(())  # nothing depends on the data, or there are none
     answers = runner.collect(taken(x), [runner.program.outputs[block.id, "out"] for block in blocks])
     return zip(blocks, answers, strict=True)
 
