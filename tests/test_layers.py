@@ -101,7 +101,7 @@ print(json.dumps([importlib.import_module(name).__name__ for name in {names!r} i
     "module", ["visualnn", "visualnn.cli", "visualnn.project.store", "visualnn.data.catalogue", "visualnn.blocks.check"]
 )
 def test_starting_is_quick_because_heavy_libraries_wait(module):
-    heavy = {"PySide6", "pyqtgraph", "numba", "scipy", "sklearn", "torch"}
+    heavy = {"PySide6", "pyqtgraph", "numba", "scipy", "sklearn", "torch", "polars", "PIL", "pooch", "requests"}
     script = f"import json, sys, {module}; print(json.dumps(sorted({heavy!r} & set(sys.modules))))"
 
     assert run(script) == []
