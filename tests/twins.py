@@ -15,7 +15,10 @@ from visualnn.engine.reference.dropout import mask
 
 def twin_of(net: Net, runner: Any, dtype: Any = np.float64, step: int = 0) -> Twin:
     """The twin of a runner's network, with the runner's weights and what its Dropout blocks draw at a step."""
+    import torch
+
     twin = Twin(net.graph, net.checked, dtype)
+    torch.set_num_threads(1)  # arrays are tiny, and waiting for a second thread takes longer
     twin.load(runner.weights())
     for op in (*runner.program.static_forward, *runner.program.forward):
         if op.kernel == "dropout":
