@@ -81,6 +81,16 @@ class TestColumns:
         assert data.info.columns == ("zip=9", "zip=10", "size", "kind")
         assert data.info.labels == ("0", "2")
 
+    def test_categories_for_an_embedding_are_symbols_of_one_vocabulary(self, write):
+        path = write("a,b,y\np,u,1\nq,v,2\np,NA,3\n")
+        data = csv.load(source("csv", file=path, categories="symbols", missing="category", **PLAIN))
+
+        assert data.info.types["x"] == ValueType((2, 5), "onehot", 5)  # p q, u v (missing)
+        assert data.info.columns == ("a", "b", "y")
+        assert data.x.dtype == np.int32
+        assert numbers(data) == [[0, 2, 1], [0, 4, 3], [1, 3, 2]]
+        assert "the input “length” holds numbers" in refused(write(FLOWERS), categories="symbols")
+
     @pytest.mark.parametrize(
         ("columns", "sentence"),
         [

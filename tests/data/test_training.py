@@ -18,16 +18,21 @@ from visualnn.project.format import Project
 def train(tmp_path, capfd):
     """Train a single layer on a source; returns the exit code, the measures, and what stands on stderr."""
 
-    def run(kind, path, units, loss, **settings):
+    def run(kind, path, units, loss, between=(), **settings):
         graph, data = edits.add_block(Graph(), kind, "mine", 0, 0)
         for name, value in settings.items():
             graph = edits.set_param(graph, (data,), name, value, None)
+        below = data, "x"
+        for more in between:
+            graph, block = edits.add_block(graph, more, more, 0, 0)
+            graph = edits.connect(graph, Wire(*below, block, "in"))
+            below = block, "out"
         graph, layer = edits.add_block(graph, "dense", "layer", 0, 0)
         graph = edits.set_param(graph, (layer,), "units", units, 16)
         graph, end = edits.add_block(graph, "loss", "loss", 0, 0)
         graph = edits.set_param(graph, (end,), "loss", loss, "softmax_cross_entropy")
         for wire in (
-            Wire(data, "x", layer, "in"),
+            Wire(*below, layer, "in"),
             Wire(layer, "out", end, "prediction"),
             Wire(data, "y", end, "target"),
         ):
@@ -50,6 +55,18 @@ def test_a_table(tmp_path, train):
 
     assert code == 0
     assert metrics["test"]["accuracy"] > 0.95
+
+
+def test_a_table_of_categories_by_an_embedding(tmp_path, train):
+    rows = [f"{'pqr'[i % 3]},{'uv'[i % 2]},{'yes' if i % 6 in (0, 3, 5) else 'no'}" for i in range(120)]
+    (tmp_path / "own.csv").write_text("\n".join(["first,second,answer", *rows]))
+    between = ("embedding", "flatten")
+    code, metrics, _ = train(
+        "csv", tmp_path / "own.csv", 2, "softmax_cross_entropy", between=between, categories="symbols"
+    )
+
+    assert code == 0
+    assert metrics["training"]["accuracy"] > 0.6
 
 
 def test_pictures(tmp_path, train):

@@ -34,6 +34,15 @@ SPEC = data_block(
             help="What becomes of empty cells. Mean and most frequent are those of the training rows; with a category "
             "of its own, a column of numbers gets a second one that says where a number was missing.",
         ),
+        Param(
+            "categories",
+            "Categories",
+            "choice",
+            "onehot",
+            choices=(("onehot", "One-hot"), ("symbols", "For an Embedding block")),
+            help="One-hot: a number for each category, beside those of the other columns. For an Embedding block, "
+            "every input must be a category; numbers come from a second block of the same file and split.",
+        ),
         SCALING,
         TARGET_SCALING,
         *SPLIT,

@@ -34,6 +34,8 @@ define(
     "rows have an empty cell): fill it, or choose in the settings of “{block}” what becomes of missing values.",
     columns_target_missing="The file “{path}”: row {row:,}, column “{column}” is empty, but it is the target, which "
     "cannot be made up: fill it, or choose in the settings of “{block}” to leave such rows out.",
+    columns_symbols="“{block}”: the input “{column}” holds numbers, but only categories go to an Embedding block: "
+    "leave it out, mark it as one of categories, or choose one-hot categories.",
     columns_nothing="The file “{path}”: the column “{column}” is empty in every row: leave it out.",
     columns_all_dropped="The file “{path}”: every row has an empty cell, so none is left for “{block}”: leave out the "
     "columns that are mostly empty.",
@@ -211,6 +213,16 @@ def features(columns: Sequence[Column], train: slice, missing: str) -> tuple[np.
     return np.concatenate(parts, axis=1), np.array(measured)
 
 
+def symbols(columns: Sequence[Column], train: slice, missing: str) -> np.ndarray:
+    """Columns of categories as numbers ``[rows, columns]`` int32 of one vocabulary, that of the first column first."""
+    parts, begin = [], 0
+    for column in columns:
+        codes, width = _filled(column, train, missing)
+        parts.append(codes + begin)
+        begin += width
+    return np.stack(parts, axis=1).astype(np.int32)
+
+
 def feature_names(columns: Iterable[Column], missing: str) -> tuple[str, ...]:
     """The names of the numbers that :func:`features` gives."""
     names: list[str] = []
@@ -224,19 +236,23 @@ def feature_names(columns: Iterable[Column], missing: str) -> tuple[str, ...]:
 
 
 def _one_hot(column: Column, train: slice, missing: str) -> np.ndarray:
-    assert column.categories is not None
-    codes, absent = column.values, column.missing
-    width = len(column.categories)
-    if absent.any():
-        if missing == "category":
-            codes, width = np.where(absent, width, codes), width + 1
-        else:
-            learnt = codes[train]
-            frequent = np.bincount(learnt[learnt >= 0], minlength=width).argmax()
-            codes = np.where(absent, frequent, codes)
+    codes, width = _filled(column, train, missing)
     rows = np.zeros((len(codes), width))
     rows[np.arange(len(codes)), codes] = 1
     return rows
+
+
+def _filled(column: Column, train: slice, missing: str) -> tuple[np.ndarray, int]:
+    """The categories of all rows, none missing, and how many there are."""
+    assert column.categories is not None
+    codes, absent, width = column.values, column.missing, len(column.categories)
+    if not absent.any():
+        return codes, width
+    if missing == "category":
+        return np.where(absent, width, codes), width + 1
+    learnt = codes[train]
+    frequent = np.bincount(learnt[learnt >= 0], minlength=width).argmax()
+    return np.where(absent, frequent, codes), width
 
 
 def _complete(

@@ -51,9 +51,12 @@ def load(source: Source) -> Dataset:
     order = split.order(cells.labels, shares)
     train = slice(0, info.rows["train"])
     inputs = [column._replace(values=column.values[order]) for column in cells.inputs]
-    values, measured = columns_of.features(inputs, train, settings["missing"])
-    x = values.astype(np.float32)
-    x[:, measured] = scale(values[:, measured], train, settings["scaling"])
+    if settings["categories"] == "symbols":
+        x = columns_of.symbols(inputs, train, settings["missing"])
+    else:
+        values, measured = columns_of.features(inputs, train, settings["missing"])
+        x = values.astype(np.float32)
+        x[:, measured] = scale(values[:, measured], train, settings["scaling"])
     if cells.classes:
         y = cells.labels[order].astype(np.int32)
     else:
@@ -118,9 +121,16 @@ def _info(block: str, settings: Mapping[str, Any], taken: Taken) -> DataInfo:
         counts = np.round(counts * (sheet.rows / len(cells.numbers))).astype(int)
     names = columns_of.feature_names(cells.inputs, settings["missing"])
     classes = cells.classes
+    x = ValueType((len(names),))
+    if settings["categories"] == "symbols":
+        for column in cells.inputs:
+            if column.categories is None:
+                raise UserError("columns_symbols", block=block, column=column.name)
+        x = ValueType((len(cells.inputs), len(names)), "onehot", len(names))
+        names = tuple(column.name for column in cells.inputs)
     return DataInfo(
         types={
-            "x": ValueType((len(names),)),
+            "x": x,
             "y": ValueType((), "index", len(classes)) if classes else ValueType((len(cells.targets),)),
         },
         rows=split.count_classes(counts.tolist(), shares),
