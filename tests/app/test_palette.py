@@ -62,7 +62,7 @@ def test_pulling_an_entry_starts_a_drag_that_carries_its_kind(
     group = palette.tree.topLevelItem(0)
     for item in (group.child(1), group):  # a heading carries nothing
         drag_away(palette, item)
-    assert carried == ["digits"]
+    assert carried == ["csv"]
 
 
 def drag_away(palette: Palette, item: QTreeWidgetItem) -> None:
