@@ -56,9 +56,9 @@ def test_matmul_and_multiply(look):
 def test_means_and_sums(look):
     found = values(look("reduce"))
 
-    assert (found["mean all"], found["mean columns"], found["mean rows"]) == (2.5, [2, 3], [1.5, 3.5])
-    assert (found["sum all"], found["sum columns"], found["sum rows"]) == (10, [4, 6], [3, 7])
-    assert found["mean of sums"] == 5
+    assert (found["mean all"], found["mean down"], found["mean across"]) == (2.5, [2, 3], [1.5, 3.5])
+    assert (found["sum all"], found["sum down"], found["sum across"]) == (10, [4, 6], [3, 7])
+    assert found["their mean"] == 5
 
 
 def test_argmax(look):
