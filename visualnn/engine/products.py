@@ -9,7 +9,8 @@ import numpy as np
 from numba import njit, types
 
 from visualnn.engine import fields as f
-from visualnn.engine.native import blas_gemm, gemm_address, pointer_to
+from visualnn.engine import gemm
+from visualnn.engine.native import blas_gemm, pointer_to
 
 if TYPE_CHECKING:
     from visualnn.engine.runner import Runner
@@ -43,7 +44,7 @@ class Products:
     def __init__(self, table: list[list[int]], owners: Any) -> None:
         self._table = np.array(table, np.int64).reshape(-1, WIDTH)
         self._owners = owners
-        self._gemm = gemm_address(np.dtype(np.float32))
+        self._gemm = gemm.address(np.dtype(np.float32))
 
     @property
     def flops(self) -> float:
@@ -74,13 +75,13 @@ def record(runner: Runner) -> list[Products]:
         return _GEMM(heard)
 
     listeners = [listener(table) for table in tables]
-    gemm = runner._room.envs[:, f.GEMM]
-    kept = gemm.copy()
-    gemm[:] = [ctypes.cast(heard, ctypes.c_void_p).value for heard in listeners]
+    places = runner._room.envs[:, f.GEMM]
+    kept = places.copy()
+    places[:] = [ctypes.cast(heard, ctypes.c_void_p).value for heard in listeners]
     try:
         runner.gradients(runner.program.batch)
     finally:
-        gemm[:] = kept
+        places[:] = kept
     return [Products(_merged(table), runner) for table in tables]
 
 
@@ -109,7 +110,7 @@ def square(size: int) -> Products:
 
 
 @njit(nogil=True, cache=True)
-def _replay(table: Any, gemm: int, times: int) -> None:
+def _replay(table: Any, address: int, times: int) -> None:
     for _ in range(times):
         for i in range(table.shape[0]):
             p = table[i]
@@ -119,7 +120,7 @@ def _replay(table: Any, gemm: int, times: int) -> None:
                 pointer_to(p[C], types.float32(0)),
             )
             blas_gemm(
-                gemm,
+                address,
                 p[TRANSPOSE_A],
                 p[TRANSPOSE_B],
                 p[ROWS],
