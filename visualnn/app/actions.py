@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Keys = QKeySequence.StandardKey
 
+LANGUAGES = {"en": "English", "ko": "한국어"}
+"""Languages that the window speaks, each by its own name."""
+
 
 class Actions(QObject):
     """Makes the actions of a window and keeps their state true to document and training."""
@@ -111,6 +114,7 @@ class Actions(QObject):
         view.addAction(window.liveness.action)
         view.addSeparator()
         self._add_themes(view.addMenu(self.tr("&Theme")))
+        self._add_languages(view.addMenu(self.tr("&Language")))
         view.addAction(self.projector)
         view.addSeparator()
         view.addMenu(self.tr("&Go To")).addActions(self.goto)
@@ -192,6 +196,15 @@ class Actions(QObject):
 
     def _project(self) -> None:
         self._window.project(self.projector.isChecked())
+
+    def _add_languages(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for code, name in {"": self.tr("Like the &System"), **LANGUAGES}.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == self._window.settings.language)
+            action.triggered.connect(partial(self._window.choose_language, code))
+            group.addAction(action)
 
     def _train_or_pause(self) -> None:
         trainer = self._window.trainer

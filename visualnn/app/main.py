@@ -98,10 +98,10 @@ def _translate(app: QApplication, language: str) -> None:
     """Install the program's own translation and Qt's; English where there is none."""
     if language:
         QLocale.setDefault(QLocale(language))
-    folders = (("", resources() / "translations"), ("qtbase_", QLibraryInfo.path(_TRANSLATIONS)))
-    for prefix, folder in folders:
+    folders = (("qtbase", QLibraryInfo.path(_TRANSLATIONS)), ("visualnn", str(resources() / "translations")))
+    for name, folder in folders:
         translator = QTranslator(app)
-        if translator.load(QLocale(), prefix, "", str(folder)):
+        if translator.load(QLocale(), name, "_", folder):
             app.installTranslator(translator)
 
 

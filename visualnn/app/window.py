@@ -152,6 +152,11 @@ class MainWindow(QMainWindow):
         theme().choose(mode)
         self.settings.theme = mode
 
+    def choose_language(self, code: str) -> None:
+        """Remember the language (empty: the system's) that the window speaks from the next start on."""
+        self.settings.language = code
+        self.banner.say(self.tr("The language changes when visualnn is started again."))
+
     def ask_picture(self) -> None:
         """Ask for a place and save a picture of the window there."""
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save Picture"), self.settings.folder, "PNG (*.png)")
