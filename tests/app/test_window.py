@@ -225,6 +225,17 @@ def test_problems_are_listed_and_lead_to_their_block(qtbot, window):
     assert not window.actions_.train.isEnabled()
 
 
+def test_samples_open_from_the_chapters_of_the_course(window):
+    file = window.menuBar().actions()[0].menu()
+    samples = next(action.menu() for action in file.actions() if action.text() == "Open Sa&mple")
+    chapters = {action.text(): action.menu() for action in samples.actions()}
+    assert list(chapters)[:2] == ["Tensors", "Derivatives"]
+
+    chapters["Derivatives"].actions()[0].trigger()
+
+    assert window.document_.path == store.find("derivatives")
+
+
 def test_the_lesson_is_shown_with_a_sample(window):
     window.filing.open(store.find("xor"))
     assert "hidden layer" in window.notes.toPlainText()

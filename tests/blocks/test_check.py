@@ -69,6 +69,15 @@ def test_no_loss():
     assert "add a Loss block" in only_sentence(checked)
 
 
+def test_results_of_a_drawing_that_only_calculates_need_no_reader():
+    graph = Graph(
+        (Block("a", "constant", "a"), Block("b", "reduce_sum", "sum")),
+        (Wire("a", "out", "b", "in"),),
+    )
+
+    assert check(graph, {}).problems == ()
+
+
 def test_an_output_that_nobody_reads_is_a_warning():
     lonely = Block("lonely", "dense", "lonely one")
     checked = network(DENSE, LOSS, lonely, wires=[*WIRES, "data.x lonely.in"])

@@ -108,3 +108,12 @@ def test_a_sample_reads_its_last_window():
 
     assert sample(predict, [0, 1], 4, length=3, temperature=0) == [2, 3, 4, 0]
     assert windows == [[0, 1, 0], [0, 1, 2], [1, 2, 3], [2, 3, 4]]
+
+
+def test_without_data_there_are_no_activations_to_count():
+    session = Session(store.load(store.find("derivatives")))
+    session.wait()
+
+    assert session.request("statistics", "activations", 20).result() == ()
+    session.close()
+    session.join()
