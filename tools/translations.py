@@ -12,12 +12,16 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from visualnn.blocks.spec import BlockSpec
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -111,9 +115,24 @@ def _declared() -> Iterator[Text]:
         for port in (*spec.inputs, *spec.outputs):
             yield from (Text("blocks", text) for text in (port.label, port.help) if text)
         params += spec.params
+        yield from (Text("blocks", form) for form in _summaries(spec))
     for param in params:
         said = (param.label, param.unit, param.help, *(label for _, label in param.choices))
         yield from (Text("blocks", text) for text in said if text)
+
+
+def _summaries(spec: BlockSpec) -> Iterator[str]:
+    """The forms of the short line on a block, with each choice made once; formulas are the same in every language."""
+    from visualnn.app.text import template
+
+    defaults = {param.name: param.default for param in spec.params}
+    for param in spec.params:
+        for value, _ in (*param.choices, (param.default, "")):
+            form, _numbers = template(spec.summary(defaults | {param.name: value}))
+            if re.search("[a-z]{3,}", form):
+                yield form
+    if not spec.params and re.search("[a-z]{3,}", spec.summary({})):
+        yield spec.summary({})
 
 
 def _in_module(module: ast.Module) -> Iterator[Text]:
@@ -130,8 +149,8 @@ def _in_scope(node: ast.AST, owner: str, helpers: dict[str, str]) -> Iterator[Te
 
 
 def _in_call(call: ast.Call, owner: str, helpers: dict[str, str]) -> Iterator[Text]:
-    texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
-    texts = [text for text in texts if isinstance(text, str)]
+    constants = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    texts = [text for text in constants if isinstance(text, str)]
     if isinstance(call.func, ast.Attribute):
         if call.func.attr == "tr" and texts and isinstance(call.func.value, ast.Name):
             context = owner if call.func.value.id == "self" else {"window": "MainWindow"}.get(call.func.value.id, "")

@@ -1917,6 +1917,38 @@ The right button clears.</source>
   <context>
     <name>blocks</name>
     <message>
+      <source>%1 characters</source>
+      <translation>%1글자</translation>
+    </message>
+    <message>
+      <source>%1 filters %2 x %3</source>
+      <translation>필터 %1개 %2 x %3</translation>
+    </message>
+    <message>
+      <source>%1 numbers a symbol</source>
+      <translation>기호마다 수 %1개</translation>
+    </message>
+    <message>
+      <source>%1 rows</source>
+      <translation>%1행</translation>
+    </message>
+    <message>
+      <source>%1 units</source>
+      <translation>유닛 %1개</translation>
+    </message>
+    <message>
+      <source>%1 units, relu</source>
+      <translation>유닛 %1개, relu</translation>
+    </message>
+    <message>
+      <source>%1 units, tanh</source>
+      <translation>유닛 %1개, tanh</translation>
+    </message>
+    <message>
+      <source>%1 x %2, %3 classes</source>
+      <translation>%1 x %2, 클래스 %3개</translation>
+    </message>
+    <message>
       <source>0 or 1</source>
       <translation>0 또는 1</translation>
     </message>
@@ -2081,6 +2113,10 @@ The right button clears.</source>
       <translation>이진 교차 엔트로피</translation>
     </message>
     <message>
+      <source>Breast cancer</source>
+      <translation>유방암</translation>
+    </message>
+    <message>
       <source>Breast cancer: 569 tumours</source>
       <translation>유방암: 종양 569개</translation>
     </message>
@@ -2183,6 +2219,10 @@ The right button clears.</source>
     <message>
       <source>Dense layers take a row of numbers; convolutions take an image.</source>
       <translation>Dense 층은 한 줄의 수를, 합성곱은 이미지를 받습니다.</translation>
+    </message>
+    <message>
+      <source>Diabetes</source>
+      <translation>당뇨</translation>
     </message>
     <message>
       <source>Diabetes: 442 patients</source>
@@ -2439,6 +2479,10 @@ The right button clears.</source>
     <message>
       <source>Inputs</source>
       <translation>입력</translation>
+    </message>
+    <message>
+      <source>Iris</source>
+      <translation>붓꽃</translation>
     </message>
     <message>
       <source>Iris: 150 flowers, 3 kinds</source>
@@ -3265,6 +3309,10 @@ The right button clears.</source>
       <translation>창</translation>
     </message>
     <message>
+      <source>Wine</source>
+      <translation>와인</translation>
+    </message>
+    <message>
       <source>Wine: 178 wines, 3 growers</source>
       <translation>와인: 178개, 생산자 3곳</translation>
     </message>
@@ -3299,6 +3347,10 @@ The right button clears.</source>
     <message>
       <source>all axes</source>
       <translation>모든 축</translation>
+    </message>
+    <message>
+      <source>axis %1</source>
+      <translation>축 %1</translation>
     </message>
     <message>
       <source>axis 0</source>
@@ -3341,12 +3393,40 @@ h_t = o · tanh(c_t),  h_0 = c_0 = 0</translation>
       <translation>입력</translation>
     </message>
     <message>
+      <source>keep %1</source>
+      <translation>유지 %1</translation>
+    </message>
+    <message>
+      <source>largest of %1 x %2</source>
+      <translation>%1 x %2의 최댓값</translation>
+    </message>
+    <message>
       <source>loss = sum(x)</source>
       <translation>loss = sum(x)</translation>
     </message>
     <message>
+      <source>mean of %1 x %2</source>
+      <translation>%1 x %2의 평균</translation>
+    </message>
+    <message>
+      <source>no file yet</source>
+      <translation>아직 파일 없음</translation>
+    </message>
+    <message>
+      <source>no folder yet</source>
+      <translation>아직 폴더 없음</translation>
+    </message>
+    <message>
       <source>out</source>
       <translation>출력</translation>
+    </message>
+    <message>
+      <source>over the batch</source>
+      <translation>배치에 걸쳐</translation>
+    </message>
+    <message>
+      <source>over the last axis</source>
+      <translation>마지막 축에 걸쳐</translation>
     </message>
     <message>
       <source>points</source>
@@ -3367,6 +3447,10 @@ h_t = (1 - z) · n + z · h_(t-1),  h_0 = 0</translation>
     <message>
       <source>rows</source>
       <translation>행</translation>
+    </message>
+    <message>
+      <source>rows &lt;-&gt; columns</source>
+      <translation>행 &lt;-&gt; 열</translation>
     </message>
     <message>
       <source>sigmoid(x) = 1 / (1 + exp(-x))
@@ -3413,6 +3497,14 @@ Huber: |z - y| &lt;= delta이면 (z - y)² / 2, 아니면 delta (|z - y| - delta
     <message>
       <source>target</source>
       <translation>목표값</translation>
+    </message>
+    <message>
+      <source>the value itself</source>
+      <translation>값 자체</translation>
+    </message>
+    <message>
+      <source>to one list</source>
+      <translation>한 목록으로</translation>
     </message>
     <message>
       <source>training: y = x · m / keep, m = 1 with probability keep, else 0

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from visualnn.app.command_palette import entries
+from visualnn.app.command_palette import entries, plain
 from visualnn.app.enabling import why_not
 from visualnn.app.main import make_window
 from visualnn.app.settings import Settings
@@ -106,3 +106,7 @@ def test_a_click_elsewhere_closes_it(window):
     palette = open_palette(window)
     window.palette_.search.setFocus()
     assert not palette.isVisible()
+
+
+def test_names_are_shown_without_what_only_menus_need():
+    assert [plain(text) for text in ("&Open…", "파일(&F)", "Fish && Chips")] == ["Open", "파일", "Fish & Chips"]

@@ -107,3 +107,10 @@ def test_the_language_is_chosen_in_the_view_menu(qtbot):
     assert "started again" in window.banner.text.text()
     window.trainer.close()
     window.trainer.join()
+
+
+def test_numbers_stand_where_the_translation_wants_them(qtbot, monkeypatch):
+    from visualnn.app import text
+
+    monkeypatch.setattr(text, "spec_text", {"%1 filters %2 x %3": "%2 x %3: %1"}.get)
+    assert text.summary_text("16 filters 3 x 5") == "3 x 5: 16"

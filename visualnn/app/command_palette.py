@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from visualnn.app.fuzzy import score
 from visualnn.app.searchbox import SearchBox
 from visualnn.app.theme import colours
 
+_MNEMONIC = re.compile(r"\(&\w\)")  # as menus are written where letters are not Latin: 파일(&F)
 _SIZE = QSize(620, 460)
 _TOP = 64
 
@@ -101,6 +103,7 @@ def ranked(query: str, found: list[Entry]) -> list[int]:
 
 def plain(text: str) -> str:
     """A menu's text without the mark of its mnemonic and the dots that promise a dialog."""
+    text = _MNEMONIC.sub("", text)
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
 
 

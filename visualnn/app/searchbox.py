@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,6 +27,7 @@ _KEPT = {
 }
 _LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _MARGIN = 8
+_SHARE = 0.42
 
 
 class SearchBox(QFrame):
@@ -57,7 +58,8 @@ class SearchBox(QFrame):
         self.list.header().setStretchLastSection(self.columns == 1)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, self.columns):
-            self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 2px; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setIconSize(QSize(18, 18))
         self.column = QVBoxLayout(self)
@@ -151,8 +153,19 @@ class SearchBox(QFrame):
     def _refill(self, query: str) -> None:
         self.list.clear()
         self.show_matches(query)
+        self._share_width()
         if first := self.list.topLevelItem(0):
             self.list.setCurrentItem(first)
+
+    def _share_width(self) -> None:
+        """The second column takes what it needs, up to its share; what is longer is in the tool tip."""
+        for column in range(1, self.columns):
+            wanted = self.list.sizeHintForColumn(column) + 8
+            self.list.setColumnWidth(column, min(wanted, round(_SHARE * self.list.viewport().width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def _choose(self) -> None:
         item = self.list.currentItem()

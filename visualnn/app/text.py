@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from visualnn.messages import CATALOGUE, Message
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 CONTEXT = "messages"
 """The Qt translation context of all message templates."""
@@ -18,3 +22,20 @@ def translate(message: Message) -> str:
 def spec_text(text: str) -> str:
     """A label or help text from the declaration of a block (``visualnn.blocks``) in the language of the window."""
     return QCoreApplication.translate("blocks", text) if text else ""
+
+
+def template(text: str) -> tuple[str, list[str]]:
+    """A text with its numbers taken out, and the numbers: ``3 x 3`` is ``%1 x %2`` with 3 and 3."""
+    numbers: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        numbers.append(match[0])
+        return f"%{len(numbers)}"
+
+    return _NUMBER.sub(take, text), numbers
+
+
+def summary_text(summary: str) -> str:
+    """The short line of a block in the language of the window; what is translated is its template."""
+    form, numbers = template(summary)
+    return re.sub(r"%(\d+)", lambda match: numbers[int(match[1]) - 1], spec_text(form)) if numbers else spec_text(form)

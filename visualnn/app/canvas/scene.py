@@ -16,7 +16,7 @@ from visualnn.app.canvas.style import Style
 from visualnn.app.canvas.wire import WireItem
 from visualnn.app.document import Document
 from visualnn.app.parameters import total
-from visualnn.app.text import spec_text, translate
+from visualnn.app.text import summary_text, translate
 from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
@@ -330,7 +330,7 @@ class Scene(QGraphicsScene):
 
     def _look(self, block: Block, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]) -> NodeLook:
         spec = SPECS.get(block.kind)
-        summary = spec_text(spec.summary(spec.settings(block))) if spec else block.kind
+        summary = summary_text(spec.summary(spec.settings(block))) if spec else block.kind
         return NodeLook(
             kind=block.kind,
             name=block.name,
