@@ -352,3 +352,15 @@ def test_fifty_projects_leave_nothing_behind(qtbot, ready):
             open_every_view(window)
     assert objects() <= before
     assert window.predictions.view is not None
+
+
+def test_the_canvas_shows_life_while_it_learns_unless_turned_off(qtbot, ready):
+    window = ready("xor")
+    window.trainer.step()
+    wires = window.canvas.canvas.wires.values()
+    layer = window.canvas.canvas.nodes["b2"]
+    qtbot.waitUntil(lambda: layer.activity is not None and layer.picture is not None, timeout=10_000)
+    assert any(item.width for item in wires)
+    window.liveness.action.trigger()
+    assert (layer.activity, layer.picture) == (None, None)
+    assert not any(item.width for item in wires)

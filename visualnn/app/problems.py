@@ -33,6 +33,9 @@ LINES = 3
 OFFERED = 30
 """Problems for which a repair is looked for."""
 
+_LOWEST = 28
+"""Height of a line with a button, in pixels."""
+
 ROOM = ROLE + 1
 """Where a line keeps how wide its button is."""
 
@@ -75,8 +78,8 @@ class ProblemList(QListWidget):
         for row, problem in enumerate(problems[:OFFERED]):
             if repair := repair_of(self._document, problem):
                 self._offer(self.item(row), repair)
-        line = self.fontMetrics().height() + 12
-        self.setFixedHeight(min(len(problems), LINES) * line + 4)
+        heights = [self.sizeHintForRow(row) for row in range(min(len(problems), LINES))]
+        self.setFixedHeight(sum(heights) + 6)
         self.setVisible(bool(problems))
 
     def _offer(self, item: QListWidgetItem, repair: Repair) -> None:
@@ -103,5 +106,14 @@ class _Beside(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        option.rect.setRight(option.rect.right() - (index.data(ROOM) or 0))
-        super().paint(painter, option, index)
+        super().paint(painter, _narrowed(option, index), index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        height = max(_LOWEST, super().sizeHint(_narrowed(option, index), index).height())
+        return QSize(option.rect.width(), height)
+
+
+def _narrowed(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QStyleOptionViewItem:
+    narrowed = QStyleOptionViewItem(option)
+    narrowed.rect.setRight(option.rect.right() - (index.data(ROOM) or 0))
+    return narrowed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from tests.app.canvas.hand import network
@@ -16,8 +16,9 @@ from visualnn.app.canvas.geometry import PortRef
 from visualnn.app.canvas.view import CanvasView
 from visualnn.app.document import Document
 from visualnn.app.inspector.inspector import Inspector
+from visualnn.app.repairs import make, repairs
 from visualnn.blocks.catalogue import SPECS
-from visualnn.graph import edits
+from visualnn.graph import edits, groups
 from visualnn.graph.model import Wire
 from visualnn.project.format import Project, decode, encode
 
@@ -50,7 +51,7 @@ class Drawing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def select(self, data: st.DataObject) -> None:
-        self.view.select(data.draw(st.sets(st.sampled_from(["b1", "b2", "b3", "b4", "b5", "b6"]))))
+        self.view.select(data.draw(st.sets(st.sampled_from(["b1", "b2", "b3", "b4", "b5", "g1", "g2", "f1", "c1"]))))
 
     @precondition(lambda self: len(self.document.graph.blocks) > 1)
     @rule(data=st.data())
@@ -71,6 +72,30 @@ class Drawing(RuleBasedStateMachine):
         if len(self.document.graph.blocks) < 40:
             getattr(self.view.commands, command).trigger()
 
+    @rule(
+        command=st.sampled_from(["bypass", "group", "ungroup", "toggle", "frame", "comment"]),
+        line=st.sampled_from(range(8)),
+    )
+    def organise(self, command: str, line: int) -> None:
+        organise = self.view.organise
+        if len(self.document.graph.blocks) < 40:
+            getattr(organise, command).trigger()
+            [*organise.aligning, *organise.distributing][line].trigger()
+
+    @precondition(lambda self: self.view.canvas.areas)
+    @rule(data=st.data(), x=places, y=places)
+    def resize(self, data: st.DataObject, x: float, y: float) -> None:
+        graph = self.document.graph
+        areas = [area.id for area in (*graph.frames, *graph.comments)]
+        if areas:
+            area = data.draw(st.sampled_from(areas))
+            self.document.edit_graph("Resize", lambda graph: edits.place(graph, area, x, y, 90, 70))
+
+    @rule(data=st.data())
+    def repair(self, data: st.DataObject) -> None:
+        if offered := repairs(self.document):
+            make(self.document, data.draw(st.sampled_from(offered))[1])
+
     @rule(units=st.integers(1, 30))
     def set_units(self, units: int) -> None:
         page = self.inspector.page
@@ -89,18 +114,24 @@ class Drawing(RuleBasedStateMachine):
     def agrees(self) -> None:
         """Items are the document's blocks and wires, where and as it says, and wires end at ports."""
         scene, graph = self.view.canvas, self.document.graph
-        assert list(scene.nodes) == [block.id for block in graph.blocks]
-        assert set(scene.wires) == set(graph.wires)
+        seen = groups.folded(graph)
+        shown = groups.cards(graph)
+        assert list(scene.nodes) == [block.id for block in seen.blocks]
+        assert set(scene.wires) == {wire for wire in graph.wires if not groups.is_inside(shown, wire)}
+        opened = {group.id for group in groups.opened(graph)}
+        assert set(scene.areas) == opened | {area.id for area in (*graph.frames, *graph.comments)}
         assert len(scene.items()) == len(scene.nodes) + len(scene.wires) + len(scene.areas)
-        for block in graph.blocks:
+        for block in seen.blocks:
             node = scene.nodes[block.id]
             assert (node.pos().x(), node.pos().y()) == (block.x, block.y)
             assert (node.look.name, node.look.kind) == (block.name, block.kind)
         for wire, item in scene.wires.items():
             assert item.course.start == scene.port_position(PortRef(wire.source, "out", wire.source_port))
             assert item.course.end == scene.port_position(PortRef(wire.target, "in", wire.target_port))
-        marked = {block_id for block_id, node in scene.nodes.items() if node.look.problem}
-        assert marked == {problem.block for problem in self.document.checked.problems if problem.block}
+        for area in (*graph.frames, *graph.comments):
+            assert scene.areas[area.id].rect == QRectF(area.x, area.y, area.width, area.height)
+        marked = {element_id for element_id, node in scene.nodes.items() if node.look.problem}
+        assert marked == {shown[problem.block] for problem in self.document.checked.problems if problem.block}
 
     @invariant()
     def can_be_saved(self) -> None:

@@ -6,12 +6,12 @@ from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
 
-HEAD = 28.0
+HEAD = 30.0
 """Height of the strip that holds a title, in scene pixels."""
 
 EDGE = 7.0
@@ -146,13 +146,14 @@ class AreaItem(QGraphicsItem):
         painter.fillRect(QRectF(0, 6, 3, self.size.height() - 12), style.comment_mark)
         if zoom < SOME_DETAIL:
             return
-        painter.setFont(self._font(zoom))
-        painter.setPen(style.text)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        painter.drawText(self.size.adjusted(_INSET + 2, 7, -_INSET, -5), flags, self.look.text)
-
-    def _font(self, zoom: float) -> QFont:
-        return self._style.text_font if zoom >= FULL_DETAIL else self._style.far_text_font
+        room = self.size.adjusted(_INSET + 2, 7, -_INSET, -5)
+        painter.setFont(style.far_text_font)
+        painter.setPen(style.text)
+        if zoom >= FULL_DETAIL or not room.contains(painter.boundingRect(room, flags, self.look.text)):
+            painter.setFont(style.text_font)
+        painter.setClipRect(self.size, Qt.ClipOperation.IntersectClip)
+        painter.drawText(room, flags, self.look.text)
 
     def _laid_out(self) -> tuple[QStaticText, QStaticText]:
         """The title for near and far, made once."""

@@ -30,6 +30,8 @@ def layouts(graph: Graph, cards: Mapping[str, str]) -> dict[str, Layout]:
     Its ports are those of its blocks that lead out of it or are still open, from top to bottom.
     """
     hidden = [block for block in graph.blocks if cards[block.id] != block.id]
+    if not hidden:
+        return {}
     inside: set[PortRef] = set()
     outside: set[PortRef] = set()
     for wire in graph.wires:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from visualnn.app.canvas.geometry import PortRef, Side
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
 from visualnn.blocks.fit import downstream, shape_obstacle, upstream
+from visualnn.graph import edits
 from visualnn.graph.model import Block, Graph, Wire
 from visualnn.messages import Message, define
 
@@ -53,6 +54,37 @@ def obstacles(graph: Graph, checked: Checked, start: PortRef) -> dict[PortRef, M
             wire = wire_between(start, ref)
             found[ref] = shape_obstacle(blocks, wires_into.get(wire.target, []), checked, wire)
     return found
+
+
+def companions(graph: Graph, selection: Collection[str], port: PortRef) -> list[PortRef]:
+    """A port of each selected block, from top to bottom, for a gesture that began at one of them: the one called the
+    same, or the first of that side. Just that port where its block is not one of several selected."""
+    if len(selection) < 2 or port.block not in selection:
+        return [port]
+    found = []
+    for block in sorted(graph.blocks, key=lambda block: (block.y, block.x)):
+        names = [ref.name for ref in _ports([block]) if ref.side == port.side]
+        if block.id in selection and names:
+            found.append(PortRef(block.id, port.side, port.name if port.name in names else names[0]))
+    return found
+
+
+def bundle(graph: Graph, checked: Checked, starts: list[PortRef], ends: list[PortRef]) -> list[Wire]:
+    """Wires between many ports and many: as many outputs into one input go on to the inputs after it.
+
+    Wires that cannot be drawn are left out.
+    """
+    if len(ends) == 1 and ends[0].side == "in":
+        inputs = [ref for ref in _ports([graph.block(ends[0].block)]) if ref.side == "in"]
+        pairs = list(zip(starts, inputs[inputs.index(ends[0]) :], strict=False))
+    else:
+        pairs = [(start, end) for start in starts for end in ends]
+    wires: list[Wire] = []
+    for start, end in pairs:
+        if not is_impossible(obstacles(graph, checked, start).get(end)):
+            wires.append(wire_between(start, end))
+            graph = edits.connect(graph, wires[-1])
+    return wires
 
 
 def kinds_that_fit(graph: Graph, checked: Checked, start: PortRef) -> dict[str, str]:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGraphicsScene
 
 from visualnn.app.canvas import cards
@@ -45,6 +46,9 @@ class Scene(QGraphicsScene):
         self.cards: dict[str, str] = {}
         """The card that shows each block: its own, or that of a collapsed group."""
         self._opened: tuple[Group, ...] = ()
+        self._gradients: Mapping[str, float] = {}
+        self._gains: Mapping[str, float] = {}
+        self._pictures: Mapping[str, QImage] = {}
         self.style_in_use = Style(colours())
         self._selection: tuple[str, ...] = ()
         self._busy = False
@@ -188,6 +192,7 @@ class Scene(QGraphicsScene):
 
     def show_gradients(self, exponents: Mapping[str, float]) -> None:
         """Show the size of the gradient on the cards, of a group the largest in it."""
+        self._gradients = exponents
         largest: dict[str, float] = {}
         for block_id, exponent in exponents.items():
             card = self.cards.get(block_id, block_id)
@@ -195,8 +200,12 @@ class Scene(QGraphicsScene):
         for element_id, node in self.nodes.items():
             node.set_activity(largest.get(element_id))
 
-    def show_gains(self, gains: Mapping[str, float]) -> None:
-        """Draw wires as thick as the signal is strong that the last layer before them makes of one of strength 1."""
+    def show_weights(self, gains: Mapping[str, float], pictures: Mapping[str, QImage]) -> None:
+        """Draw wires as thick as the signal is strong that the last layer before them makes of one of strength 1, and
+        small layers' weights on their cards."""
+        self._gains, self._pictures = gains, pictures
+        for element_id, node in self.nodes.items():
+            node.set_picture(pictures.get(element_id))
         strengths: dict[str, float] = dict(gains)
         into: dict[str, list[str]] = {}
         for wire in self.document.graph.wires:
@@ -251,6 +260,9 @@ class Scene(QGraphicsScene):
             self._run(wire)
         self._follow_areas(graph)
         self._busy = False
+        if self._gradients or self._gains:
+            self.show_gradients(self._gradients)
+            self.show_weights(self._gains, self._pictures)
         self._tell_selection()
 
     def _follow_areas(self, graph: Graph) -> None:
@@ -348,7 +360,7 @@ class Scene(QGraphicsScene):
         return NodeLook(
             kind=groups.GROUP,
             name=group.name,
-            summary=self.tr("%n block(s)", "", blocks),
+            summary=self.tr("1 block") if blocks == 1 else self.tr("{count} blocks").format(count=blocks),
             count=self._count(count),
             problem=translate(problem.message) if problem else "",
             severe=problem is not None and problem.severity == "error",

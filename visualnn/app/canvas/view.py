@@ -147,9 +147,7 @@ class CanvasView(QGraphicsView):
 
     def set_weights(self, gains: Mapping[str, float], pictures: Mapping[str, QImage]) -> None:
         """Show the gain of layers by the thickness of the wires behind them, and small layers' weights as pictures."""
-        self.canvas.show_gains(gains)
-        for element_id, node in self.canvas.nodes.items():
-            node.set_picture(pictures.get(element_id))
+        self.canvas.show_weights(gains, pictures)
 
     # What gestures and commands ask for
 

@@ -46,7 +46,7 @@ class GroupPage(QWidget):
                 layout.addWidget(rule())
                 layout.addWidget(page)
         if len(blocks) > MOST:
-            rest = self.tr("%n more block(s): open the group to see them.", "", len(blocks) - MOST)
+            rest = self.tr("Open the group to see the other {count} blocks.").format(count=len(blocks) - MOST)
             layout.addWidget(dim_label(rest))
         layout.addStretch(1)
         self.refresh()
@@ -58,11 +58,8 @@ class GroupPage(QWidget):
             self.name.setText(group.name)
         blocks = groups.blocks_of(self._document.graph, self._id)
         counts = (total(self._document.parameters.get(block.id, {})) for block in blocks)
-        lines = [
-            self.tr("%n block(s)", "", len(blocks)),
-            self.tr("{count} parameters").format(count=f"{sum(counts):,}"),
-        ]
-        self._facts.setText(", ".join(lines))
+        number = self.tr("1 block") if len(blocks) == 1 else self.tr("{count} blocks").format(count=len(blocks))
+        self._facts.setText(f"{number}, " + self.tr("{count} parameters").format(count=f"{sum(counts):,}"))
         for page in self.pages:
             page.refresh()
 
