@@ -123,7 +123,7 @@ class AreaItem(QGraphicsItem):
         style, open_group = self._style, self.look.kind == "group"
         ink = style.dim if open_group else style.series(self.look.colour)
         fill = QColor(ink)
-        fill.setAlpha(16 if open_group else 26)
+        fill.setAlpha(12 if style.colours.dark else 16 if open_group else 26)  # cards must stand out
         pen = QPen(style.node_selected if self.isSelected() else ink, 2.0 if self.isSelected() else 1.2)
         if open_group:
             pen.setStyle(Qt.PenStyle.DashLine)
