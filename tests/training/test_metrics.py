@@ -1,5 +1,8 @@
 """Curves that stay small however long a run is."""
 
+import sys
+import threading
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -130,3 +133,25 @@ def test_a_curve_that_is_not_a_number_has_no_last_value():
     history.append(np.array([1]), np.float64([[np.nan]]), np.empty((1, 0)))
 
     assert history.last("accuracy") is None
+
+
+def test_a_curve_read_while_it_grows_is_whole():
+    made = Track(["loss"], capacity=64)
+    done = threading.Event()
+
+    def grow():
+        for step in range(20_000):
+            made.append(np.array([step]), np.array([[float(step)]]))
+        done.set()
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        thread = threading.Thread(target=grow)
+        thread.start()
+        while not done.is_set():
+            steps, values = made.series("loss")
+            assert len(steps) == len(values)
+        thread.join()
+    finally:
+        sys.setswitchinterval(interval)

@@ -90,7 +90,7 @@ class Trainer(QObject):
         self._reported: object = None
         self._seen: tuple[Any, ...] = ()
         self._summarised = 0.0  # when, on the monotonic clock
-        self._pace = Pace()
+        self._pace = Pace(self)
         self._stopping = Stopping()
         self.latest: Update | None = None  # what was sent last
         self._obeying = 0
@@ -213,6 +213,7 @@ class Trainer(QObject):
         self._task = None
         self._requests.clear()
         self._timer.stop()
+        self._pace.end()
         if self._session:
             self._session.close()
 
@@ -304,7 +305,7 @@ class Trainer(QObject):
         return layout is not None and layout.threads >= processors()
 
     def _publish(self, update: Update | None) -> None:
-        self._pace.drawn()
+        self._pace.begin()
         self.latest = update
         self.updated.emit(update)
         now = time.monotonic()

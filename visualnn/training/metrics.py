@@ -8,6 +8,7 @@ spikes stay, each within its run of steps.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,9 +41,14 @@ class Track:
         self._run = 1  # how many neighbours two points stand for; 1: every point is kept
         self._rest: tuple[Steps, Floats] = (np.zeros(0, np.int64), np.zeros((0, len(self.names))))  # of a run, so far
         self._last = np.full(len(self.names), np.nan)
+        self._lock = threading.Lock()  # the engine's thread writes while the window's reads
 
     def append(self, steps: Steps, values: Floats) -> None:
         """Add points: steps [n], values [n, curves]."""
+        with self._lock:
+            self._append(steps, values)
+
+    def _append(self, steps: Steps, values: Floats) -> None:
         if len(steps):
             self._last = values[-1].copy()
         steps, values = np.concatenate([self._rest[0], steps]), np.concatenate([self._rest[1], values])
@@ -76,13 +82,14 @@ class Track:
     def series(self, name: str) -> tuple[Steps, Floats]:
         """A copy of one curve: steps and values."""
         column = self.names.index(name)
-        steps, values = self._rest
-        if len(steps) > 2:
-            steps, values = _thinned(steps[None], values[None])
-        return (
-            np.concatenate([self._steps[: self._size], steps]),
-            np.concatenate([self._values[: self._size, column], values[:, column]]),
-        )
+        with self._lock:
+            steps, values = self._rest
+            if len(steps) > 2:
+                steps, values = _thinned(steps[None], values[None])
+            return (
+                np.concatenate([self._steps[: self._size], steps]),
+                np.concatenate([self._values[: self._size, column], values[:, column]]),
+            )
 
     def last(self, name: str) -> float | None:
         """The newest value of a curve, exact; None before the first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.distribution import Film, picture
@@ -12,7 +12,7 @@ from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel, number
-from visualnn.app.panels.widgets import Hint, Switch, scrolled
+from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
@@ -50,8 +50,11 @@ class DistributionsPanel(Panel):
         self.layer.currentIndexChanged.connect(self._draw)
         self.head.addWidget(self.kind)
         self.head.addStretch(1)
-        self.head.addWidget(self.layer)
         self.head.addWidget(self.view)
+        below = bare(QHBoxLayout(), margins=(8, 0, 6, 4))
+        below.addWidget(self.layer)
+        below.addStretch(1)
+        self.body.addLayout(below)
         self.hint = Hint(self.tr("Press Train to see how the numbers inside each layer are distributed."))
         self.now = Histograms()
         self.time = HeatMap()

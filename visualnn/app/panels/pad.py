@@ -52,9 +52,9 @@ class Pad(View):
         middle.addStretch(1)
         middle.addWidget(self.clear)
         row = bare(QHBoxLayout(self), spacing=8, margins=(10, 2, 4, 6))
-        row.addWidget(self.sheet, 5)
+        row.addWidget(self.sheet, 1)
         row.addLayout(middle)
-        row.addWidget(self.bars, 4)
+        row.addWidget(self.bars, 1)
 
     def picture(self) -> np.ndarray:
         """What is drawn, framed: float32 [height, width], 0 to 1."""
@@ -167,7 +167,7 @@ class Shares(Chart):
     """Probabilities as bars, one per class, the largest in a colour of its own."""
 
     def __init__(self, labels: tuple[str, ...], parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Probability of each class"), parent)
+        super().__init__(self.tr("Probability"), parent)
         self._labels = labels
         self.shares = np.zeros(0)
         self.setMinimumWidth(120)

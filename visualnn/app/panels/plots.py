@@ -44,6 +44,9 @@ Extent = tuple[float, float, float, float]
 BOLD_POINTS = 250
 """Points of a bold line that are drawn while all of it is in view."""
 
+STRETCHES = 400
+"""Stretches of a thin line of which the smallest and the largest point are drawn while all of it is in view."""
+
 FONT = 8.5
 """Size of the type at the axes, in points."""
 
@@ -121,7 +124,7 @@ class Plot(pg.PlotWidget):
             before = self._lines.get(name)
             if before is None or before[2:] != line[2:]:
                 item.setPen(self._pen(line))
-            x, y = _thinned(line) if line.smooth and self._following else (line.x, line.y)
+            x, y = self._drawn(line)
             alone = "o" if line.dots or len(x) == 1 else None  # a line needs two points
             y = _positive(y) if self._log else y
             size = DOT * theme().scale
@@ -134,7 +137,8 @@ class Plot(pg.PlotWidget):
         if self._log:
             low, high = _logarithm(low), _logarithm(high)
         there = np.isfinite(low) & np.isfinite(high)
-        x, low, high = x[there], low[there], high[there]
+        few = slice(None, None, max(1, int(there.sum()) // BOLD_POINTS))
+        x, low, high = x[there][few], low[there][few], high[there][few]
         edge = [*zip(x, low, strict=True), *zip(x[::-1], high[::-1], strict=True)]
         self._band.setPolygon(QPolygonF([QPointF(*point) for point in edge]))
 
@@ -259,6 +263,12 @@ class Plot(pg.PlotWidget):
             return None
         return min(xs), max(max(xs), min(xs) + 1), min(ys), max(max(ys), min(ys) + 1e-9 + 1e-3 * abs(min(ys)))
 
+    def _drawn(self, line: Line) -> tuple[np.ndarray, np.ndarray]:
+        """The points that are drawn: all of them only where the user has chosen what to look at."""
+        if not self._following or line.dots:
+            return line.x, line.y
+        return _thinned(line) if line.smooth else _envelope(line)
+
     def _pen(self, line: Line) -> object:
         if line.dots:
             return None
@@ -308,6 +318,19 @@ def _thinned(line: Line) -> tuple[np.ndarray, np.ndarray]:
     """About ``BOLD_POINTS`` of a line's points, evenly taken, with the last."""
     stride = max(1, len(line.x) // BOLD_POINTS)
     return line.x[::-1][::stride][::-1], line.y[::-1][::stride][::-1]
+
+
+def _envelope(line: Line) -> tuple[np.ndarray, np.ndarray]:
+    """The smallest and the largest of every stretch of a long line: on a screen it looks the same."""
+    length = len(line.x) // STRETCHES
+    if length < 4:
+        return line.x, line.y
+    cut = length * STRETCHES
+    stretches = line.y[:cut].reshape(STRETCHES, length)
+    places = np.stack([stretches.argmin(axis=1), stretches.argmax(axis=1)], axis=1)
+    places.sort(axis=1)
+    kept = np.append((places + np.arange(STRETCHES)[:, None] * length).ravel(), np.arange(cut, len(line.x)))
+    return line.x[kept], line.y[kept]
 
 
 def _logarithm(values: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ def smooth(values: np.ndarray, weight: float) -> np.ndarray:
     # The sum of the last 2m terms follows from two sums of m terms: log2(n) passes instead of n steps.
     total = np.asarray(values, np.float64).copy()
     reach, factor = 1, weight
-    while reach < len(total) and factor > 1e-12:
+    while reach < len(total) and factor > 1e-9:
         total[reach:] += factor * total[:-reach]
         reach, factor = 2 * reach, factor * factor
     count = np.arange(1, len(total) + 1)
