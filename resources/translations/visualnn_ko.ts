@@ -219,6 +219,14 @@
       <translation>학습되는 파라미터 {count}개 ({memory})</translation>
     </message>
     <message>
+      <source>{memory} for each row</source>
+      <translation>행마다 {memory}</translation>
+    </message>
+    <message>
+      <source>{memory} of values and gradients a batch</source>
+      <translation>배치마다 값과 기울기 {memory}</translation>
+    </message>
+    <message>
       <source>{port}: {shape} a row</source>
       <translation>{port}: 행마다 {shape}</translation>
     </message>
@@ -636,6 +644,10 @@
       <translation>연결</translation>
     </message>
     <message>
+      <source>Connect several</source>
+      <translation>여럿 연결</translation>
+    </message>
+    <message>
       <source>Disconnect</source>
       <translation>연결 끊기</translation>
     </message>
@@ -765,17 +777,9 @@
   </context>
   <context>
     <name>GroupPage</name>
-    <message numerus="yes">
-      <source>%n block(s)</source>
-      <translation>
-        <numerusform>블록 %n개</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n more block(s): open the group to see them.</source>
-      <translation>
-        <numerusform>블록 %n개 더 있음: 그룹을 열면 보입니다.</numerusform>
-      </translation>
+    <message>
+      <source>1 block</source>
+      <translation>블록 1개</translation>
     </message>
     <message>
       <source>Group</source>
@@ -786,8 +790,16 @@
       <translation>이름</translation>
     </message>
     <message>
+      <source>Open the group to see the other {count} blocks.</source>
+      <translation>나머지 블록 {count}개는 그룹을 열면 보입니다.</translation>
+    </message>
+    <message>
       <source>Rename</source>
       <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+      <source>{count} blocks</source>
+      <translation>블록 {count}개</translation>
     </message>
     <message>
       <source>{count} parameters</source>
@@ -1417,20 +1429,22 @@ sees it</source>
   <context>
     <name>Scene</name>
     <message numerus="yes">
-      <source>%n block(s)</source>
-      <translation>
-        <numerusform>블록 %n개</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n params</source>
       <translation>
         <numerusform>파라미터 %n개</numerusform>
       </translation>
     </message>
     <message>
+      <source>1 block</source>
+      <translation>블록 1개</translation>
+    </message>
+    <message>
       <source>bypassed</source>
       <translation>우회함</translation>
+    </message>
+    <message>
+      <source>{count} blocks</source>
+      <translation>블록 {count}개</translation>
     </message>
   </context>
   <context>
@@ -1721,6 +1735,14 @@ The right button clears.</source>
     <message>
       <source>{blocks} blocks, {count} trainable parameters ({memory})</source>
       <translation>블록 {blocks}개, 학습되는 파라미터 {count}개 ({memory})</translation>
+    </message>
+    <message>
+      <source>{memory} for each row</source>
+      <translation>행마다 {memory}</translation>
+    </message>
+    <message>
+      <source>{memory} of values and gradients a batch</source>
+      <translation>배치마다 값과 기울기 {memory}</translation>
     </message>
     <message>
       <source>{name} must be a number above 0 and at most {maximum}.</source>

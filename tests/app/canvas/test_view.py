@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.app.canvas.hand import Hand
 from visualnn.app.canvas.tips import tip
@@ -122,3 +123,15 @@ def test_a_wire_to_a_port_that_does_not_exist_is_still_shown_and_can_be_removed(
     hand.view.canvas.select(wires=[stray])
     hand.view.commands.delete.trigger()
     assert stray not in hand.view.canvas.wires
+
+
+def test_a_pinch_on_the_touch_pad_zooms_about_the_fingers(hand: Hand) -> None:
+    below = hand.view.mapToScene(200, 150)
+    spot = QPointF(200, 150)
+    everywhere = QPointF(hand.view.viewport().mapToGlobal(spot.toPoint()))
+    touch_pad, zoom = QPointingDevice.primaryPointingDevice(), Qt.NativeGestureType.ZoomNativeGesture
+    pinch = QNativeGestureEvent(zoom, touch_pad, 2, spot, spot, everywhere, 0.25, QPointF())
+    QApplication.sendEvent(hand.view.viewport(), pinch)
+    assert hand.view.navigator.zoom == pytest.approx(1.25)
+    off = hand.view.mapToScene(200, 150) - below
+    assert abs(off.x()) + abs(off.y()) < 2

@@ -14,9 +14,9 @@ from visualnn.app.inspector.editors import leave_to_window
 from visualnn.app.inspector.field import LABEL_WIDTH, Field
 from visualnn.app.inspector.parts import Tile, dim_label, formula_label, heading, notice, rule
 from visualnn.app.inspector.preview import SourcePreview
-from visualnn.app.inspector.training_page import memory_text
 from visualnn.app.parameters import total
 from visualnn.app.repairs import make, repair_of
+from visualnn.app.sizes import memory_text, value_bytes
 from visualnn.app.text import spec_text, translate
 from visualnn.blocks.parameters import check_setting
 from visualnn.blocks.spec import BlockSpec, Param
@@ -206,4 +206,8 @@ class BlockPage(QWidget):
                     count=f"{count:,}", memory=memory_text(4 * count)
                 )
             )
+        rows = self._document.value.training.batch_size
+        if size := value_bytes(checked, self._ids, rows or 1):
+            values = self.tr("{memory} of values and gradients a batch") if rows else self.tr("{memory} for each row")
+            lines.append(values.format(memory=memory_text(size)))
         return lines

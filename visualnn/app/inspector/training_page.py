@@ -12,6 +12,7 @@ from visualnn.app.inspector.field import Field
 from visualnn.app.inspector.parts import dim_label, heading, rule
 from visualnn.app.inspector.training_settings import GROUPS
 from visualnn.app.parameters import total
+from visualnn.app.sizes import memory_text, value_bytes
 from visualnn.app.text import spec_text
 from visualnn.graph.training import Training
 from visualnn.project.format import Project
@@ -67,15 +68,22 @@ class TrainingPage(QWidget):
                 field.show_value(getattr(training, name))
             field.setVisible(name in defaults or name not in _DEPENDENT)
         self.fields["epochs"].setEnabled(not training.steps)
-        graph = self._document.graph
+        self._size.setText("\n".join(self._size_lines()))
+
+    def _size_lines(self) -> list[str]:
+        """How large the network is."""
+        graph, rows = self._document.graph, self._document.value.training.batch_size
+        if not graph.blocks:
+            return []
         count = sum(total(shapes) for shapes in self._document.parameters.values())
-        self._size.setText(
+        lines = [
             self.tr("{blocks} blocks, {count} trainable parameters ({memory})").format(
                 blocks=len(graph.blocks), count=f"{count:,}", memory=memory_text(4 * count)
             )
-            if graph.blocks
-            else ""
-        )
+        ]
+        size = value_bytes(self._document.checked, (block.id for block in graph.blocks), rows or 1)
+        values = self.tr("{memory} of values and gradients a batch") if rows else self.tr("{memory} for each row")
+        return [*lines, values.format(memory=memory_text(size))]
 
     def _set(self, name: str, value: Any) -> None:
         field = self.fields[name]
@@ -100,11 +108,3 @@ class TrainingPage(QWidget):
         """Leave a field: what could not be used goes back to what the document says."""
         self._document.seal()
         self.refresh()
-
-
-def memory_text(size: int) -> str:
-    """A number of bytes for people: 812 B, 36.0 kB, 1.2 MB."""
-    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= factor:
-            return f"{size / factor:.1f} {unit}"
-    return f"{size} B"
