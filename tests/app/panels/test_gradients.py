@@ -29,6 +29,7 @@ def test_bars_are_the_last_norms_from_input_to_output(panel, session):
     panel.trainer._tick()
     assert [(bar.name, bar.value) for bar in panel.bars.bars] == [("hidden layer", 0.002), ("output layer", 0.004)]
     assert "within a factor of 2 of each other, healthy" in panel.verdict.text()
+    assert panel.bars.table().splitlines() == ["name,value", "hidden layer,0.002", "output layer,0.004"]
 
 
 def test_over_time_lines_equal_the_history(panel, session):

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from visualnn.app.colours import readable_on
+from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.taking import csv_text
 from visualnn.app.theme import colours, theme
 
 ROW = 15
 """The least height of a row, in pixels."""
-
-TOP = 4
-"""Room above the first row, in pixels."""
 
 EMPTY = -12
 """Decade at which the axis ends at the latest: smaller values have no bar."""
@@ -32,17 +31,16 @@ class Bar(NamedTuple):
     column: int = 0
 
 
-class Bars(QWidget):
+class Bars(Chart):
     """Bars from the first at the top to the last at the bottom, in columns side by side that share one axis.
 
     The axis covers whole decades; while the names stay the same it only grows, so that bars do not jump.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
         self._bars: tuple[Bar, ...] = ()
         self._range = (0, 0)
-        theme().changed.connect(self.update)
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -54,7 +52,8 @@ class Bars(QWidget):
         if [bar.name for bar in bars] != [bar.name for bar in self._bars]:
             self._range = (0, 0)
         self._bars = tuple(bars)
-        self.setMinimumHeight(max(map(len, self._columns()), default=0) * ROW + self._foot() + TOP)
+        rows = max(map(len, self._columns()), default=0)
+        self.setMinimumHeight(round(rows * ROW * theme().scale + self._foot() + self.area().top()))
         exponents = [math.log10(bar.value) for bar in bars if bar.value > 0 and math.isfinite(bar.value)]
         if exponents:
             low, high = math.floor(min(exponents) - 0.2), math.ceil(max(exponents) + 0.05)
@@ -66,17 +65,18 @@ class Bars(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, max(120, self.minimumHeight()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours().panel))
+    def table(self) -> str:
+        return csv_text([("name", "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
         if self._range[0] == self._range[1]:
             return
         columns = self._columns()
         width = self.width() / len(columns)
         rows = max(map(len, columns))
         for place, bars in enumerate(columns):
-            area = QRectF(place * width, TOP, width - 12, self.height() - self._foot() - TOP)
-            self._draw_column(painter, area, bars, min(34.0, area.height() / rows))
+            column = QRectF(place * width, area.top(), width - 12, self.height() - self._foot() - area.top())
+            self._draw_column(painter, column, bars, min(34.0 * theme().scale, column.height() / rows))
 
     def _columns(self) -> list[list[Bar]]:
         numbers = sorted({bar.column for bar in self._bars})
@@ -117,14 +117,14 @@ class Bars(QWidget):
         length = 0.0
         if bar.value > 0 and math.isfinite(bar.value):
             length = max(0.0, (math.log10(bar.value) - self._range[0]) * decade)
-        thickness = min(18.0, place.height() * 0.7)
+        thickness = min(18.0 * theme().scale, place.height() * 0.7)
         painter.fillRect(
             QRectF(place.left(), place.center().y() - thickness / 2, length, thickness), QColor(bar.colour)
         )
         value = f"{bar.value:.1e}"
         width = self.fontMetrics().horizontalAdvance(value) + 6
         inside = length + width > place.width() + 8
-        left = place.left() + (length - width if inside else length + 4)
+        left = place.left() + (max(2.0, length - width) if inside else length + 4)
         painter.setPen(QColor(readable_on(bar.colour) if inside else colours().text))
         painter.drawText(QRectF(left, place.top(), width, place.height()), _LEFT, value)
 

@@ -56,7 +56,7 @@ class GradientsPanel(Panel):
         self.head.addWidget(self.view)
         self.head.addWidget(self.legend, 1)
         self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
-        self.bars = Bars()
+        self.bars = Bars(self.tr("Gradient norm (L2)"))
         self.plot = Plot(self.tr("step"), self.tr("gradient norm (L2)"), self.tr("Gradient norm of each layer"))
         self.map = HeatMap(self.tr("Gradient norm of each layer over the steps"))
         self.plot.set_log(True)
@@ -97,7 +97,7 @@ class GradientsPanel(Panel):
         self._judge(known)
         if self.view.value == "now":
             self._pages.setCurrentIndex(1)
-            self.legend.show_values((), self.tr("gradient norm of each layer"))
+            self.legend.clear()
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
         elif self.view.value == "map":
             self._pages.setCurrentIndex(3)

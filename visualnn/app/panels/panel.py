@@ -22,7 +22,7 @@ class Panel(QWidget):
         super().__init__(parent)
         self.trainer = trainer
         self.setMinimumSize(220, 140)
-        self.head = bare(QHBoxLayout(), spacing=8, margins=(8, 4, 6, 4))
+        self.head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
         self.body.addLayout(self.head)
         self._fine: list[QWidget] = []

@@ -66,13 +66,12 @@ class PictureGrid(QWidget):
         class numbers."""
         super().__init__(parent)
         self._images = np.ascontiguousarray(images)
-        self._tile = images.shape[2] * max(1, round(TILE / images.shape[2]))
         self._truth = truth
         self._labels = labels
         self._probabilities = np.zeros((0, 0), np.float32)
         self.predicted = truth
         self.order = np.arange(len(truth))
-        theme().changed.connect(self.update)
+        theme().changed.connect(self._fit)
 
     def show_predictions(self, probabilities: np.ndarray) -> None:
         """Label every picture by its most probable class; ``[n, classes]``."""
@@ -140,6 +139,12 @@ class PictureGrid(QWidget):
         lines = [self.tr("shows {label}").format(label=self._label(int(self._truth[index])))]
         lines += [f"{self._label(int(i))}: {self._probabilities[index, i]:.1%}" for i in likely]
         return "\n".join(lines)
+
+    @property
+    def _tile(self) -> int:
+        """Side of a picture on the screen."""
+        width = int(self._images.shape[2])
+        return width * max(1, round(TILE * theme().scale / width))
 
     def _pitch(self) -> int:
         return self._tile + GAP + 4 + self.fontMetrics().height()
