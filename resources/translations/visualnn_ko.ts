@@ -731,6 +731,10 @@
   <context>
     <name>GradientsPanel</name>
     <message>
+      <source>Gradient norm (L2)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Gradient norm of each layer</source>
       <translation>층마다의 기울기 노름</translation>
     </message>
@@ -757,10 +761,6 @@
     <message>
       <source>gradient norm (L2)</source>
       <translation>기울기 노름 (L2)</translation>
-    </message>
-    <message>
-      <source>gradient norm of each layer</source>
-      <translation>층마다의 기울기 노름</translation>
     </message>
     <message>
       <source>layer</source>
@@ -942,16 +942,16 @@
       <translation>최고: 에포크 {epoch}</translation>
     </message>
     <message>
-      <source>by epoch</source>
-      <translation>에포크별</translation>
-    </message>
-    <message>
       <source>epoch</source>
       <translation>에포크</translation>
     </message>
     <message>
       <source>epoch {number}</source>
       <translation>에포크 {number}</translation>
+    </message>
+    <message>
+      <source>epochs</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>log</source>
@@ -1450,8 +1450,8 @@ sees it</source>
   <context>
     <name>Shares</name>
     <message>
-      <source>Probability of each class</source>
-      <translation>클래스마다의 확률</translation>
+      <source>Probability</source>
+      <translation>확률</translation>
     </message>
   </context>
   <context>
@@ -1891,8 +1891,16 @@ The right button clears.</source>
       <translation>다른 글자로 다시 뽑기</translation>
     </message>
     <message>
+      <source>How many characters are written</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Low: the most probable character is taken. 1: as predicted. High: surprises.</source>
       <translation>낮으면 가장 그럴듯한 글자를 고릅니다. 1이면 예측한 대로, 높으면 뜻밖의 글자가 나옵니다.</translation>
+    </message>
+    <message>
+      <source>Text to go on with</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The network has not read “{characters}”.</source>
@@ -1905,10 +1913,6 @@ The right button clears.</source>
     <message>
       <source>Write at least one character to go on with.</source>
       <translation>이어 쓸 글자를 하나 이상 쓰세요.</translation>
-    </message>
-    <message>
-      <source>go on with</source>
-      <translation>이어 쓸 글</translation>
     </message>
     <message>
       <source>temperature {value}</source>

@@ -147,7 +147,8 @@ def _style_sheet(colours: Colours) -> str:
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 16px; background: transparent; }}
     QAbstractSpinBox::up-arrow {{ image: url("{icons}/chevron-up.svg"); width: 9px; height: 9px; }}
     QAbstractSpinBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: 9px; height: 9px; }}
-    QTableView QLineEdit, QTreeView QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; border-radius: 0; padding: 0; }}
+    QTableView QLineEdit, QTreeView QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; border-radius: 0;
+               padding: 0 0 0 3px; }}
     QDockWidget {{ color: {colours.dim}; font-weight: 600; }}
     QDockWidget::title {{ background: {colours.window}; padding: 6px 8px; border-bottom: 1px solid {colours.line}; }}
     QTabBar::tab {{ background: {colours.window}; color: {colours.dim}; border: 0; padding: 6px 12px;
