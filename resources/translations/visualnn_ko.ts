@@ -732,7 +732,7 @@
     <name>GradientsPanel</name>
     <message>
       <source>Gradient norm (L2)</source>
-      <translation type="unfinished"></translation>
+      <translation>기울기 노름 (L2)</translation>
     </message>
     <message>
       <source>Gradient norm of each layer</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
       <source>epochs</source>
-      <translation type="unfinished"></translation>
+      <translation>에포크</translation>
     </message>
     <message>
       <source>log</source>
@@ -1892,7 +1892,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>How many characters are written</source>
-      <translation type="unfinished"></translation>
+      <translation>쓸 글자 수</translation>
     </message>
     <message>
       <source>Low: the most probable character is taken. 1: as predicted. High: surprises.</source>
@@ -1900,7 +1900,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Text to go on with</source>
-      <translation type="unfinished"></translation>
+      <translation>이어 쓸 글</translation>
     </message>
     <message>
       <source>The network has not read “{characters}”.</source>
