@@ -18,8 +18,8 @@ KOREAN = ROOT / "resources" / "translations" / "visualnn_ko.ts"
 
 @pytest.fixture(scope="module")
 def tool():
-    """``tools/translations.py``, which is no part of the package."""
-    specification = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
+    """``.ci/translations.py``, which is no part of the package."""
+    specification = importlib.util.spec_from_file_location("translations", ROOT / ".ci" / "translations.py")
     module = importlib.util.module_from_spec(specification)
     sys.modules["translations"] = module  # dataclasses and named tuples look themselves up
     specification.loader.exec_module(module)
@@ -30,7 +30,7 @@ def tool():
 def test_every_text_is_translated(tool):
     translated = tool.read(KOREAN)
     missing = [text for text in tool.collect() if (text.context, text.source) not in translated]
-    assert not missing, "python tools/translations.py lists them; translate them in the .ts and run it again"
+    assert not missing, "python .ci/translations.py lists them; translate them in the .ts and run it again"
 
 
 def test_nothing_is_kept_that_nobody_says(tool):

@@ -1,7 +1,7 @@
 """Bring the translations up to date: what the program says, collected into ``.ts`` files and compiled to ``.qm``.
 
-    python tools/translations.py            collect texts, keep what is translated, compile
-    python tools/translations.py --missing  only list what has no translation yet
+    python .ci/translations.py            collect texts, keep what is translated, compile
+    python .ci/translations.py --missing  only list what has no translation yet
 
 A text is the English sentence in the source. Its context is the class that says it (``self.tr``), the name in a
 ``QCoreApplication.translate`` call, ``messages`` (``messages.define``) or ``blocks`` (what blocks and training settings
