@@ -11,11 +11,8 @@ import time
 from visualnn.bench.report import Seconds
 
 _EVERYTHING = """
-import numpy as np
-from visualnn.engine import interpreter
-from visualnn.engine.kernels import KERNELS, LIBRARY
-for name in KERNELS:
-    LIBRARY.address(name, np.dtype(np.float32))
+from visualnn.engine.build import build_all
+build_all()
 """
 
 _READY = """
