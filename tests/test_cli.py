@@ -121,6 +121,11 @@ def test_mnist_from_a_folder(visualnn):
         (["train", "xor", "--data", "photos=."], "no data block called “photos”"),
         (["train", "xor", "--data", "xor data=."], "“xor data” reads no file"),
         (["train", "xor", "--export", "nowhere/w.npz"], "nowhere is no folder that you may write in"),
+        (["race", "xor", "--vary", "dropout"], "no dropout block; add one"),
+        (["race", "xor", "--vary", "colour"], "invalid choice: 'colour'"),
+        (["race", "xor", "--vary", "activation", "--values", "relu,tan"], "“tan”: after activation the name must be"),
+        (["race", "xor", "--vary", "depth", "--values", "1"], "at least two values"),
+        (["race", "shapes"], "no loss block"),
         (["train", "mnist"], "--data “mnist=FOLDER”"),
         (["train", "mnist", "--data", "mnist=."], "has no file train-images-idx3-ubyte"),
         (["train", "missing.vnn"], "There is no file “missing.vnn”"),
@@ -189,6 +194,20 @@ def test_a_loss_that_breaks_is_told_and_code_1(visualnn):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+def test_variants_are_raced_and_ranked(visualnn):
+    code, out, _ = visualnn("race", "xor", "--vary", "learning_rate", "--values", "0.01,1", "--steps", "3000", "--json")
+
+    result = json.loads(out.splitlines()[-1])
+    assert code == 0
+    assert [(variant["value"], variant["rank"]) for variant in result["variants"]] == [("0.01", 2), ("1", 1)]
+    assert all(variant["steps"] == 3000 and variant["problem"] is None for variant in result["variants"])
+
+    code, out, _ = visualnn("race", "diabetes", "--vary", "learning_rate", "--values", "1000,0.01", "--steps", "50")
+    assert code == 0
+    assert out.startswith(" 1. 0.01  loss")
+    assert "no longer a finite number" in out.splitlines()[1]
+
+
 def test_ctrl_c_ends_training_with_the_result_so_far(tmp_path):
     change("digits", tmp_path / "long.vnn", epochs=10**9)
     with subprocess.Popen(

@@ -114,6 +114,37 @@ def _train(options: argparse.Namespace) -> int:
     return SUCCESS
 
 
+def _declare_race(parser: argparse.ArgumentParser) -> None:
+    from visualnn.graph.race import VARYING
+
+    _add_project(parser)
+    parser.add_argument("--vary", choices=VARYING, help="what differs; by default what the project says")
+    parser.add_argument(
+        "--values", type=_names, metavar="V,V,...", help='a variant each, such as "adam 0.01,sgd 0.3" or "relu,tanh"'
+    )
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--epochs", type=_positive, metavar="N", help="passes over the training rows")
+    length.add_argument("--steps", type=_positive, metavar="N", help="updates of the weights")
+    parser.add_argument("--seed", type=_natural, metavar="S", help="where the random numbers start")
+    parser.add_argument(
+        "--data", type=_source, action="append", default=[], metavar="NAME=PATH", help="the source of a data block"
+    )
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object on the last line")
+
+
+def _race(options: argparse.Namespace) -> int:
+    """Train variants of a network side by side, from the same seed and data, and rank them."""
+    from visualnn import terminal
+
+    lengths = {"epochs": options.epochs, "steps": 0 if options.epochs else options.steps, "seed": options.seed}
+    changes = {key: value for key, value in lengths.items() if value is not None}
+    try:
+        terminal.race(options.project, options.vary, options.values, changes, dict(options.data), options.json)
+    except terminal.Failure as failure:
+        return complain(str(failure), FAILURE)
+    return SUCCESS
+
+
 def _declare_check(parser: argparse.ArgumentParser) -> None:
     _add_project(parser)
 
@@ -246,6 +277,7 @@ def _draw_offscreen() -> None:
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "open": (_declare_open, _open),
     "train": (_declare_train, _train),
+    "race": (_declare_race, _race),
     "check": (_declare_check, _check),
     "fetch": (_declare_fetch, _fetch),
     "screenshot": (_declare_screenshot, _screenshot),

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from tqdm import tqdm
 
+from visualnn.blocks import variants
 from visualnn.blocks.check import check
 from visualnn.data import catalogue
 from visualnn.data import fetch as fetching
 from visualnn.data.dataset import SPLITS
 from visualnn.export.npz import save_weights
 from visualnn.files import check_place
+from visualnn.graph.race import Race, Vary
 from visualnn.messages import UserError
 from visualnn.project import store
+from visualnn.training.race import Contest
 from visualnn.training.session import Session
+from visualnn.training.standings import Standing, compared, standings
 
 _POLL_SECONDS = 0.1
 _PATIENCE_SECONDS = 2.0
@@ -77,6 +81,105 @@ def train(
         raise Failure(str(session.problem))
     if interrupted:
         raise Failure(f"interrupted after step {result['steps']:,}; the result is that of the steps made")
+
+
+def race(
+    name: str,
+    vary: Vary | None,
+    values: Sequence[str] | None,
+    changes: Mapping[str, Any],
+    sources: Mapping[str, str],
+    as_json: bool,
+) -> None:
+    """Race the variants of a project to the end and print the table.
+
+    Args:
+        name: a project file or a sample.
+        vary: what differs; None: what the project's race says, or the optimizer.
+        values: a variant each; None: those of the project's race, or the usual ones.
+        changes, sources, as_json: see :func:`train`.
+
+    Raises:
+        UserError: the project, the race or a source is wrong.
+        Failure: no variant came to the end, or the user interrupted.
+    """
+    path = store.find(name)
+    project = store.load(path)
+    known = project.race or Race()
+    varying = vary or known.vary
+    listed = tuple(values or (known.values if known.vary == varying else ()) or variants.offered(varying))
+    setup = Race(varying, listed, known.network)
+    training = msgspec.structs.replace(project.training, **changes)
+    project = msgspec.structs.replace(project, training=training, race=setup)
+    variants.check_values(setup)
+    catalogue.check_overrides(project.graph, sources)
+    base = path.absolute().parent
+    for problem in check(project.graph, *catalogue.describe_all(project.graph, sources, base=base)).problems:
+        if problem.severity == "error":
+            raise UserError(problem.message.code, **problem.message.arguments)
+    contest = Contest(project, base=base, overrides=dict(sources))
+    try:
+        interrupted = _watch(contest)
+        table = standings(contest.poll())
+        compared_by = compared(contest.poll())
+    finally:
+        contest.close()
+        contest.join(_PATIENCE_SECONDS)
+    if contest.problem is not None and all(standing.loss is None for standing in table):
+        raise Failure(str(contest.problem))
+    print(json.dumps(_race_result(setup, table, compared_by)) if as_json else _race_text(table))
+    if contest.problem is not None:
+        raise Failure(str(contest.problem))
+    if interrupted:
+        raise Failure(f"interrupted after step {contest.step_count:,}; the table is that of the steps made")
+
+
+def _watch(contest: Contest) -> bool:
+    """Run a race with a bar on a terminal; returns whether the user interrupted."""
+    with tqdm(unit=" steps", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
+        try:
+            while contest.wait(_POLL_SECONDS) == "preparing":
+                bar.set_description(str(contest.progress[1]))
+            contest.start()
+            bar.reset(contest.total_steps)
+            while contest.wait(_POLL_SECONDS) == "running":
+                bar.update(contest.step_count - bar.n)
+        except KeyboardInterrupt:
+            contest.pause()
+            contest.wait()
+            return True
+    return False
+
+
+def _race_result(setup: Race, table: Sequence[Standing], compared_by: str) -> dict[str, Any]:
+    return {
+        "vary": setup.vary,
+        "compared": compared_by,
+        "variants": [
+            {
+                "value": standing.value,
+                "rank": standing.rank,
+                "steps": standing.step,
+                "loss": _finite(standing.loss),
+                "accuracy": _finite(standing.accuracy),
+                "steps_to_half": standing.reached,
+                "problem": str(standing.problem) if standing.problem else None,
+            }
+            for standing in table
+        ],
+    }
+
+
+def _race_text(table: Sequence[Standing]) -> str:
+    width = max(len(standing.value) for standing in table)
+    lines = []
+    for standing in sorted(table, key=lambda standing: (standing.rank is None, standing.rank)):
+        place = f"{standing.rank}." if standing.rank else "-"
+        figures = f"loss {_shown('loss', _finite(standing.loss))}"
+        if standing.accuracy is not None:
+            figures += f", accuracy {_shown('accuracy', _finite(standing.accuracy))}"
+        lines.append(f"{place:>3} {standing.value:{width}}  {standing.problem or figures}")
+    return "\n".join(lines)
 
 
 def fetch(name: str, folder: Path | None) -> None:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
+from visualnn.graph.race import Race
 from visualnn.graph.training import Training
 from visualnn.messages import UserError
 from visualnn.project.format import VERSION, Project, decode, encode
@@ -215,3 +216,25 @@ def test_groups_that_make_no_sense_are_refused(groups, said) -> None:
     graph = Graph((Block("a", "dense", "a"),), groups=groups)
     with pytest.raises(UserError, match=said):
         decode(encode(Project(graph)))
+
+
+def test_a_race_is_kept_and_a_project_without_one_says_nothing_of_it() -> None:
+    project = Project(race=Race("activation", ("sigmoid", "relu"), "b3"))
+    assert decode(encode(project)) == project
+    assert b"race" not in encode(Project())
+
+
+@pytest.mark.parametrize(
+    ("race", "said"),
+    [
+        ({"vary": "colour"}, "race / vary is wrong"),
+        ({"vary": "depth", "speed": 3}, "race has an entry “speed”"),
+        ({"vary": "activation", "values": ["relu", "sigmoyd"]}, "its race is wrong.*“sigmoyd”"),
+        ({"values": ["adam", "adam"]}, "twice"),
+        ({"values": "adam"}, "race / values is wrong"),
+        ("fast", "race is wrong"),
+    ],
+)
+def test_a_race_that_makes_no_sense_is_refused(race, said) -> None:
+    with pytest.raises(UserError, match=said):
+        decode(json.dumps(content(race=race)).encode())

@@ -387,9 +387,11 @@ class Runner:
         self._together(i.evaluate, code, self._room, start, rows, totals)
         return totals
 
-    def evaluate(self, split: str) -> np.ndarray[Any, Any]:
-        """Mean loss and mean score of every loss over ``train``, ``validation`` or ``test``: float64 [losses, 2]."""
+    def evaluate(self, split: str, most: int | None = None) -> np.ndarray[Any, Any]:
+        """Mean loss and mean score of every loss over ``train``, ``validation`` or ``test``, or over the first ``most``
+        rows of it: float64 [losses, 2]."""
         start, rows = self._span(split)
+        rows = rows if most is None else min(rows, most)
         totals = self._evaluate(self._code, start, rows) if rows else np.full(2 * len(self.program.losses), np.nan)
         return (totals / max(rows, 1)).reshape(-1, 2)
 

@@ -2,8 +2,9 @@
 
 The file is JSON: ``{"visualnn": 1, "title": ..., "notes": ..., "training": ..., "graph": {"blocks": [...], "wires":
 [...]}}``, where the number is the version of the format; beside blocks and wires stand ``groups``, ``frames`` and
-``comments`` where there are any. What fits on a line stays on one, so that a block, a wire or a row of a table is a
-line of a diff. Reading refuses what it does not know: the next save would drop it.
+``comments`` where there are any, and at the end ``race`` where something is raced. What fits on a line stays on one, so
+that a block, a wire or a row of a table is a line of a diff. Reading refuses what it does not know: the next save would
+drop it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import re
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import UNSET
 
+from visualnn.blocks import variants
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.parameters import check_settings
 from visualnn.data import columns, table
 from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
+from visualnn.graph.race import Race
 from visualnn.graph.training import Training
 from visualnn.messages import UserError, define
 
@@ -40,6 +44,7 @@ define(
     project_group="{source} cannot be read: the group “{group}” lists what is not there, or nothing: remove it.",
     project_group_twice="{source} cannot be read: “{member}” lies in two groups: remove it from one.",
     project_group_circle="{source} cannot be read: the group “{group}” lies in itself: remove it.",
+    project_race="{source} cannot be read: its race is wrong. {reason}",
     project_wire_twice="{source} cannot be read: two wires lead to “{port}” of the block “{block}”: remove one.",
 )
 
@@ -50,18 +55,20 @@ _LINE = 120
 class Project(msgspec.Struct, frozen=True):
     """All that a ``.vnn`` file holds.
 
-    ``notes`` is the lesson that goes with the project, Markdown by language code (``en``, ``ko``).
+    ``notes`` is the lesson that goes with the project, Markdown by language code (``en``, ``ko``); ``race`` what is
+    trained side by side, if anything is.
     """
 
     graph: Graph = Graph()
     training: Training = Training()
     title: str = ""
     notes: dict[str, str] = {}
+    race: Race | None = None
 
 
 def encode(project: Project) -> bytes:
     """The content of the project's file, in UTF-8."""
-    content = _File(VERSION, project.title, project.notes, project.training, project.graph)
+    content = _File(VERSION, project.title, project.notes, project.training, project.graph, project.race or UNSET)
     return (_pretty(msgspec.to_builtins(content, order="deterministic")) + "\n").encode()
 
 
@@ -91,7 +98,8 @@ def decode(data: bytes, source: str = "The project") -> Project:
     _check_unique([block.name for block in blocks], "name", source)
     _check_wires(blocks, wires, source)
     _check_groups(graph, source)
-    return Project(graph, training, file.title, file.notes)
+    race = None if file.race is UNSET or file.race is None else _race(file.race, source)
+    return Project(graph, training, file.title, file.notes, race)
 
 
 class _File(msgspec.Struct):
@@ -102,6 +110,7 @@ class _File(msgspec.Struct):
     notes: dict[str, str] = {}
     training: Any = {}
     graph: Any = {}
+    race: Any = UNSET
 
 
 class _Drawing(msgspec.Struct):
@@ -172,6 +181,15 @@ def _block(raw: Any, where: str, source: str) -> Block:
         elif param.kind == "columns" and param.name in block.params:
             columns.parse(block.name, block.params[param.name])
     return block
+
+
+def _race(raw: Any, source: str) -> Race:
+    race = _convert(raw, Race, source, "race")
+    try:
+        variants.check_values(race)
+    except UserError as error:
+        raise UserError("project_race", source=source, reason=error.message.text) from error
+    return race
 
 
 def _all(items: list[Any], type: type[_Struct], source: str, what: str) -> tuple[_Struct, ...]:

@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +29,7 @@ from visualnn.project.format import Project
 from visualnn.training.curves import Curves
 from visualnn.training.epochs import EpochMeans
 from visualnn.training.inspection import Kind, Seen, Statistics, see, statistics
+from visualnn.training.landscape import plane, survey
 from visualnn.training.measures import confusion, spreads
 from visualnn.training.metrics import History
 from visualnn.training.priority import step_back
@@ -52,6 +54,8 @@ define(
     session_closed="The training session has ended.",
     unknown_request="The engine does not know “{name}”.",
 )
+
+Load = Callable[..., Dataset]
 
 State = Literal["preparing", "ready", "running", "paused", "finished", "failed", "closed"]
 
@@ -150,6 +154,7 @@ class Session:
         seed: replaces the project's.
         threads: replaces the project's, when not 0.
         polite: let the threads of the engine step back behind others of the process, as a window wants it.
+        load: reads the data of a block as ``data.catalogue.load`` does; several sessions may share what it gives.
     """
 
     def __init__(
@@ -161,6 +166,7 @@ class Session:
         seed: int | None = None,
         threads: int = 0,
         polite: bool = False,
+        load: Load = sources.load,
     ) -> None:
         training = project.training
         training = msgspec.structs.replace(
@@ -178,7 +184,7 @@ class Session:
         self.history = History(("loss",), ())
         self.step_count = 0
         self.seconds = 0.0
-        self._base, self._overrides = base, dict(overrides or {})
+        self._base, self._overrides, self._load = base, dict(overrides or {}), load
         self._recent: collections.deque[tuple[float, int]] = collections.deque()
         self._until = 0
         self._chunk = 1
@@ -233,7 +239,8 @@ class Session:
         ``predict(x, loss=0)``: predictions for rows of x. ``values(block_id, x)``: what leaves a block for rows of x.
         ``weights()``: a copy of every parameter by key. ``set_weights(by_key)``. ``evaluate(split)``: measures by name
         on ``train``, ``validation`` or ``test``. ``confusion(split, loss=0)``: see ``training.measures``.
-        ``gradients()``: the last step's gradient of every parameter by key.
+        ``gradients()``: the last step's gradient of every parameter by key. ``plane(paths)``, ``survey(origin,
+        directions, places)``: see ``training.landscape``.
         ``statistics(kind, bins)``: see ``training.inspection``. ``see(x, loss, block_ids=None)``: predictions and
         what leaves blocks, in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
         """
@@ -342,7 +349,7 @@ class Session:
         needed = {column.block for column in program.columns}
         self.progress = Progress(0.1, Message("preparing_data"))
         data = {
-            block.id: sources.load(block, self._overrides, base=self._base)
+            block.id: self._load(block, self._overrides, base=self._base)
             for block in graph.blocks
             if block.id in needed
         }
@@ -519,6 +526,8 @@ class Session:
             "see": self._see,
             "sample": self._sample,
             "tensors": self._look,
+            "plane": plane,
+            "survey": partial(survey, self._ready()),
         }
         if name not in answers:
             raise UserError("unknown_request", name=name)

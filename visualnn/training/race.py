@@ -1,0 +1,384 @@
+"""Several sessions side by side: the variants of a race, all at the same step, from the same seed and data.
+
+A :class:`Contest` has a thread of its own that lets the sessions make steps in turns, as many at a time as there are
+processors, so that they share the machine fairly and none is ahead of another after a turn. Every method may be called
+from any thread and returns at once, but :meth:`wait` and :meth:`join`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
+import numpy as np
+
+from visualnn.blocks.variants import variants
+from visualnn.data import catalogue
+from visualnn.data.dataset import Dataset
+from visualnn.engine.budget import processors
+from visualnn.messages import Message, UserError, define
+from visualnn.project.format import Project
+from visualnn.training.landscape import flat
+from visualnn.training.metrics import History
+from visualnn.training.session import Layout, Session
+
+if TYPE_CHECKING:
+    from visualnn.graph.model import Block
+
+define(
+    race_preparing="Preparing {variant} ({number} of {all})",
+    race_none_left="No variant can go on: see the table for what happened to each.",
+)
+
+State = Literal["preparing", "ready", "running", "paused", "finished", "failed", "closed"]
+
+TURN_SECONDS = 0.02
+"""How long a turn of one variant should last: with ten on two processors, all are seen to move ten times a second."""
+
+PACE_SECONDS = 0.03
+"""How often all move in a race that is slowed down."""
+
+POINTS = 64
+"""Points of a path through the weights, for a race of the planned length; up to twice as many in a longer one."""
+
+PATH_BYTES = 256e6
+"""What all paths together may hold; a race of larger networks keeps none."""
+
+_POLL_SECONDS = 0.05
+
+
+class Position(NamedTuple):
+    """Where a variant stands: ``problem`` says why it dropped out, if it did; ``history`` is None until it is ready."""
+
+    value: str
+    step: int
+    history: History | None
+    layout: Layout | None
+    problem: Message | None
+
+
+class Entrant:
+    """A variant with its session. ``path`` holds (step, weights) in order, weights as ``landscape.flat`` gives them."""
+
+    def __init__(self, value: str, project: Project) -> None:
+        self.value, self.project = value, project
+        self.session: Session | None = None
+        self.problem: Message | None = None
+        self.path: list[tuple[int, np.ndarray[Any, Any]]] = []
+
+    @property
+    def position(self) -> Position:
+        """Where it stands."""
+        session = self.session
+        if session is None or session.layout is None:
+            return Position(self.value, 0, None, None, self.problem)
+        return Position(self.value, session.step_count, session.history, session.layout, self.problem)
+
+
+class Contest:
+    """Runs the race of a project.
+
+    Args:
+        project: what to race; ``project.race`` says how.
+        base: the folder that relative paths in the project start from.
+        polite: let the engine step back behind the other threads of the process, as a window wants it.
+        overrides: sources that replace those of data blocks: block name -> path.
+
+    Raises:
+        UserError: the race cannot be run; says why.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        base: Path | None = None,
+        polite: bool = False,
+        overrides: dict[str, str] | None = None,
+    ) -> None:
+        assert project.race
+        self.project = project
+        self.entrants = tuple(
+            Entrant(variant.value, msgspec.structs.replace(project, graph=variant.graph, training=variant.training))
+            for variant in variants(project.graph, project.training, project.race)
+        )
+        self.state: State = "preparing"
+        self.progress: tuple[float, Message] = (0.0, Message("preparing_engine"))
+        self.problem: Message | None = None
+        self.paths_kept = True
+        self._base, self._polite, self._overrides = base, polite, dict(overrides or {})
+        self._until = self._step = self._total = 0
+        self._turn = 1
+        self._stretch = 1.0  # of the distances between the points of paths
+        self._ordered: Callable[[], int] | None = None  # where to run to, asked before it can
+        self._pace = 0.0
+        self._resetting = self._closing = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="visualnn race", daemon=True)
+        self._thread.start()
+
+    # ------------------------------------------------------------------ what others call
+
+    def start(self) -> None:
+        """Run up to the end of the plan; from there, the length of the plan again. While preparing: once ready."""
+        self._order(lambda: self._until if self._until > self._step else self._planned())
+
+    def step(self) -> None:
+        """Let every variant make one step, then pause."""
+        self._order(lambda: self._step + 1)
+
+    def run_to(self, step: int) -> None:
+        """Run until every variant has made so many steps."""
+        self._order(lambda: step)
+
+    def set_pace(self, seconds: float) -> None:
+        """Let a race of the planned length last at least so long, for who watches it; 0: as short as it can be."""
+        with self._changed:
+            self._pace = seconds
+            self._changed.notify_all()
+
+    def pause(self) -> None:
+        """Stop after the turn under way; ``start`` goes on."""
+        with self._changed:
+            if self.state == "running":
+                self._become("paused")
+
+    def reset(self) -> None:
+        """Back to step 0 with the same initial weights."""
+        with self._changed:
+            self._resetting = True
+            self._changed.notify_all()
+
+    @property
+    def step_count(self) -> int:
+        """Steps that every variant which did not drop out has made."""
+        return self._step
+
+    @property
+    def total_steps(self) -> int:
+        """How long the race is; 0 until it is known."""
+        return max(self._total, self._until)
+
+    def poll(self) -> tuple[Position, ...]:
+        """Where all variants stand; cheap."""
+        return tuple(entrant.position for entrant in self.entrants)
+
+    def wait(self, timeout: float | None = None) -> State:
+        """Block until the race neither prepares nor runs; returns its state."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._resetting and self.state not in ("preparing", "running"), timeout)
+        return self.state
+
+    def close(self) -> None:
+        """End all sessions; the state becomes ``closed`` when they have let go of everything."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        for entrant in self.entrants:
+            if session := entrant.session:
+                session.close()
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the end of a closed race's threads."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        self._thread.join(timeout)
+        for entrant in self.entrants:
+            if entrant.session:
+                entrant.session.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
+
+    # ------------------------------------------------------------------ the race's thread
+
+    def _order(self, until: Callable[[], int]) -> None:
+        with self._changed:
+            if self.state == "preparing":
+                self._ordered = until
+            elif self.state in ("ready", "paused", "finished"):
+                self._go(until)
+
+    def _go(self, until: Callable[[], int]) -> None:
+        """Begin to run; the lock is held."""
+        if self._alive():
+            self._until = max(self._step, until())
+            self._become("running" if self._until > self._step else self.state)
+
+    def _planned(self) -> int:
+        return self._total if self._step < self._total else self._step + self._total
+
+    def _become(self, state: State) -> None:
+        with self._changed:
+            self.state = state
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        try:
+            self._prepare()
+            while not self._closing:
+                with self._changed:
+                    self._changed.wait_for(lambda: self._closing or self._resetting or self.state == "running")
+                if self._closing:
+                    break
+                if self._resetting:
+                    self._back()
+                elif self.state == "running":
+                    self._take_turns()
+        except UserError as error:
+            self.problem = error.message
+        except Exception as error:
+            self.problem = Message("session_failed", {"reason": f"{type(error).__name__}: {error}"})
+        if not self._closing:
+            self._become("failed")
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing)
+        for entrant in self.entrants:
+            if entrant.session:
+                entrant.session.close()
+        self._become("closed")
+
+    def _prepare(self) -> None:
+        """Open the sessions one after the other: what one compiled, the next finds ready."""
+        shared = _Shared()
+        count = len(self.entrants)
+        for number, entrant in enumerate(self.entrants):
+            message = Message("race_preparing", {"variant": entrant.value, "number": number + 1, "all": count})
+            self.progress = (number / count, message)
+            if self._closing:
+                return
+            entrant.session = session = Session(
+                entrant.project,
+                base=self._base,
+                overrides=self._overrides,
+                threads=1,
+                polite=self._polite,
+                load=shared.load,
+            )
+            while session.state == "preparing" and not self._closing:
+                session.wait(_POLL_SECONDS)
+            if session.state == "failed":
+                entrant.problem = session.problem
+        shared.forget()
+        ready = [entrant.session.layout for entrant in self.entrants if entrant.session and entrant.session.layout]
+        if not ready:
+            problem = next((e.problem for e in self.entrants if e.problem), Message("race_none_left"))
+            raise UserError(problem.code, **problem.arguments)
+        self._total = max(layout.total_steps for layout in ready)
+        numbers = max(layout.parameter_count for layout in ready)
+        self.paths_kept = 2 * POINTS * len(ready) * numbers * 4 <= PATH_BYTES
+        self._keep_points()
+        with self._changed:
+            self.progress = (1.0, Message("preparing_done"))
+            self._become("ready")
+            if self._ordered:
+                self._go(self._ordered)
+
+    def _alive(self) -> list[Entrant]:
+        return [entrant for entrant in self.entrants if entrant.problem is None and entrant.session]
+
+    def _take_turns(self) -> None:
+        """Let every variant make the same number of steps."""
+        alive = self._alive()
+        target = min(self._until, self._step + self._turn)
+        if self.paths_kept:
+            target = min(target, max(self._step + 1, self._next_point()))
+        if self._pace:
+            target = min(target, self._step + max(1, int(self._total * PACE_SECONDS / self._pace)))
+        began = time.perf_counter()
+        for together in _batches(alive, processors()):
+            for entrant in together:
+                assert entrant.session
+                entrant.session.run_to(target)
+            for entrant in together:
+                self._finish(entrant, target)
+            if self._closing or self._resetting:
+                return
+        took = (time.perf_counter() - began) / -(-len(alive) // processors())
+        self._turn = max(1, min(4 * self._turn, int((target - self._step) * TURN_SECONDS / max(took, 1e-6))))
+        made, self._step = target - self._step, target
+        if self.paths_kept and self._alive() and target >= self._next_point():
+            self._keep_points()
+        with self._changed:
+            if not self._alive():
+                self.problem = Message("race_none_left")
+                self._become("finished")
+            elif self.state == "running" and self._step >= self._until:
+                self._become("finished" if self._step >= self._total else "paused")
+            else:
+                self._changed.notify_all()
+                if self._pace:
+                    rest = self._pace * made / max(1, self._total) - (time.perf_counter() - began)
+                    self._changed.wait_for(lambda: self._closing or self._resetting or not self._pace, max(0.0, rest))
+
+    def _finish(self, entrant: Entrant, target: int) -> None:
+        """Wait until a variant has made its turn, or dropped out."""
+        session = entrant.session
+        assert session
+        while session.wait(_POLL_SECONDS) == "running":
+            if self._closing or self._resetting:
+                session.pause()
+        if session.step_count < target and session.problem:
+            entrant.problem = session.problem
+
+    def _back(self) -> None:
+        """To the start, for all that ever got ready."""
+        for entrant in self.entrants:
+            if entrant.session and entrant.session.layout:
+                entrant.session.reset()
+                entrant.session.wait()
+                entrant.problem = entrant.session.problem
+            entrant.path.clear()
+        with self._changed:
+            self._resetting = False
+            self.problem = None
+            self._step, self._until, self._turn, self._stretch = 0, 0, 1, 1.0
+        self._keep_points()
+        with self._changed:
+            self._become("ready")
+
+    # ------------------------------------------------------------------ paths
+
+    def _next_point(self) -> int:
+        """The step at which the next point of the paths is due: close together at first, where all move most."""
+        made = max((len(entrant.path) for entrant in self._alive()), default=0)
+        spacing = self._stretch * (made / POINTS) ** 2
+        return max(self._step if made == 0 else 0, int(np.ceil(self._total * spacing)))
+
+    def _keep_points(self) -> None:
+        if not self.paths_kept:
+            return
+        for entrant in self._alive():
+            assert entrant.session
+            entrant.path.append((self._step, flat(entrant.session.request("weights").result())))
+        if max(len(entrant.path) for entrant in self._alive()) > 2 * POINTS:
+            for entrant in self.entrants:
+                entrant.path[:] = entrant.path[::2]
+            self._stretch *= 4
+
+
+class _Shared:
+    """Loads the data of each source once, for all sessions."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Block, Dataset]] = []
+
+    def load(self, block: Block, *arguments: Any, **named: Any) -> Dataset:
+        """See ``data.catalogue.load``."""
+        for other, dataset in self._found:
+            if (other.kind, other.params, other.name) == (block.kind, block.params, block.name):
+                return dataset
+        dataset = catalogue.load(block, *arguments, **named)
+        self._found.append((block, dataset))
+        return dataset
+
+    def forget(self) -> None:
+        """Keep nothing that no session holds."""
+        self._found.clear()
+
+
+def _batches(entrants: Sequence[Entrant], size: int) -> Iterator[tuple[Entrant, ...]]:
+    rest = iter(entrants)
+    while batch := tuple(itertools.islice(rest, size)):
+        yield batch
