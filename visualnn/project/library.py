@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -64,14 +65,22 @@ def load(key: str) -> Graph:
     Raises:
         UserError: it is not there any more, or cannot be read.
     """
-    if not _file(key).is_file():
-        raise UserError("library_missing", title=title(key))
-    return load_project(_file(key)).graph
+    try:
+        state = _file(key).stat()
+    except OSError:
+        raise UserError("library_missing", title=title(key)) from None
+    return _load(_file(key), state.st_mtime_ns, state.st_size)
 
 
 def remove(key: str) -> None:
     """Forget an own block; drawings that hold copies of it keep them."""
     _file(key).unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=64)  # asked for at every movement of a drag
+def _load(file: Path, changed: int, size: int) -> Graph:
+    """The piece in a file whose state is this."""
+    return load_project(file).graph
 
 
 def _file(key: str) -> Path:

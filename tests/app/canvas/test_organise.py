@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.app.canvas.hand import CTRL, SHIFT, Hand
 from visualnn.app.canvas.areas import HEAD
+from visualnn.app.canvas.geometry import PortRef
 from visualnn.app.canvas.tips import tip
 from visualnn.app.inspector.element_pages import CommentPage, FramePage, GroupPage
 from visualnn.app.inspector.inspector import Inspector
-from visualnn.graph import edits
+from visualnn.graph import edits, groups
 from visualnn.graph.groups import GROUP
+from visualnn.graph.model import Graph, Wire
 from visualnn.project import library
 
 ALT, ALT_CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.AltModifier | CTRL
@@ -178,6 +180,51 @@ class TestGroups:
         hand.view.add_block("own:group 1")
         assert len(hand.document.graph.groups) == 3
         walk(hand)
+
+    def test_an_own_block_is_found_where_blocks_are_searched(self, hand: Hand) -> None:
+        grouped(hand)
+        hand.key(Qt.Key.Key_K, ALT_CTRL)
+        hand.double_click(QPointF(80, 332))
+        hand.type("group")
+        assert [entry.text(0) for entry in hand.view.placing.box.entries()] == ["group 1"]
+        hand.hit(Qt.Key.Key_Return)
+        assert hand.document.graph.find("dense 2").params == {"units": 1}
+        walk(hand)
+
+    def test_a_wire_into_nothing_offers_an_own_block_that_takes_it(self, hand: Hand) -> None:
+        grouped(hand)
+        hand.key(Qt.Key.Key_K, ALT_CTRL)
+        hand.drag(hand.port("activation 1", "out"), QPointF(520, 330))
+        hand.type("group 1")
+        hand.hit(Qt.Key.Key_Return)
+        assert ("activation 1", "out", "dense 2", "in") in hand.wires()
+        dense = PortRef(hand.document.graph.find("dense 2").id, "in", "in")
+        assert (hand.view.canvas.port_position(dense) - QPointF(520, 330)).manhattanLength() < 12  # as near as the grid
+        walk(hand)
+
+    def test_one_that_does_not_fit_is_not_offered(self, hand: Hand) -> None:
+        library.save("reader", edits.add_block(Graph(), "rnn", "rnn 1", 0, 0)[0])
+        hand.drag(hand.port("dense 1", "out"), QPointF(450, 330))
+        assert "reader" not in [entry.text(0) for entry in hand.view.placing.box.entries()]
+
+    def test_an_own_block_dropped_on_a_wire_is_put_into_it_in_one_step(self, hand: Hand) -> None:
+        piece, dense = edits.add_block(Graph(), "dense", "wide", 40, 30)
+        piece, relu = edits.add_block(piece, "activation", "bend", 300, 30)
+        key = library.save(
+            "pair", groups.group(edits.connect(piece, Wire(dense, "out", relu, "in")), [dense, relu], "pair")[0]
+        )
+        before = hand.document.value
+        hand.drop(key, (hand.port("table 1", "x") + hand.port("dense 1", "in")) / 2)
+        assert {("table 1", "x", "wide", "in"), ("bend", "out", "dense 1", "in")} < hand.wires()
+        hand.document.undo()
+        assert hand.document.value == before
+
+    def test_one_with_several_open_ports_is_dropped_beside_the_wire(self, hand: Hand) -> None:
+        grouped(hand)
+        hand.key(Qt.Key.Key_K, ALT_CTRL)
+        hand.document.undo()
+        hand.drop("own:group 1", (hand.port("table 1", "x") + hand.port("dense 1", "in")) / 2)
+        assert XIN in hand.wires()
 
     def test_one_that_is_kept_no_more_is_not_added(self, hand: Hand) -> None:
         hand.view.add_block("own:gone")

@@ -45,7 +45,7 @@ def obstacles(graph: Graph, checked: Checked, start: PortRef) -> dict[PortRef, M
         wires_into.setdefault(wire.target, []).append(wire)
     unreachable = upstream(graph, start.block) if start.side == "out" else downstream(graph, start.block)
     found: dict[PortRef, Message | None] = {}
-    for ref in _ports(graph.blocks):
+    for ref in ports_of(graph.blocks):
         if ref.side == start.side:
             found[ref] = Message(f"fit_same_side_{ref.side}")
         elif ref.block in unreachable:
@@ -63,7 +63,7 @@ def companions(graph: Graph, selection: Collection[str], port: PortRef) -> list[
         return [port]
     found = []
     for block in sorted(graph.blocks, key=lambda block: (block.y, block.x)):
-        names = [ref.name for ref in _ports([block]) if ref.side == port.side]
+        names = [ref.name for ref in ports_of([block]) if ref.side == port.side]
         if block.id in selection and names:
             found.append(PortRef(block.id, port.side, port.name if port.name in names else names[0]))
     return found
@@ -75,7 +75,7 @@ def bundle(graph: Graph, checked: Checked, starts: list[PortRef], ends: list[Por
     Wires that cannot be drawn are left out.
     """
     if len(ends) == 1 and ends[0].side == "in":
-        inputs = [ref for ref in _ports([graph.block(ends[0].block)]) if ref.side == "in"]
+        inputs = [ref for ref in ports_of([graph.block(ends[0].block)]) if ref.side == "in"]
         pairs = list(zip(starts, inputs[inputs.index(ends[0]) :], strict=False))
     else:
         pairs = [(start, end) for start in starts for end in ends]
@@ -115,7 +115,8 @@ def can_insert(graph: Graph, checked: Checked, kind: str, wire: Wire) -> bool:
     return shape_obstacle(blocks, [], checked, Wire(wire.source, wire.source_port, "", ports[0])) is None
 
 
-def _ports(blocks: Iterable[Block]) -> Iterator[PortRef]:
+def ports_of(blocks: Iterable[Block]) -> Iterator[PortRef]:
+    """All ports of some blocks, a block's inputs before its outputs."""
     for block in blocks:
         if spec := SPECS.get(block.kind):
             sides: tuple[tuple[Side, tuple[str, ...]], ...] = (

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
-from visualnn.app.canvas import cards, fitting
+from visualnn.app.canvas import fitting, pieces
 from visualnn.app.canvas.geometry import WIDTH, PortRef, Side, layout, snapped
 from visualnn.app.canvas.search import BlockSearch
 from visualnn.app.canvas.wire import WireItem
 from visualnn.app.text import spec_text
 from visualnn.blocks.catalogue import SPECS
-from visualnn.graph import edits, groups
+from visualnn.graph import edits
 from visualnn.graph.arrange import GRID
-from visualnn.graph.model import Graph, Group, Wire
+from visualnn.graph.model import Graph, Wire
 from visualnn.messages import UserError
 from visualnn.project import library
 
@@ -47,22 +47,13 @@ class Placing(QObject):
 
     def card(self, kind: str) -> QRectF:
         """The rectangle that a new block takes, from its top left corner."""
-        if not library.is_key(kind):
-            return layout(kind).card
-        try:
-            seen = groups.folded(piece := library.load(kind))
-        except UserError:
-            return layout(kind).card
-        shown = cards.layouts(piece, groups.cards(piece))
-        bounds = QRectF()
-        for block in seen.blocks:
-            bounds = bounds.united(shown.get(block.id, layout(block.kind)).card.translated(block.x, block.y))
-        return QRectF(0, 0, bounds.width(), bounds.height())
+        own = pieces.loaded([kind]) if library.is_key(kind) else {}
+        return pieces.card(own[kind]) if own else layout(kind).card
 
     def place(self, kind: str, corner: QPointF, into: Wire | None = None, wired: PortRef | None = None) -> None:
         """Add a block with its top left corner somewhere, put into a wire or wired to a port, and select it."""
         if library.is_key(kind):
-            self._place_own(kind, corner)
+            self._place_own(kind, corner, into, wired)
             return
         spec = SPECS[kind]
         added = ""
@@ -83,16 +74,25 @@ class Placing(QObject):
         self._view.select([added])
         self._view.setFocus()
 
-    def paste(self, label: str, piece: Graph, corner: QPointF) -> None:
-        """Add a copy of another drawing with its top left corner somewhere, and select it."""
-        placed = [element for element in piece.elements() if not isinstance(element, Group)]
-        dx = corner.x() - min(element.x for element in placed)
-        dy = corner.y() - min(element.y for element in placed)
+    def paste(
+        self, label: str, piece: Graph, corner: QPointF, into: Wire | None = None, wired: PortRef | None = None
+    ) -> None:
+        """Add a copy of another drawing with its top left corner somewhere, put into a wire or wired to a port of the
+        drawing, and select it."""
         copies: tuple[str, ...] = ()
 
         def edit(graph: Graph) -> Graph:
             nonlocal copies
-            graph, copies = edits.paste(graph, piece, dx, dy)
+            checked, before = self._document.checked, graph
+            graph, copies, ids = pieces.pasted(graph, piece, corner)
+            if into is not None and (ports := pieces.through(piece, before, checked, into)):
+                first, last = (port._replace(block=ids[port.block]) for port in ports)
+                graph = edits.disconnect(graph, into)
+                graph = edits.connect(graph, Wire(into.source, into.source_port, first.block, first.name))
+                graph = edits.connect(graph, Wire(last.block, last.name, into.target, into.target_port))
+            if wired is not None and (ends := pieces.ports_that_fit(piece, before, checked, wired)):
+                end = ends[0]._replace(block=ids[ends[0].block])
+                graph = edits.connect(graph, fitting.wire_between(wired, end))
             return graph
 
         self._document.edit_graph(label, edit)
@@ -100,8 +100,17 @@ class Placing(QObject):
 
     def wire_to_insert(self, kind: str, point: QPointF) -> WireItem | None:
         """The wire at a point of the scene that a block of this kind can be put into."""
-        item = None if library.is_key(kind) else self._view.canvas.wire_at(point, reach=2.0 * GRID)
-        fits = item and fitting.can_insert(self._document.graph, self._document.checked, kind, item.wire)
+        item, graph, checked = (
+            self._view.canvas.wire_at(point, 2.0 * GRID),
+            self._document.graph,
+            self._document.checked,
+        )
+        if item is None:
+            return None
+        if library.is_key(kind):
+            fits = any(pieces.through(own, graph, checked, item.wire) for own in pieces.loaded([kind]).values())
+        else:
+            fits = fitting.can_insert(graph, checked, kind, item.wire)
         return item if fits else None
 
     def search(self) -> None:
@@ -112,33 +121,42 @@ class Placing(QObject):
         if view.selection() and not view.has_mouse():
             beside = view.canvas.bounds(view.selection())
             self._searched_at = QPointF(beside.right() + BESIDE + WIDTH / 2, beside.center().y())
-        self.box.offer(view.mapFromScene(self._searched_at), list(SPECS))
+        self.box.offer(view.mapFromScene(self._searched_at), [*SPECS, *library.own()])
 
     def search_for(self, start: PortRef, pointer: Pointer) -> None:
         """Open the search box for blocks that fit at the end of a wire from ``start``."""
         self._searched_from = start
         self._searched_at = pointer.scene
-        kinds = fitting.kinds_that_fit(self._document.graph, self._document.checked, start)
-        self.box.offer(pointer.pixel, list(kinds))
+        graph, checked = self._document.graph, self._document.checked
+        kinds = fitting.kinds_that_fit(graph, checked, start)
+        own = pieces.loaded(library.own())
+        keys = [key for key, piece in own.items() if pieces.ports_that_fit(piece, graph, checked, start)]
+        self.box.offer(pointer.pixel, [*kinds, *keys])
 
     def _add_found(self, kind: str) -> None:
         start, view = self._searched_from, self._view
-        corner = self._searched_at - layout(kind).card.center()
-        if start is not None:
-            side: Side = "in" if start.side == "out" else "out"
-            port = fitting.kinds_that_fit(self._document.graph, self._document.checked, start)[kind]
-            corner = self._searched_at - layout(kind).ports[side, port]
+        corner = self._searched_at - (self.card(kind).center() if start is None else self._port_place(kind, start))
         corner = snapped(corner) if view.snap else corner
         self.place(kind, corner if start else self._free(kind, corner), wired=start)
         view.navigator.reveal(view.canvas.bounds(view.selection()))
 
-    def _place_own(self, key: str, corner: QPointF) -> None:
+    def _port_place(self, kind: str, start: PortRef) -> QPointF:
+        """Where, from its top left corner, a new block takes a wire from ``start``."""
+        graph, checked = self._document.graph, self._document.checked
+        for piece in pieces.loaded([kind]).values() if library.is_key(kind) else ():
+            if ports := pieces.ports_that_fit(piece, graph, checked, start):
+                return pieces.port_place(piece, ports[0])
+        side: Side = "in" if start.side == "out" else "out"
+        port = fitting.kinds_that_fit(graph, checked, start).get(kind, "")
+        return layout(kind).ports.get((side, port), QPointF())
+
+    def _place_own(self, key: str, corner: QPointF, into: Wire | None, wired: PortRef | None) -> None:
         try:
             piece = library.load(key)
         except UserError as error:
             self._view.report(error.message)
             return
-        self.paste(self.tr("Add %1").replace("%1", library.title(key)), piece, corner)
+        self.paste(self.tr("Add %1").replace("%1", library.title(key)), piece, corner, into, wired)
         self._view.setFocus()
 
     def _free(self, kind: str, corner: QPointF) -> QPointF:

@@ -13,15 +13,17 @@ from visualnn.app.searchbox import SearchBox
 from visualnn.app.text import spec_text
 from visualnn.app.theme import colours
 from visualnn.blocks.catalogue import SPECS
+from visualnn.graph.groups import GROUP
+from visualnn.project import library
 
 _SIZE = QSize(250, 340)
 
 
 class BlockSearch(SearchBox):
-    """Offers kinds of blocks.
+    """Offers kinds of blocks and the user's own.
 
     Signals:
-        chosen(kind): a block was chosen; the box is closed by then.
+        chosen(kind): a block, or the key of an own one, was chosen; the box is closed by then.
     """
 
     chosen = Signal(str)
@@ -38,10 +40,11 @@ class BlockSearch(SearchBox):
 
     def show_matches(self, query: str) -> None:
         for kind in matching(query, self._kinds):
-            item = self.add_entry(spec_text(SPECS[kind].label))
-            item.setIcon(0, tile_icon(kind, colours()))
+            own = library.is_key(kind)
+            item = self.add_entry(library.title(kind) if own else spec_text(SPECS[kind].label))
+            item.setIcon(0, tile_icon(GROUP if own else kind, colours()))
             item.setData(0, Qt.ItemDataRole.UserRole, kind)
-            item.setToolTip(0, spec_text(SPECS[kind].help))
+            item.setToolTip(0, self.tr("Your own block.") if own else spec_text(SPECS[kind].help))
 
     def take(self, item: QTreeWidgetItem) -> None:
         self.chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
