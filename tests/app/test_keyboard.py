@@ -200,7 +200,7 @@ def test_find_goes_to_blocks_by_name_and_by_kind(typist):
     assert typist.selected == "loss 1"
     typist.press(Key.Key_A, held=CTRL)
     typist.write("16 units")
-    assert window.canvas.keyboard.finder.tally.text().startswith("2 block")
+    assert window.canvas.keyboard.finder.tally.text().startswith("2 ")
     first = typist.selected
     typist.press(Key.Key_Return)
     second = typist.selected
@@ -221,7 +221,7 @@ def test_finding_nothing_says_so(typist):
     typist.add("table")
     typist.press(Key.Key_F, held=CTRL)
     typist.write("qqq")
-    assert typist.window.canvas.keyboard.finder.tally.text().startswith("0 block")
+    assert typist.window.canvas.keyboard.finder.tally.text().startswith("0 ")
     typist.press(Key.Key_Return)
     typist.press(Key.Key_Escape)
     assert typist.selected == "table 1"

@@ -55,6 +55,18 @@ def test_the_block_that_is_added_is_on_it(hand: Hand) -> None:
     assert map_.grab().toImage() != before
 
 
+def test_frames_and_comments_are_on_it(hand: Hand) -> None:
+    hand.document.edit_graph("add", lambda graph: edits.add_block(graph, "dense", "far", 2000, 900)[0])
+    hand.view.navigator.set_zoom(3.0)
+    map_ = hand.view.keyboard.map
+    bare = map_.grab().toImage()
+    hand.document.edit_graph("frame", lambda graph: edits.add_frame(graph, "Part", 100, 300, 800, 400, 2)[0])
+    framed = map_.grab().toImage()
+    hand.document.edit_graph("note", lambda graph: edits.add_comment(graph, "See here", 1200, 500, 400, 300)[0])
+    noted = map_.grab().toImage()
+    assert bare != framed != noted
+
+
 def test_two_thousand_blocks_are_painted_in_milliseconds(hand: Hand, qtbot: QtBot) -> None:
     blocks = tuple(Block(f"b{n}", "dense", f"dense {n}", n % 50 * 200, n // 50 * 100) for n in range(2000))
     hand.document.edit_graph("many", lambda _: Graph(blocks))

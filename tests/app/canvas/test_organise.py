@@ -231,6 +231,31 @@ class TestGroups:
         assert not hand.document.undo_label
 
 
+def test_titles_and_comments_are_found(hand: Hand) -> None:
+    def edit(graph: Graph) -> Graph:
+        graph, _ = edits.add_frame(graph, "Encoder", -200, 900, 3000, 2000)
+        graph, _ = edits.add_comment(graph, "Mind the\nbias", 900, -700, 200, 80)
+        return groups.group(graph, ["b4"], "nonlinear part")[0]
+
+    hand.document.edit_graph("edit", edit)
+    finder = hand.view.keyboard.finder
+    for query, text, element in (
+        ("encod", "Encoder", "f1"),
+        ("bias", "Mind the bias", "c1"),
+        ("part", "nonlinear part", "g1"),
+        ("comment", "Mind the bias", "c1"),
+    ):
+        hand.view.setFocus()
+        hand.key(Qt.Key.Key_F, CTRL)
+        hand.type(query)
+        assert finder.entries()[0].text(0) == text
+        assert hand.view.selection() == (element,)
+        rect = hand.view.canvas.rect(element)
+        title = rect.topLeft() + QPointF(60, HEAD / 2)  # a frame larger than the view: where its title stands
+        assert hand.view.navigator.seen().contains(title if element == "f1" else rect.center())
+        hand.hit(Qt.Key.Key_Escape)
+
+
 class TestFrames:
     def framed(self, hand: Hand) -> None:
         hand.click(hand.on("dense 1"))
@@ -369,6 +394,18 @@ class TestLines:
         hand.view.select(["b1", "b2", "b3"])
         hand.key(Qt.Key.Key_A, ALT | SHIFT)
         assert hand.place("dense 1") == (260, 0)
+
+    def test_gaps_that_are_equal_already_are_no_step_of_the_history(self, hand: Hand) -> None:
+        for name, x in (("table 1", -7.1), ("dense 1", 262.7), ("loss 1", 533.3)):
+            block = hand.document.graph.find(name)
+            hand.document.edit_graph("Move", lambda graph, id=block.id, x=x: edits.move(graph, {id: (x, 0.3)}))
+        hand.view.select(["b1", "b2", "b3"])
+        hand.view.organise.distributing[0].trigger()
+        steps = len(hand.document._done)
+        hand.view.organise.distributing[0].trigger()
+        assert len(hand.document._done) == steps
+        for block in hand.document.graph.blocks:
+            assert hand.place(block.name) == (block.x, block.y)
 
     def test_too_few_are_left_alone(self, hand: Hand) -> None:
         hand.click(hand.on("dense 1"))

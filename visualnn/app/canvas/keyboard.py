@@ -35,7 +35,7 @@ class Keyboard(QObject):
         self.connector = Connector(view)
         self.map = Minimap(view)
         add = view.commands.add
-        self.find = add(self.tr("Find block…"), self.finder.open, "Ctrl+F", everywhere=True)
+        self.find = add(self.tr("Find on canvas…"), self.finder.open, "Ctrl+F", everywhere=True)
         self.settings = add(self.tr("Edit settings"), self.settings_wanted.emit, "Return", "Enter")
         self.connect_ = add(self.tr("Connect…"), self._connect, "C")
         self.disconnect_ = add(self.tr("Remove wire…"), self._disconnect, "Shift+C")
@@ -69,11 +69,12 @@ class Keyboard(QObject):
         """The block that keys start from: the one selected, or the topmost of several."""
         self._here = next((i for i in reversed(ids) if i in self._view.canvas.nodes), None)
         block = len(ids) == 1 and self._here in self._view.canvas.cards
-        blocks = bool(self._view.document.graph.blocks)
+        blocks, drawn = bool(self._view.document.graph.blocks), bool(self._view.canvas.shown)
+        enable(self.find, drawn, self.tr("The canvas is empty."))
         enable(self.settings, bool(ids), self.tr("Select a block first."))
         for action in (self.connect_, self.disconnect_):
             enable(action, block, self.tr("Select one block first."))
-        for action in (self.find, *self.walking):
+        for action in self.walking:
             enable(action, blocks, self.tr("The canvas is empty."))
 
     def _connect(self) -> None:

@@ -51,10 +51,6 @@ class Minimap(QWidget):
         self._wanted = wanted
         self._moved()
 
-    def seen(self) -> QRectF:
-        """The part of the scene that is in view."""
-        return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._moved()
@@ -71,7 +67,7 @@ class Minimap(QWidget):
         fill.setAlpha(26)
         painter.setBrush(fill)
         scale, origin = self._scale()
-        seen = self.seen()
+        seen = self._view.navigator.seen()
         frame = QRectF(origin + seen.topLeft() * scale, seen.size() * scale)
         painter.drawRect(frame.intersected(QRectF(self.rect()).adjusted(1, 1, -2, -2)))
         painter.end()
@@ -97,7 +93,7 @@ class Minimap(QWidget):
 
     def _moved(self) -> None:
         """Another part is in view."""
-        useful = not self._bounds.isEmpty() and not self.seen().contains(self._bounds)
+        useful = not self._bounds.isEmpty() and not self._view.navigator.seen().contains(self._bounds)
         self.setVisible(self._wanted and useful)
         if self.isVisible():
             room = self._view.rect()
@@ -113,7 +109,7 @@ class Minimap(QWidget):
         return scale, room.center() - bounds.center() * scale
 
     def _draw(self) -> QPixmap:
-        """The ground and all blocks in the colours of their categories."""
+        """The ground, frames, and all blocks in the colours of their categories, comments above them."""
         colours = theme().colours
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
@@ -123,6 +119,11 @@ class Minimap(QWidget):
         scale, origin = self._scale()
         inks: dict[str, QColor] = {}
         style = self._view.canvas.style_in_use
+        areas = self._view.canvas.areas.values()
+        for area in areas:
+            if area.look.kind != "comment":
+                ink = style.dim if area.look.kind == "group" else style.series(area.look.colour)
+                _paint_frame(painter, QRectF(origin + area.rect.topLeft() * scale, area.rect.size() * scale), ink)
         for node in self._view.canvas.nodes.values():
             if not node.isVisible():
                 continue
@@ -132,7 +133,22 @@ class Minimap(QWidget):
             corner = origin + node.pos() * scale
             width, height = max(card.width() * scale, _SMALLEST), max(card.height() * scale, _SMALLEST)
             painter.fillRect(QRectF(corner.x(), corner.y(), width, height), ink)
+        for area in areas:
+            if area.look.kind == "comment":
+                where = QRectF(origin + area.rect.topLeft() * scale, area.rect.size() * scale)
+                painter.fillRect(where, style.comment)
+                painter.setPen(style.comment_mark)
+                painter.drawRect(where)
         painter.setPen(QColor(colours.border))
         painter.drawRect(QRectF(0, 0, self.width() - 1, self.height() - 1))
         painter.end()
         return picture
+
+
+def _paint_frame(painter: QPainter, where: QRectF, ink: QColor) -> None:
+    fill = QColor(ink)
+    fill.setAlpha(40)
+    painter.fillRect(where, fill)
+    painter.setPen(QPen(ink, 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(where)

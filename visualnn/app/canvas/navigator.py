@@ -28,6 +28,10 @@ class Navigator:
         """Pixels of the view per pixel of the scene."""
         return self._view.transform().m11()
 
+    def seen(self) -> QRectF:
+        """The part of the scene that is in view."""
+        return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
         """Zoom so that what lies at ``anchor``, in pixels of the view (None: its centre), stays there."""
         self._fitted = None
@@ -59,7 +63,7 @@ class Navigator:
 
     def reveal(self, bounds: QRectF) -> None:
         """Bring a rectangle of the scene into view, if it is not there yet."""
-        if not self._view.mapToScene(self._view.viewport().rect()).boundingRect().contains(bounds):
+        if not self.seen().contains(bounds):
             self._fitted = None
             self._view.centerOn(bounds.center())
 

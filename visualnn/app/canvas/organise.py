@@ -32,6 +32,8 @@ define(
 COMMENT = (220.0, 80.0)
 """Width and height of a new comment, in scene pixels."""
 
+_NOTHING = 1e-6  # what is in line already is not moved by what dividing leaves over
+
 
 class Organise(QObject):
     """Actions ready for menus; they need :class:`Commands` of the view.
@@ -218,7 +220,9 @@ class Organise(QObject):
 
         def edit(graph: Graph) -> Graph:
             for element_id, (x, y) in places.items():
-                graph = edits.shift(graph, [element_id], x - rects[element_id].x, y - rects[element_id].y)
+                dx, dy = x - rects[element_id].x, y - rects[element_id].y
+                if abs(dx) + abs(dy) > _NOTHING:
+                    graph = edits.shift(graph, [element_id], dx, dy)
             return graph
 
         self._document.edit_graph(label, edit)

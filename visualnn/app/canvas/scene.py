@@ -242,7 +242,8 @@ class Scene(QGraphicsScene):
             if node is None:
                 node = NodeItem(block.id, NodeLook(block.kind, block.name), self.style_in_use, layouts.get(block.id))
                 self.addItem(node)
-            if node.pos() != QPointF(block.x, block.y) or block.id not in self.nodes or block.id in layouts:
+            place = node.x(), node.y()  # two QPointF that nearly agree count as equal
+            if place != (block.x, block.y) or block.id not in self.nodes or block.id in layouts:
                 node.setPos(block.x, block.y)
                 moved.add(block.id)
             if block.id in layouts:
