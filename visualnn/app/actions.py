@@ -57,6 +57,8 @@ class Actions(QObject):
         self.palette = self._make(self.tr("&Command Palette…"), window.show_commands, "Ctrl+Shift+P")
         self.shortcuts = self._make(self.tr("&Shortcuts"), window.show_shortcuts, Keys.HelpContents)
         self.lesson = self._make(self.tr("&Lesson Notes"), window.show_lesson, "F4", "book")
+        self.welcome = self._make(self.tr("&Welcome Page"), window.show_welcome, "Alt+Home")
+        window.addActions([window.lesson.previous, window.lesson.following])
         self.doctor = self._make(self.tr("&Doctor Report"), window.show_doctor)
         self.about = self._make(self.tr("&About visualnn"), window.show_about)
 
@@ -79,7 +81,7 @@ class Actions(QObject):
         """Hang all commands into the menu bar."""
         window = self._window
         file = bar.addMenu(self.tr("&File"))
-        file.addActions([self.new, self.open])
+        file.addActions([self.welcome, self.new, self.open])
         self._add_course(file.addMenu(self.tr("Open Sa&mple")))
         recent = file.addMenu(self.tr("Open &Recent"))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
@@ -124,7 +126,8 @@ class Actions(QObject):
 
         bar.addMenu(self.tr("&Train")).addActions([self.train, self.step, self.reset])
         help_ = bar.addMenu(self.tr("&Help"))
-        help_.addActions([self.palette, self.shortcuts, self.lesson, self.doctor])
+        lesson = self._window.lesson
+        help_.addActions([self.palette, self.shortcuts, self.lesson, lesson.previous, lesson.following, self.doctor])
         help_.addSeparator()
         help_.addAction(self.about)
 

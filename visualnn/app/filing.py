@@ -150,7 +150,9 @@ class Filing(QObject):
         return True
 
     def _remember(self, path: Path) -> None:
-        if path.parent != samples():
+        if path.parent == samples():
+            self._settings.tick_lesson(path.stem)
+        else:
             self._settings.remember(path)
             self._settings.folder = str(path.absolute().parent)
 

@@ -23,7 +23,7 @@ from visualnn.paths import resources, samples
 from visualnn.project import autosave, store
 
 FIRST = "xor"
-"""The sample shown when the program is started without a project."""
+"""The sample shown when the program is started without a project and without its welcome page."""
 
 
 def application(settings: Settings) -> QApplication:
@@ -57,6 +57,8 @@ def run(path: Path | None = None) -> int:
     window = make_window(settings)
     guard = CrashGuard(window)
     guard.install()
+    if path is None and settings.welcome:
+        window.show_welcome(autosave.leftovers())
     window.show()
     # After the first turn of the event loop the window has been painted.
     QTimer.singleShot(0, window, lambda: _begin(window, path))
@@ -67,7 +69,7 @@ def run(path: Path | None = None) -> int:
 
 
 def _begin(window: MainWindow, path: Path | None) -> None:
-    if not _offer_recovery(window):
+    if window.welcome.isHidden() and not _offer_recovery(window):
         first = samples() / f"{FIRST}{store.SUFFIX}"
         window.filing.open(path or first)
 

@@ -54,6 +54,26 @@ class Settings:
         self._store.setValue("activity", wanted)
 
     @property
+    def welcome(self) -> bool:
+        """Whether the program opens with its welcome page."""
+        return str(self._store.value("welcome", "true")).casefold() == "true"
+
+    @welcome.setter
+    def welcome(self, wanted: bool) -> None:
+        self._store.setValue("welcome", wanted)
+
+    @property
+    def opened_lessons(self) -> frozenset[str]:
+        """The samples that were opened before, by name."""
+        stored = self._store.value("lessons", [])
+        return frozenset([stored] if isinstance(stored, str) else stored if isinstance(stored, list) else [])
+
+    def tick_lesson(self, sample: str) -> None:
+        """A sample was opened."""
+        if sample not in self.opened_lessons:
+            self._store.setValue("lessons", sorted({*self.opened_lessons, sample}))
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Files opened or saved, newest first, as far as they still exist."""
         stored = self._store.value("recent", [])

@@ -17,8 +17,8 @@ from visualnn.app.document import Document
 from visualnn.app.filing import Filing
 from visualnn.app.goto import come_back_on_escape, go_to
 from visualnn.app.inspector.inspector import Inspector
+from visualnn.app.lesson import LessonPanel
 from visualnn.app.liveness import Liveness
-from visualnn.app.notes import Notes
 from visualnn.app.palette import Palette
 from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
@@ -32,6 +32,8 @@ from visualnn.app.status import Status
 from visualnn.app.theme import theme
 from visualnn.app.trainer import Trainer
 from visualnn.app.weights import Weights
+from visualnn.app.welcome.page import Welcome
+from visualnn.project.autosave import Leftover
 from visualnn.project.store import SUFFIX
 
 Area = Qt.DockWidgetArea
@@ -60,7 +62,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(_stacked(self.banner, self.canvas, self.problems, stretch=self.canvas))
         self.palette_ = Palette()
         self.inspector = Inspector(document)
-        self.notes = Notes(document)
+        self.lesson = LessonPanel(document)
+        self.notes = self.lesson.notes
         self.loss = LossPanel(trainer)
         self.gradients = GradientsPanel(trainer)
         self.distributions = DistributionsPanel(trainer)
@@ -69,7 +72,7 @@ class MainWindow(QMainWindow):
         self.values = ValuesPanel(trainer)
         self._palette_dock = self._dock("palette", self.tr("Blocks"), self.palette_)
         self._inspector_dock = self._dock("inspector", self.tr("Inspector"), self.inspector)
-        self._notes_dock = self._dock("notes", self.tr("Lesson"), self.notes)
+        self._notes_dock = self._dock("notes", self.tr("Lesson"), self.lesson)
         self._loss_dock = self._dock("loss", self.tr("Loss"), self.loss)
         self._gradients_dock = self._dock("gradients", self.tr("Gradients"), self.gradients)
         self._distributions_dock = self._dock("distributions", self.tr("Distributions"), self.distributions)
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill_toolbar(self.toolbar)
         self.addToolBar(self.toolbar)
         self.setStatusBar(Status(trainer))
+        self.welcome = Welcome(self, settings)
         self.setAcceptDrops(True)
         self.setDockOptions(self.DockOption.AllowNestedDocks | self.DockOption.AllowTabbedDocks)
         for corner, area in (
@@ -104,6 +108,8 @@ class MainWindow(QMainWindow):
         self.liveness.show(settings.activity)
         self.canvas.organise.kept.connect(self.palette_.refresh)
         trainer.stopped.connect(self.banner.say)
+        self.lesson.wanted.connect(self.filing.open)
+        self._connect_welcome()
         document.opened.connect(self._opened)
         document.history_changed.connect(self._show_title)
         self.resize(1280, 800)
@@ -175,6 +181,11 @@ class MainWindow(QMainWindow):
         self._notes_dock.show()
         self._notes_dock.raise_()
 
+    def show_welcome(self, leftovers: tuple[Leftover, ...] = ()) -> None:
+        """Show the course and other ways to begin, and unsaved work if there is any to recover."""
+        there = self.document_.path is not None or bool(self.document_.graph.blocks)
+        self.welcome.enter(home=self.canvas, leftovers=leftovers, back=there)
+
     def show_commands(self) -> None:
         """Open the command palette."""
         self.command_palette.open()
@@ -222,6 +233,16 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if path := _project_in(event.mimeData().urls()):
             self.filing.open(path)
+
+    def _connect_welcome(self) -> None:
+        page, filing = self.welcome, self.filing
+        page.lesson_chosen.connect(filing.open)
+        page.file_chosen.connect(filing.open)
+        page.new_wanted.connect(filing.new)
+        page.open_wanted.connect(filing.ask_open)
+        page.recover_wanted.connect(lambda leftover: filing.may_discard() and filing.recover(leftover))
+        self.document_.opened.connect(page.leave)
+        self.document_.changed.connect(page.leave)
 
     def _size_docks(self, bottom_share: float = BOTTOM) -> None:
         bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
