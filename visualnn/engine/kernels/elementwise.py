@@ -52,11 +52,6 @@ def _tanh_slope(x: Any, y: Any) -> Any:
 
 
 @register_jitable
-def _relu(x: Any) -> Any:
-    return ZERO if x < ZERO else x  # written so that NaN stays
-
-
-@register_jitable
 def _relu_slope(x: Any, y: Any) -> Any:
     return ONE if y > ZERO else ZERO
 
@@ -136,7 +131,7 @@ def tanh_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None
 @kernel
 def relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """y = max(0, x)."""
-    _forward(op, memory, first, last, _relu)
+    _forward(op, memory, first, last, functions.relu)
 
 
 @kernel

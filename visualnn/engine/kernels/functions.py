@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numba import njit, types
-from numba.extending import overload
+from numba.extending import overload, register_jitable
 
 from visualnn.engine.kernels.base import FASTMATH
 from visualnn.engine.native import float_from_bits
@@ -70,6 +70,12 @@ def softplus(x: Any) -> Any:
     seven terms since its argument is at most 1/3.
     """
     return np.logaddexp(0, x)
+
+
+@register_jitable
+def relu(x: Any) -> Any:
+    """max(x, 0)."""
+    return _ZERO if x < _ZERO else x  # written so that NaN stays
 
 
 def normal_below(x: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from numba import njit
+from numba.extending import register_jitable
 
 from visualnn.engine.fields import ADD, DX, DY, ROWS, W3, G, M, T, X, Y
 from visualnn.engine.kernels import functions
@@ -17,7 +18,7 @@ from visualnn.engine.kernels.products import affine, affine_lookup, input_gradie
 
 
 @njit(error_model="numpy", fastmath=FASTMATH)
-def _states(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bool) -> None:
+def _states(op: Any, memory: Any, env: Any, first: int, last: int, function: Any) -> None:
     """Turn Y = X Wx + b into the hidden states, one step after the other."""
     t, m = op[T], op[M]
     rows, start = last - first, op[Y] + first * t * m
@@ -27,16 +28,12 @@ def _states(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bo
             gemm(env, memory, 0, 0, rows, m, m, here - m, t * m, op[W3], m, 1, here, t * m)
         for i in range(rows):
             h = vector(memory, here + i * t * m, m)
-            if rectified:
-                for j in range(m):
-                    h[j] = ZERO if h[j] < ZERO else h[j]
-            else:
-                for j in range(m):
-                    h[j] = functions.tanh(h[j])
+            for j in range(m):
+                h[j] = function(h[j])
 
 
 @njit(error_model="numpy", fastmath=FASTMATH)
-def _states_backward(op: Any, memory: Any, env: Any, first: int, last: int, rectified: bool) -> None:
+def _states_backward(op: Any, memory: Any, env: Any, first: int, last: int, slope: Any) -> None:
     """Turn DY, the gradient of the states, into that of what entered f, from the last step to the first."""
     t, m = op[T], op[M]
     rows, start = last - first, first * t * m
@@ -47,32 +44,38 @@ def _states_backward(op: Any, memory: Any, env: Any, first: int, last: int, rect
         for i in range(rows):
             h = vector(memory, op[Y] + here + i * t * m, m)
             dz = vector(memory, op[DY] + here + i * t * m, m)
-            if rectified:
-                for j in range(m):
-                    dz[j] = dz[j] if h[j] > ZERO else ZERO
-            else:
-                for j in range(m):
-                    dz[j] *= ONE - h[j] * h[j]
+            for j in range(m):
+                dz[j] *= slope(h[j])
+
+
+@register_jitable
+def _tanh_slope(h: Any) -> Any:
+    return ONE - h * h
+
+
+@register_jitable
+def _relu_slope(h: Any) -> Any:
+    return ONE if h > ZERO else ZERO
 
 
 @kernel
 def rnn_tanh(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Hidden states with f = tanh."""
     affine(op, memory, env, first, last)
-    _states(op, memory, env, first, last, False)
+    _states(op, memory, env, first, last, functions.tanh)
 
 
 @kernel
 def rnn_tanh_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """The same for one-hot inputs."""
     affine_lookup(op, memory, env, first, last)
-    _states(op, memory, env, first, last, False)
+    _states(op, memory, env, first, last, functions.tanh)
 
 
 @kernel
 def rnn_tanh_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dz_t = (dh_t + dz_(t+1) Wh') (1 - h_t²), in place of DY."""
-    _states_backward(op, memory, env, first, last, False)
+    _states_backward(op, memory, env, first, last, _tanh_slope)
     input_gradient(op, memory, env, first, last)
 
 
@@ -80,20 +83,20 @@ def rnn_tanh_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> 
 def rnn_relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """Hidden states with f = ReLU."""
     affine(op, memory, env, first, last)
-    _states(op, memory, env, first, last, True)
+    _states(op, memory, env, first, last, functions.relu)
 
 
 @kernel
 def rnn_relu_onehot(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """The same for one-hot inputs."""
     affine_lookup(op, memory, env, first, last)
-    _states(op, memory, env, first, last, True)
+    _states(op, memory, env, first, last, functions.relu)
 
 
 @kernel
 def rnn_relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dz_t = (dh_t + dz_(t+1) Wh') where h_t > 0, in place of DY."""
-    _states_backward(op, memory, env, first, last, True)
+    _states_backward(op, memory, env, first, last, _relu_slope)
     input_gradient(op, memory, env, first, last)
 
 
