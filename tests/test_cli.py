@@ -134,6 +134,8 @@ def test_mnist_from_a_folder(visualnn):
         (["screenshot", "xor"], "arguments are required: OUT.png"),
         (["screenshot", "xor", "x.png", "--size", "big"], "'big' is not a size such as 1440x900"),
         (["screenshot", "xor", "x.png", "--train", "nan"], "'nan' is not a number of seconds"),
+        (["screenshot", "xor", "x.png", "--scale", "2.5"], "'2.5' is not a scale from 50 to 400 percent"),
+        (["screenshot", "xor", "x.png", "--theme", "pink"], "'pink' (choose from"),
         (["screenshot", "xor", "nowhere/x.png"], "is no folder that you may write in"),
     ],
 )
@@ -241,13 +243,14 @@ def test_without_a_display_the_window_says_what_works(visualnn, monkeypatch):
 
 def test_a_screenshot_needs_no_display(tmp_path):
     environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    command = [sys.executable, "-m", "visualnn", "screenshot", "xor", "xor.png", "--size", "800x600", "--train", "0.2"]
+    how = ["--size", "800x600", "--scale", "150", "--theme", "dark", "--language", "ko", "--train", "0.2"]
+    command = [sys.executable, "-m", "visualnn", "screenshot", "xor", "xor.png", *how]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
     header = (tmp_path / "xor.png").read_bytes()[:24]
     assert header.startswith(b"\x89PNG")
-    assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == (800, 600)
+    assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == (1200, 900)
 
 
 def test_the_doctor_tells_what_is_there(visualnn):

@@ -185,7 +185,10 @@ def _fetch(options: argparse.Namespace) -> int:
 def _declare_screenshot(parser: argparse.ArgumentParser) -> None:
     _add_project(parser)
     parser.add_argument("out", metavar="OUT.png", type=Path, help="the picture to write")
-    parser.add_argument("--size", type=_size, metavar="WxH", default=(1440, 900), help="in pixels (1440x900)")
+    parser.add_argument("--size", type=_size, metavar="WxH", default=(1440, 900), help="of the window (1440x900)")
+    parser.add_argument("--scale", type=_scale, metavar="PERCENT", default=100, help="pixels to a point (100)")
+    parser.add_argument("--theme", choices=("light", "dark"), help="light or dark; by default the system's")
+    parser.add_argument("--language", metavar="CODE", default="", help="en or ko; by default the system's")
     parser.add_argument("--train", type=_seconds, metavar="SECONDS", default=0.0, help="train for so long first")
 
 
@@ -202,9 +205,10 @@ def _screenshot(options: argparse.Namespace) -> int:
     except UserError as error:
         return complain(str(error), FAILURE)
     _draw_offscreen()
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale / 100)
     from visualnn.app.screenshot import screenshot
 
-    screenshot(path, options.out, options.size, options.train)
+    screenshot(path, options.out, options.size, options.train, options.theme or "system", options.language)
     return SUCCESS
 
 
@@ -323,6 +327,12 @@ def _size(text: str) -> tuple[int, int]:
     if not (times and width.isdecimal() and height.isdecimal() and 1 <= int(width) <= 16384 >= int(height) >= 1):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1440x900")
     return int(width), int(height)
+
+
+def _scale(text: str) -> int:
+    if not (text.isdecimal() and 50 <= int(text) <= 400):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a scale from 50 to 400 percent")
+    return int(text)
 
 
 def _source(text: str) -> tuple[str, str]:

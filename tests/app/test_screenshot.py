@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
+from visualnn.app.colours import DARK
 from visualnn.app.screenshot import screenshot
+from visualnn.app.theme import theme
 from visualnn.messages import UserError
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -18,6 +20,17 @@ def test_a_picture_of_a_training_has_its_size_and_many_colours(tmp_path):
     assert (image.width(), image.height()) == (1000, 700)
     colours = {image.pixel(x, y) for x in range(0, 1000, 5) for y in range(400, 700, 5)}
     assert len(colours) > 50  # a decision surface shades into many
+
+
+def test_a_picture_is_as_dark_as_is_asked_for_and_the_training_is_in_it(tmp_path):
+    out = tmp_path / "dark.png"
+    screenshot("xor", out, (1000, 700), train_seconds=0.3, mode="dark")
+    assert theme().mode != "dark"
+    image = QImage(str(out))
+    assert image.pixelColor(500, 300).lightness() < 80
+    curve = QColor(DARK.series[0])
+    left = (image.pixelColor(x, y) for x in range(330) for y in range(450, 660))
+    assert any(colour == curve for colour in left)
 
 
 def test_what_cannot_be_trained_is_told(tmp_path):

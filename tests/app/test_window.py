@@ -241,6 +241,19 @@ def test_the_lesson_is_shown_with_a_sample(window):
     assert "hidden layer" in window.notes.toPlainText()
 
 
+def test_values_come_first_where_nothing_is_learnt_from_data(window, qtbot):
+    window.filing.open(store.find("matmul"))
+    qtbot.waitUntil(window.values.isVisible)
+    window.filing.open(store.find("xor"))
+    qtbot.waitUntil(window.predictions.isVisible)
+
+    window._weights_dock.raise_()
+    qtbot.waitUntil(window.weight_maps.isVisible)
+    window.filing.open(store.find("gates"))
+    QApplication.processEvents()
+    assert window.weight_maps.isVisible()  # the user's own choice
+
+
 def test_every_shortcut_is_used_once(window):
     shortcuts = [keys.toString() for action in window.actions_.all() for keys in action.shortcuts()]
     assert len(shortcuts) == len(set(shortcuts))

@@ -25,14 +25,23 @@ SETTLE = 1.2
 """Seconds for the last predictions to arrive and be painted."""
 
 
-def screenshot(project: str | Path, out: Path, size: tuple[int, int] = (1280, 800), train_seconds: float = 0.0) -> None:
+def screenshot(
+    project: str | Path,
+    out: Path,
+    size: tuple[int, int] = (1280, 800),
+    train_seconds: float = 0.0,
+    mode: str = "system",
+    language: str = "",
+) -> None:
     """Open a project in a window, train it for some seconds and save what the window looks like then.
 
     Args:
         project: a path or a sample's name.
         out: the picture; the ending of its name says which kind.
-        size: width and height of the window in pixels.
+        size: width and height of the window in points; the picture has as many pixels to a point as the screen.
         train_seconds: how long to train before the picture is taken; 0 takes it untrained.
+        mode: the theme: ``light``, ``dark`` or ``system``.
+        language: its code, or empty for the system's; heard only where there is no application yet.
 
     Raises:
         UserError: the project cannot be opened or trained, or the picture cannot be written.
@@ -43,12 +52,16 @@ def screenshot(project: str | Path, out: Path, size: tuple[int, int] = (1280, 80
 
     from visualnn.app.main import application, make_window
     from visualnn.app.settings import Settings
+    from visualnn.app.theme import theme
 
     path = store.find(project)
     loaded = store.load(path)
     folder = tempfile.TemporaryDirectory()  # the user's arrangement neither shows nor changes
     settings = Settings(Path(folder.name) / "settings.ini")
+    settings.language = language
     application(settings)
+    dressed = theme().mode
+    theme().choose(mode)
     window = make_window(settings)
     try:
         window.resize(*size)
@@ -60,7 +73,7 @@ def screenshot(project: str | Path, out: Path, size: tuple[int, int] = (1280, 80
             if trainer.session is None:
                 raise UserError("screenshot_failed", reason=window.banner.text.text() or trainer.obstacle)
             trainer.train()
-            wait(lambda: not trainer.running, train_seconds)
+            wait(lambda: trainer.state not in ("ready", "running", "preparing"), train_seconds)
             trainer.pause()
         wait(lambda: False, SETTLE)
         if not window.grab().save(str(out)):
@@ -69,6 +82,7 @@ def screenshot(project: str | Path, out: Path, size: tuple[int, int] = (1280, 80
         window.close()
         window.deleteLater()
         QApplication.processEvents()
+        theme().choose(dressed)
         folder.cleanup()
 
 

@@ -33,6 +33,7 @@ from visualnn.app.theme import theme
 from visualnn.app.trainer import Trainer
 from visualnn.app.weights import Weights
 from visualnn.app.welcome.page import Welcome
+from visualnn.data.catalogue import is_data
 from visualnn.project.autosave import Leftover
 from visualnn.project.store import SUFFIX
 
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         if self._kept:
             self.restoreGeometry(self._kept[0])
         self._arranged = False
+        self._sums = False  # whether the project just computes, without data
         self._show_title()
 
     @property
@@ -264,8 +266,13 @@ class MainWindow(QMainWindow):
             self._inspector_dock.raise_()
 
     def _raise_side(self) -> None:
-        """The lesson goes first where there is one."""
-        (self._notes_dock if self.document_.value.notes else self._inspector_dock).raise_()
+        """The lesson goes first where there is one, and the values where nothing is predicted from data."""
+        project = self.document_.value
+        (self._notes_dock if project.notes else self._inspector_dock).raise_()
+        sums = bool(project.graph.blocks) and not any(is_data(block) for block in project.graph.blocks)
+        if sums or self._sums:  # else the user's own choice stays
+            (self._values_dock if sums else self._predictions_dock).raise_()
+        self._sums = sums
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.filing.name}[*] — visualnn")
