@@ -37,6 +37,10 @@ class Actions(QObject):
 
         self.new = self._make(self.tr("&New"), filing.new, Keys.New, "new")
         self.open = self._make(self.tr("&Open…"), filing.ask_open, Keys.Open, "open")
+        self.add_data = self._make(
+            self.tr("Add &Data from a File…"), window.own_data.ask_file, "Ctrl+Shift+D", "import"
+        )
+        self.add_folder = self._make(self.tr("Add Data from a &Folder…"), window.own_data.ask_folder)
         self.save = self._make(self.tr("&Save"), filing.save, Keys.Save, "save")
         self.save_as = self._make(self.tr("Save &As…"), filing.save_as, "Ctrl+Shift+S")
         self.export_weights = self._make(self.tr("&Export Weights…"), weights.ask_export, "Ctrl+E", "export")
@@ -85,6 +89,8 @@ class Actions(QObject):
         self._add_course(file.addMenu(self.tr("Open Sa&mple")))
         recent = file.addMenu(self.tr("Open &Recent"))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        file.addSeparator()
+        file.addActions([self.add_data, self.add_folder])
         file.addSeparator()
         file.addActions([self.save, self.save_as])
         file.addSeparator()

@@ -98,6 +98,15 @@ class Settings:
     def folder(self, folder: str) -> None:
         self._store.setValue("folder", folder)
 
+    @property
+    def data_folder(self) -> str:
+        """The folder that dialogs for files of data open in."""
+        return str(self._store.value("data folder", self.folder))
+
+    @data_folder.setter
+    def data_folder(self, folder: str) -> None:
+        self._store.setValue("data folder", folder)
+
     def arrangement(self) -> tuple[QByteArray, QByteArray] | None:
         """Geometry of the window and arrangement of its docks, as last kept."""
         geometry, docks = self._store.value("geometry"), self._store.value("docks")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
@@ -14,11 +14,13 @@ from visualnn.app.canvas.view import CanvasView
 from visualnn.app.command_palette import CommandPalette
 from visualnn.app.dialogs import TextDialog, about_text, shortcuts_text
 from visualnn.app.document import Document
+from visualnn.app.dragged import data_in, project_in
 from visualnn.app.filing import Filing
 from visualnn.app.goto import come_back_on_escape, go_to
 from visualnn.app.inspector.inspector import Inspector
 from visualnn.app.lesson import LessonPanel
 from visualnn.app.liveness import Liveness
+from visualnn.app.own_data import OwnData
 from visualnn.app.palette import Palette
 from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
@@ -35,7 +37,6 @@ from visualnn.app.weights import Weights
 from visualnn.app.welcome.page import Welcome
 from visualnn.data.catalogue import is_data
 from visualnn.project.autosave import Leftover
-from visualnn.project.store import SUFFIX
 
 Area = Qt.DockWidgetArea
 
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.canvas = CanvasView(document)
         self.liveness = Liveness(trainer, self.canvas)
+        self.own_data = OwnData(self.canvas, settings)
         self.problems = ProblemList(document)
         self.setCentralWidget(_stacked(self.banner, self.canvas, self.problems, stretch=self.canvas))
         self.palette_ = Palette()
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.canvas.organise.kept.connect(self.palette_.refresh)
         trainer.stopped.connect(self.banner.say)
         self.lesson.wanted.connect(self.filing.open)
+        self.canvas.file_dropped.connect(self.own_data.add)
         self._connect_welcome()
         document.opened.connect(self._opened)
         document.history_changed.connect(self._show_title)
@@ -229,12 +232,14 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _project_in(event.mimeData().urls()):
+        if project_in(event.mimeData()) or data_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := _project_in(event.mimeData().urls()):
+        if path := project_in(event.mimeData()):
             self.filing.open(path)
+        elif path := data_in(event.mimeData()):
+            self.own_data.add(path)
 
     def _connect_welcome(self) -> None:
         page, filing = self.welcome, self.filing
@@ -242,6 +247,7 @@ class MainWindow(QMainWindow):
         page.file_chosen.connect(filing.open)
         page.new_wanted.connect(filing.new)
         page.open_wanted.connect(filing.ask_open)
+        page.data_wanted.connect(lambda: filing.new() and self.own_data.ask_file())
         page.recover_wanted.connect(lambda leftover: filing.may_discard() and filing.recover(leftover))
         self.document_.opened.connect(page.leave)
         self.document_.changed.connect(page.leave)
@@ -294,9 +300,3 @@ def _stacked(*widgets: QWidget, stretch: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget, 1 if widget is stretch else 0)
     return frame
-
-
-def _project_in(urls: list[QUrl]) -> Path | None:
-    """The first project among files dragged in."""
-    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return next((path for path in paths if path.suffix == SUFFIX), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
@@ -73,6 +74,23 @@ class Placing(QObject):
         self._document.edit_graph(self.tr("Add %1").replace("%1", spec_text(spec.label)), edit)
         self._view.select([added])
         self._view.setFocus()
+
+    def place_data(self, kind: str, name: str, params: Mapping[str, Any], point: QPointF | None = None) -> None:
+        """Add a block with a name and settings around a point of the scene, by default in a free place, and select
+        it."""
+        view, added = self._view, ""
+        centre = point or view.mapToScene(view.viewport().rect().center())
+        corner = self._free(kind, snapped(centre - self.card(kind).center()))
+
+        def edit(graph: Graph) -> Graph:
+            nonlocal added
+            graph, added = edits.add_block(graph, kind, name, corner.x(), corner.y(), params)
+            return graph
+
+        self._document.edit_graph(self.tr("Add %1").replace("%1", spec_text(SPECS[kind].label)), edit)
+        view.select([added])
+        view.navigator.reveal(view.canvas.bounds([added]))
+        view.setFocus()
 
     def paste(
         self, label: str, piece: Graph, corner: QPointF, into: Wire | None = None, wired: PortRef | None = None

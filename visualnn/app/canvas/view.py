@@ -48,6 +48,7 @@ from visualnn.app.canvas.scene import Scene
 from visualnn.app.canvas.summary import Summary
 from visualnn.app.canvas.tips import tip
 from visualnn.app.document import Document
+from visualnn.app.dragged import data_in
 from visualnn.app.palette import BLOCK_MIME
 from visualnn.app.text import translate
 from visualnn.app.theme import theme
@@ -71,9 +72,11 @@ class CanvasView(QGraphicsView):
 
     Signals:
         selection_changed(ids): the selected elements (blocks, groups, frames, comments) are others.
+        file_dropped(path, point): a file or folder that is no project was dropped on a point of the scene.
     """
 
     selection_changed = Signal(object)
+    file_dropped = Signal(object, QPointF)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -296,12 +299,16 @@ class CanvasView(QGraphicsView):
         if (kind in SPECS or library.is_key(kind)) and self._interaction is None:
             self._begin(DropBlock(self, self._point(event.position()), kind))
             event.acceptProposedAction()
+        elif data_in(event.mimeData()):
+            event.acceptProposedAction()
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if isinstance(self._interaction, DropBlock):
             self._move(self._point(event.position()))
+            event.acceptProposedAction()
+        elif data_in(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -313,6 +320,11 @@ class CanvasView(QGraphicsView):
         if isinstance(self._interaction, DropBlock):
             self._end(self._point(event.position()))
             event.acceptProposedAction()
+        elif path := data_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.file_dropped.emit(path, self._point(event.position()).scene)
+        else:
+            event.ignore()
 
     # Painting
 

@@ -39,7 +39,7 @@ class Welcome(QWidget):
 
     Signals:
         lesson_chosen(path), file_chosen(path): a project to open.
-        new_wanted(), open_wanted(): an empty project, or one from a file.
+        new_wanted(), open_wanted(), data_wanted(): an empty project, one from a file, or for own data.
         recover_wanted(leftover): unsaved work is to be shown.
     """
 
@@ -47,6 +47,7 @@ class Welcome(QWidget):
     file_chosen = Signal(object)
     new_wanted = Signal()
     open_wanted = Signal()
+    data_wanted = Signal()
     recover_wanted = Signal(object)
 
     def __init__(self, window: QMainWindow, settings: Settings) -> None:
@@ -59,6 +60,7 @@ class Welcome(QWidget):
         self.hide()
         self.back = self._button(self.tr("Back to the network"), "close", self.leave)
         self.new = self._button(self.tr("New empty network"), "new", self.new_wanted.emit)
+        self.data = self._button(self.tr("My own data…"), "import", self.data_wanted.emit)
         self.open = self._button(self.tr("Open…"), "open", self.open_wanted.emit)
         self._kept = QVBoxLayout()
         self._recent = QVBoxLayout()
@@ -130,10 +132,11 @@ class Welcome(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays on the page: what is behind it cannot be seen."""
         here = self.focusWidget() or self
-        candidate = here
+        candidate: QWidget | None = here
         while True:
+            assert candidate is not None
             candidate = candidate.nextInFocusChain() if forward else candidate.previousInFocusChain()
-            if candidate is here:
+            if candidate is None or candidate is here:
                 return False
             stops = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isEnabled()
             if stops and self.isAncestorOf(candidate) and candidate.isVisible():
@@ -169,7 +172,7 @@ class Welcome(QWidget):
         side.addLayout(head)
         side.addWidget(purpose)
         side.addSpacing(8)
-        for button in (self.back, self.new, self.open):
+        for button in (self.back, self.new, self.data, self.open):
             side.addWidget(button)
         side.addSpacing(8)
         side.addLayout(self._kept)
@@ -299,7 +302,7 @@ class Welcome(QWidget):
     def _dress(self) -> None:
         now = colours()
         self._side.setFixedWidth(round(_SIDE * theme().scale))
-        for button in (self.back, self.new, self.open):
+        for button in (self.back, self.new, self.data, self.open):
             button.setIcon(icon(button.property("picture")))
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.5)
