@@ -6,10 +6,10 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-SHARE = 0.03
+SHARE = 0.04
 """The share of one processor's time that drawing may take when the engine has work for all processors."""
 
-FASTEST, SLOWEST = 0.033, 0.5
+FASTEST, SLOWEST = 0.031, 0.5
 """Seconds between two pictures: at least, and at most however long a picture takes."""
 
 
@@ -38,10 +38,14 @@ class Pace(QObject):
         interval = min(SLOWEST, self._cost / SHARE) if crowded else FASTEST
         return time.monotonic() - self._drawn >= max(FASTEST, interval) - 0.005
 
-    def begin(self) -> None:
-        """A picture is made now."""
+    def begin(self, counted: bool = True) -> None:
+        """A picture is made now. ``counted``: what it costs tells how often to draw; not when other things are done
+        with it."""
         self._began, self._drawn = time.thread_time(), time.monotonic()
-        self._painted.start()
+        if counted:
+            self._painted.start()
+        else:
+            self._painted.stop()
 
     def end(self) -> None:
         """No more pictures are made."""

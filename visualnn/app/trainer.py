@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visualnn.app.pace import Pace
 from visualnn.app.text import translate
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, np.ndarray]
 
-INTERVAL = 33
+INTERVAL = 32
 """Milliseconds between two polls."""
 
 SUMMARIES = 5
@@ -95,6 +95,7 @@ class Trainer(QObject):
         self.latest: Update | None = None  # what was sent last
         self._obeying = 0
         self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._tick)
         document.changed.connect(self._document_changed)
@@ -305,11 +306,12 @@ class Trainer(QObject):
         return layout is not None and layout.threads >= processors()
 
     def _publish(self, update: Update | None) -> None:
-        self._pace.begin()
+        now = time.monotonic()
+        summary = update is None or update.state != "running" or now - self._summarised > 1 / SUMMARIES
+        self._pace.begin(counted=not summary)
         self.latest = update
         self.updated.emit(update)
-        now = time.monotonic()
-        if update is None or update.state != "running" or now - self._summarised > 1 / SUMMARIES:
+        if summary:
             self._summarised = now
             self.summarised.emit(update)
 

@@ -56,7 +56,7 @@ def test_pictures_show_the_wrong_ones_first(predictions):
     assert isinstance(view, Pictures)
     truth = view.grid._truth
     wrong = int((truth != 0).sum())
-    assert view.count.text() == f"{wrong} of {len(truth)} test pictures wrong"
+    assert view.grid.title == f"{wrong} of {len(truth)} test pictures wrong"
     assert (truth[view.grid.order[:wrong]] != 0).all()
     assert (truth[view.grid.order[wrong:]] == 0).all()
     assert view.grid._caption(int(view.grid.order[0])).endswith("→ 0")
@@ -133,7 +133,7 @@ def test_the_confusion_matrix_counts_and_a_cell_shows_its_pictures(predictions, 
     )
     place = view.map.cell_rect((3, 0)).center().toPoint()
     qtbot.mouseClick(view.map, Qt.MouseButton.LeftButton, pos=place)
-    assert view.cell.text() == f"3, taken for 0: {view.counts[3, 0]}"
+    assert view.grid.title == f"3, taken for 0: {view.counts[3, 0]}"
     np.testing.assert_array_equal(view.grid.order, np.flatnonzero(view._truth == 3))
     assert view.map.table().splitlines()[1].startswith(f"0,{view.counts[0, 0]}")
     assert not panel.grab().isNull()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from visualnn.app.panels.smoothing import smooth
+from visualnn.app.panels.smoothing import Smoother, smooth
 
 
 def reference(values, weight):
@@ -26,3 +26,15 @@ def test_a_constant_stays_and_no_smoothing_changes_nothing():
     np.testing.assert_allclose(smooth(np.full(100, 0.7), 0.95), 0.7)
     values = np.array([3.0, 1.0, 2.0])
     assert smooth(values, 0) is values
+
+
+def test_a_curve_that_grows_is_smoothed_as_if_it_were_whole():
+    values = np.random.default_rng(0).normal(size=500)
+    smoother = Smoother()
+    for count in (1, 2, 90, 91, 400):
+        np.testing.assert_allclose(smoother(values[:count], 0.9), smooth(values[:count], 0.9), rtol=1e-9)
+    revised = values.copy()
+    revised[398:] += 1
+    np.testing.assert_allclose(smoother(revised, 0.9), smooth(revised, 0.9), rtol=1e-9)
+    np.testing.assert_allclose(smoother(revised[:100], 0.9), smooth(revised[:100], 0.9), rtol=1e-9)
+    np.testing.assert_allclose(smoother(revised, 0.5), smooth(revised, 0.5), rtol=1e-9)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -31,6 +31,15 @@ class Bar(NamedTuple):
     column: int = 0
 
 
+class _Place(NamedTuple):
+    """A column: its left edge, where its bars are, the height of a row and the width of a decade."""
+
+    left: float
+    field: QRectF
+    row: float
+    decade: float
+
+
 class Bars(Chart):
     """Bars from the first at the top to the last at the bottom, in columns side by side that share one axis.
 
@@ -53,7 +62,9 @@ class Bars(Chart):
             self._range = (0, 0)
         self._bars = tuple(bars)
         rows = max(map(len, self._columns()), default=0)
-        self.setMinimumHeight(round(rows * ROW * theme().scale + self._foot() + self.area().top()))
+        height = round(rows * ROW * theme().scale + self._foot() + self.area().top())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
         exponents = [math.log10(bar.value) for bar in bars if bar.value > 0 and math.isfinite(bar.value)]
         if exponents:
             low, high = math.floor(min(exponents) - 0.2), math.ceil(max(exponents) + 0.05)
@@ -68,15 +79,39 @@ class Bars(Chart):
     def table(self) -> str:
         return csv_text([("name", "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
 
+    def ground(self) -> object:
+        return self._range, tuple((bar.name, bar.column) for bar in self._bars)
+
+    def draw_ground(self, painter: QPainter, area: QRectF) -> None:
+        metrics = self.fontMetrics()
+        for place, bars in self._placed(area):
+            names = place.field.left() - place.left
+            self._draw_axis(painter, place.field, place.decade)
+            painter.setPen(QColor(colours().text))
+            for index, bar in enumerate(bars):
+                name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, int(names) - 12)
+                line = QRectF(place.left + 8, place.field.top() + index * place.row, names - 12, place.row)
+                painter.drawText(line, _LEFT, name)
+
     def draw(self, painter: QPainter, area: QRectF) -> None:
+        for place, bars in self._placed(area):
+            for index, bar in enumerate(bars):
+                line = QRectF(place.field.left(), place.field.top() + index * place.row, place.field.width(), place.row)
+                self._draw_bar(painter, line, bar, place.decade)
+
+    def _placed(self, area: QRectF) -> Iterator[tuple[_Place, list[Bar]]]:
+        """Every column of bars and where it stands."""
         if self._range[0] == self._range[1]:
             return
-        columns = self._columns()
+        columns, metrics = self._columns(), self.fontMetrics()
         width = self.width() / len(columns)
         rows = max(map(len, columns))
-        for place, bars in enumerate(columns):
-            column = QRectF(place * width, area.top(), width - 12, self.height() - self._foot() - area.top())
-            self._draw_column(painter, column, bars, min(34.0 * theme().scale, column.height() / rows))
+        for number, bars in enumerate(columns):
+            column = QRectF(number * width, area.top(), width - 12, self.height() - self._foot() - area.top())
+            names = min(column.width() / 3, max(metrics.horizontalAdvance(bar.name) for bar in bars)) + 18
+            field = column.adjusted(names, 0, 0, 0)
+            row = min(34.0 * theme().scale, column.height() / rows)
+            yield _Place(column.left(), field, row, field.width() / (self._range[1] - self._range[0])), bars
 
     def _columns(self) -> list[list[Bar]]:
         numbers = sorted({bar.column for bar in self._bars})
@@ -84,19 +119,6 @@ class Bars(Chart):
 
     def _foot(self) -> int:
         return self.fontMetrics().height() + 4
-
-    def _draw_column(self, painter: QPainter, area: QRectF, bars: Sequence[Bar], row: float) -> None:
-        metrics = self.fontMetrics()
-        names = min(area.width() / 3, max(metrics.horizontalAdvance(bar.name) for bar in bars)) + 18
-        field = area.adjusted(names, 0, 0, 0)
-        decade = field.width() / (self._range[1] - self._range[0])
-        self._draw_axis(painter, field, decade)
-        for index, bar in enumerate(bars):
-            place = QRectF(field.left(), field.top() + index * row, field.width(), row)
-            painter.setPen(QColor(colours().text))
-            name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, int(names) - 12)
-            painter.drawText(QRectF(area.left() + 8, place.top(), names - 12, row), _LEFT, name)
-            self._draw_bar(painter, place, bar, decade)
 
     def _draw_axis(self, painter: QPainter, field: QRectF, decade: float) -> None:
         low, high = self._range

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from visualnn.app.panels import taking
@@ -22,6 +22,7 @@ class Chart(QWidget):
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
+        self._kept: tuple[object, QPixmap] | None = None
         theme().changed.connect(self.update)
 
     @property
@@ -34,6 +35,14 @@ class Chart(QWidget):
         if title != self._title:
             self._title = title
             self.update()
+
+    def ground(self) -> object:
+        """What the drawing's ground (title and :meth:`draw_ground`) depends on, beside size, type and theme. As long as
+        it is the same, the ground is painted from memory; None: it never is."""
+        return None
+
+    def draw_ground(self, painter: QPainter, area: QRectF) -> None:
+        """Draw what stays while figures change: axes, names."""
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw everything but the title into ``area``."""
@@ -54,7 +63,29 @@ class Chart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(colours().panel))
+        ground = self.ground()
+        if ground is not None and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            painter.drawPixmap(0, 0, self._ground_picture(ground, painter.deviceTransform().m11()))
+        else:
+            self._paint_ground(painter)
+        self.draw(painter, self.area())
+
+    def _ground_picture(self, ground: object, sharp: float) -> QPixmap:
+        """The ground as it was painted last, or anew when it is another one."""
+        font = self.font()
+        looks = (self.size(), sharp, theme().colours, font.key(), self._title, ground)
+        if self._kept is None or self._kept[0] != looks:
+            picture = QPixmap(self.size() * sharp)
+            picture.setDevicePixelRatio(sharp)
+            brush = QPainter(picture)
+            brush.setFont(font)
+            self._paint_ground(brush)
+            brush.end()
+            self._kept = (looks, picture)
+        return self._kept[1]
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(colours().panel))
         if self._title:
             bold = QFont(self.font())
             bold.setWeight(QFont.Weight.DemiBold)
@@ -64,7 +95,7 @@ class Chart(QWidget):
             name = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(place.width()))
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
             painter.setFont(self.font())
-        self.draw(painter, self.area())
+        self.draw_ground(painter, self.area())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         taking.offer(self, event.globalPos(), self.table, self.save_picture)

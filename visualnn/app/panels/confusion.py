@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.heatmap import Axis, HeatMap
@@ -22,7 +22,7 @@ ROWS = 1000
 class Confusion(View):
     """A row per true class, a column per predicted one; a click on a cell shows its pictures."""
 
-    PAUSE = 500
+    PAUSE = 100
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,15 +36,12 @@ class Confusion(View):
         self.counts = np.zeros((classes, classes), np.int64)
         self.map = HeatMap(square=True)
         self.map.clicked.connect(self.choose)
-        self.cell = QLabel()
-        self.cell.setWordWrap(True)
         side = QWidget()
         column = bare(QVBoxLayout(side), spacing=2)
-        column.addWidget(self.cell)
         self.grid: PictureGrid | None = None
         if dataset.info.picture:
-            self.cell.setText(self.tr("Click on a cell to see its pictures."))
             self.grid = PictureGrid(images(self._x, dataset), self._truth, self._labels)
+            self.grid.title = self.tr("Click on a cell to see its pictures.")
             self.grid.order = np.zeros(0, np.int64)
             column.addWidget(scrolled(self.grid), 1)
         row = bare(QHBoxLayout(self), spacing=6)
@@ -65,9 +62,7 @@ class Confusion(View):
         flat = np.bincount(self._truth * classes + self._predicted, minlength=classes**2)
         self.counts = flat.reshape(classes, classes)
         if self.grid:
-            order = self.grid.order
-            self.grid.show_predictions(probabilities)
-            self.grid.order = order
+            self.grid.show_predictions(probabilities, sort=False)
         self._draw()
         if self.map.selected:
             self.choose(*self.map.selected)
@@ -77,12 +72,10 @@ class Confusion(View):
         self.map.selected = (truth, predicted)
         self.map.update()
         rows = np.flatnonzero((self._truth == truth) & (self._predicted == predicted))
-        self.cell.setText(
-            self.tr("{truth}, taken for {predicted}: {count}").format(
+        if self.grid:
+            self.grid.title = self.tr("{truth}, taken for {predicted}: {count}").format(
                 truth=self._labels[truth], predicted=self._labels[predicted], count=len(rows)
             )
-        )
-        if self.grid:
             self.grid.show_order(rows)
 
     def _draw(self) -> None:

@@ -32,6 +32,8 @@ class DistributionsPanel(Panel):
     Units that no longer learn are told: ReLUs that are 0 for all rows looked at, sigmoids in their flat ends.
     """
 
+    ASKS = True
+
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
         self.kind = Switch(

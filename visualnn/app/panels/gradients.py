@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from visualnn.training.session import Update
 
 PREFIX = "gradient/"
+
+READ_SECONDS = 0.4
+"""Least time between two figures that are read, while training runs."""
 
 MAP_SECONDS = 0.25
 """Least time between two maps while training runs."""
@@ -70,7 +74,13 @@ class GradientsPanel(Panel):
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.verdict)
         self._drawn: object = None
+        self._known: tuple[object, ...] = ()  # what the layers were found for
+        self._layers_: list[Layer] = []
+        self._judged = 0.0  # when the verdict was spoken, on the monotonic clock
+        self._judgements: tuple[str, ...] = ()  # the kinds of the verdicts
         self._mapped = 0.0  # when the map was made last, on the monotonic clock
+        self._readings: tuple[Reading, ...] = ()
+        self._told = 0.0  # when the legend was written
         theme().changed.connect(self._draw)
         self._draw()
 
@@ -89,15 +99,16 @@ class GradientsPanel(Panel):
         layers = self._layers()
         norms = [history.last(PREFIX + layer.name) for layer in layers] if history else []
         known = [(layer, norm) for layer, norm in zip(layers, norms, strict=False) if norm is not None]
-        self.verdict.setVisible(bool(known))
-        self.legend.clear()
+        if self.verdict.isHidden() == bool(known):
+            self.verdict.setVisible(bool(known))
+        if self.view.value != "time" or not known:
+            self.legend.clear()
         if history is None or not known:
             self._pages.setCurrentIndex(0)
             return
         self._judge(known)
         if self.view.value == "now":
             self._pages.setCurrentIndex(1)
-            self.legend.clear()
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
         elif self.view.value == "map":
             self._pages.setCurrentIndex(3)
@@ -106,7 +117,10 @@ class GradientsPanel(Panel):
         else:
             self._pages.setCurrentIndex(2)
             self.plot.show_lines({layer.name: self._line(history, layer) for layer in layers})
-            self._read(())
+            now = time.monotonic()
+            if not self.trainer.running or now - self._told > READ_SECONDS:
+                self._told = now
+                self._read(self._readings)
 
     def _map_due(self) -> bool:
         """Whether the map is to be made anew: while training runs, it is not with every step."""
@@ -134,32 +148,47 @@ class GradientsPanel(Panel):
         )
 
     def _judge(self, known: list[tuple[Layer, float]]) -> None:
-        """A sentence for every branch, those with a trouble in the colour of errors."""
+        """A sentence for every branch, those with a trouble in the colour of errors. While training runs, figures that
+        differ are not told at once: they are read, not watched."""
+        judgements = [
+            verdict([(layer.name, norm) for layer, norm in known if layer.branch == branch])
+            for branch in sorted({layer.branch for layer, _ in known})
+        ]
+        kinds, now = tuple(judgement.code for judgement in judgements), time.monotonic()
+        if self.trainer.running and kinds == self._judgements and now - self._judged < READ_SECONDS:
+            return
+        self._judgements, self._judged = kinds, now
         sentences = []
-        for branch in sorted({layer.branch for layer, _ in known}):
-            judgement = verdict([(layer.name, norm) for layer, norm in known if layer.branch == branch])
+        for judgement in judgements:
             colour = colours().success if is_calm(judgement) else colours().error
             sentences.append(f"<span style='color:{colour}'>{translate(judgement)}</span>")
-        self.verdict.setText("<br>".join(sentences))
+        text = "<br>".join(sentences)
+        if text != self.verdict.text():
+            self.verdict.setText(text)
 
     def _layers(self) -> list[Layer]:
         """All layers, branch by branch, each from input to output."""
         layout, graph = self.trainer.layout, self.trainer.graph
         if layout is None or graph is None:
             return []
-        names = {layer.block_id: layer.name for layer in layout.layers}
-        groups = branches(graph, list(names))
-        return [
-            Layer(names[block_id], branch, _colour(colours(), branch, len(groups), place, len(group)))
-            for branch, group in enumerate(groups)
-            for place, block_id in enumerate(group)
-        ]
+        known = (layout, graph, colours())
+        if any(one is not other for one, other in itertools.zip_longest(known, self._known)):
+            self._known = known
+            names = {layer.block_id: layer.name for layer in layout.layers}
+            groups = branches(graph, list(names))
+            self._layers_ = [
+                Layer(names[block_id], branch, _colour(colours(), branch, len(groups), place, len(group)))
+                for branch, group in enumerate(groups)
+                for place, block_id in enumerate(group)
+            ]
+        return self._layers_
 
     def _line(self, history: History, layer: Layer) -> Line:
         steps, norms = history.series(PREFIX + layer.name)
         return Line(steps, norms, layer.colour)
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
+        self._readings = readings
         lines = self.plot.lines
         where = self.tr("step {step}").format(step=f"{readings[0].x:,.0f}") if readings else ""
         self.legend.show_values(

@@ -97,13 +97,21 @@ class HeatMap(Chart):
             rows.append([self._name(self._y, row, 0), *(f"{value:.9g}" for value in values)])
         return csv_text(rows)
 
+    def ground(self) -> object:
+        ends = self.ends or (self._text(self._low), self._text(self._high))
+        return self._x, self._y, ends, self.values.shape, self._palette.tobytes()
+
+    def draw_ground(self, painter: QPainter, area: QRectF) -> None:
+        if self.values.size:
+            field = self.field()
+            self._draw_axes(painter, field)
+            self._draw_scale(painter, field)
+
     def draw(self, painter: QPainter, area: QRectF) -> None:
         if not self.values.size:
             return
         field = self.field()
         painter.drawImage(field, self._image)
-        self._draw_axes(painter, field)
-        self._draw_scale(painter, field)
         if self._written:
             self._write(painter, field)
         if self.selected:

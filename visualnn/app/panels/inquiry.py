@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from visualnn.app.panels.panel import Panel
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Answer
 
-SHARE = 0.01
+SHARE = 0.02
 """The share of the engine's time that the questions of one panel may take while it trains."""
 
 BREATH = 30
@@ -31,7 +31,7 @@ class Inquiry(QObject):
 
     def __init__(
         self,
-        panel: QWidget,
+        panel: Panel,
         trainer: Trainer,
         question: Callable[[], tuple[Any, ...] | None],
         show: Callable[[Any], None],
@@ -81,3 +81,4 @@ class Inquiry(QObject):
         if serial == self._serial:
             self._took = self._asked.seconds if self._asked else 0.0
             self._show(answer)
+            self._panel.shown_count += 1

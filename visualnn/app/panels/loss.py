@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from visualnn.app.colours import mixed
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
-from visualnn.app.panels.smoothing import smooth
+from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
 from visualnn.app.panels.widgets import Legend, Switch, toggle
 from visualnn.app.theme import colours, theme
@@ -31,6 +32,9 @@ RISING = ("accuracy", "r2")
 
 RAW = "~"
 """Begins the names of unsmoothed curves."""
+
+READ_SECONDS = 0.2
+"""Least time between two figures of the legend while training runs: figures are read, not watched."""
 
 SMOOTHING = 60
 """Per cent of smoothing at first."""
@@ -74,6 +78,8 @@ class LossPanel(Panel):
         self.body.addWidget(self.plot, 1)
         self._readings: tuple[Reading, ...] = ()
         self._drawn: tuple[int, int] | None = None
+        self._smoothers: dict[str, Smoother] = {}
+        self._told = 0.0  # when the legend was written, on the monotonic clock
         theme().changed.connect(self._redraw)
         self._redraw()
 
@@ -83,7 +89,9 @@ class LossPanel(Panel):
             self._offer(update.history if update else None)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._redraw()
+            self._draw()
+            if not self.trainer.running or time.monotonic() - self._told > READ_SECONDS:
+                self._show_legend()
 
     def _offer(self, history: History | None) -> None:
         """Offer the measures that this training has; loss and accuracy are always there."""
@@ -94,13 +102,16 @@ class LossPanel(Panel):
             self.choice.button("loss").click()
 
     def _redraw(self) -> None:
+        self._draw()
+        self._show_legend()
+
+    def _draw(self) -> None:
         history = self.trainer.latest.history if self.trainer.latest else None
         lines = self._lines(history) if history else {}
         self.plot.show_lines(lines)
         self._mark_best(lines)
         self._shade_gap(lines)
         self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))
-        self._show_legend()
 
     def _lines(self, history: History) -> dict[str, Line]:
         """The curves of a metric: of each loss block where there are several, on training and on validation rows.
@@ -125,8 +136,11 @@ class LossPanel(Panel):
             if weight and not split:
                 behind[f"{RAW}{name}"] = Line(x, values, mixed(colour, now.panel, 0.6))
             smooth_line = bool(weight or split or source != name)
-            lines[name] = Line(x, values if split else smooth(values, weight), colour, smooth=smooth_line)
+            lines[name] = Line(x, values if split else self._smoothed(name, values, weight), colour, smooth_line)
         return behind | lines
+
+    def _smoothed(self, name: str, values: np.ndarray, weight: float) -> np.ndarray:
+        return self._smoothers.setdefault(name, Smoother())(values, weight)
 
     def _epoch_length(self) -> int:
         """Steps of an epoch when the curves are drawn by epoch, else 0."""
@@ -170,6 +184,7 @@ class LossPanel(Panel):
 
     def _show_legend(self) -> None:
         """Exact values, not smoothed ones: those under the cursor, or the last."""
+        self._told = time.monotonic()
         lines = self.plot.lines
         readings = {reading.name: reading for reading in self._readings or self.plot.last()}
         exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[0] != RAW}

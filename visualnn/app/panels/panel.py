@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class Panel(QWidget):
     """A view of the training: a row of controls above a body. It is refreshed while it can be seen, and only then."""
 
+    ASKS = False
+    """Whether what is shown is answered by the engine: pictures come with the answers."""
+
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.trainer = trainer
@@ -25,6 +28,7 @@ class Panel(QWidget):
         self.head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
         self.body.addLayout(self.head)
+        self.shown_count = 0  # pictures shown so far while training went on: what the bench counts
         self._fine: list[QWidget] = []
         trainer.updated.connect(self._updated)
         theme().changed.connect(self._show_fine)
@@ -51,6 +55,7 @@ class Panel(QWidget):
     def _updated(self, update: Update | None) -> None:
         if self.isVisible() and not self.window().isMinimized():
             self.refresh(update)
+            self.shown_count += not self.ASKS
 
 
 def number(value: float) -> str:

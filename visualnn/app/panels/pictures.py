@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
+from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.views import View, held_out, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -22,24 +34,25 @@ TILE = 48
 
 GAP = 6
 
+REST = 500
+"""Milliseconds before pictures are sorted again."""
+
+MOST_TILES = 500
+"""Painted tiles that are kept."""
+
 
 class Pictures(View):
     """The pictures of the test rows (of validation or training rows where there are none), the wrong ones first."""
-
-    PAUSE = 500
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._split = held_out(dataset)
         rows = picked(dataset, self._split, SHOWN)
         self._x, self._truth = dataset.x[rows], dataset.y[rows]
-        self.count = QLabel()
-        self.count.setContentsMargins(10, 2, 10, 4)
         self.grid = PictureGrid(images(self._x, dataset), self._truth, dataset.info.labels)
         scroll = scrolled(self.grid)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = bare(QVBoxLayout(self))
-        column.addWidget(self.count)
         column.addWidget(scroll, 1)
 
     def question(self, loss: int) -> tuple[Any, ...]:
@@ -49,44 +62,75 @@ class Pictures(View):
         """Sort and label by the class probabilities ``[n, classes]``."""
         self.grid.show_predictions(answer)
         wrong = int((self.grid.predicted != self._truth).sum())
-        self.count.setText(
-            self.tr("{wrong} of {all} {split} pictures wrong").format(
-                wrong=wrong, all=len(self._truth), split=split_name(self._split)
-            )
+        self.grid.title = self.tr("{wrong} of {all} {split} pictures wrong").format(
+            wrong=wrong, all=len(self._truth), split=split_name(self._split)
         )
 
 
-class PictureGrid(QWidget):
-    """Tiles of pictures; under each the predicted label, for a wrong one ``true → predicted``."""
+class PictureGrid(Chart):
+    """Tiles of pictures; under each the predicted label, for a wrong one ``true → predicted``.
+
+    While predictions come thirty times a second, captions follow at once, the order of the pictures does not: it would
+    flicker.
+    """
 
     def __init__(
         self, images: np.ndarray, truth: np.ndarray, labels: tuple[str, ...], parent: QWidget | None = None
     ) -> None:
         """``images``: ``[n, height, width]`` uint8, white on black, or ``[n, height, width, 3]``; ``truth``: ``[n]``
         class numbers."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._images = np.ascontiguousarray(images)
         self._truth = truth
         self._labels = labels
         self._probabilities = np.zeros((0, 0), np.float32)
+        self._tiles: dict[tuple[int, int], QPixmap] = {}  # painted, by picture and predicted class
+        self._exposed = QRect()  # what is to be painted
+        self._looks: object = None  # what they were painted for
         self.predicted = truth
         self.order = np.arange(len(truth))
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST)
+        self._resting.timeout.connect(self._sort)
         theme().changed.connect(self._fit)
 
-    def show_predictions(self, probabilities: np.ndarray) -> None:
-        """Label every picture by its most probable class; ``[n, classes]``."""
+    def show_predictions(self, probabilities: np.ndarray, sort: bool = True) -> None:
+        """Label every picture by its most probable class, ``[n, classes]``; ``sort``: the wrong ones first."""
+        first = not len(self._probabilities)
+        before, self.predicted = self.predicted, probabilities.argmax(axis=1)
         self._probabilities = probabilities
-        self.predicted = probabilities.argmax(axis=1)
-        self.show_order(np.argsort(self.predicted == self._truth, kind="stable"))
+        if first:
+            self.update()
+        elif (changed := np.flatnonzero(before != self.predicted)).size:
+            there = np.isin(self.order, changed)
+            for place in np.flatnonzero(there).tolist():
+                self.update(self._around(place))
+        if sort and (first or not self._resting.isActive()):
+            self._sort()
+
+    def _sort(self) -> None:
+        if len(self._probabilities) and len(self.order) == len(self._truth):
+            self.show_order(np.argsort(self.predicted == self._truth, kind="stable"))
+            self._resting.start()
 
     def show_order(self, order: np.ndarray) -> None:
         """Show these pictures, in this order."""
-        if len(order) != len(self.order):
+        if not np.array_equal(order, self.order):
+            refit = len(order) != len(self.order)
             self.order = order
-            self._fit()
-        if (order != self.order).any() or len(order) == len(self._truth):  # captions may differ, too
-            self.order = order
+            if refit:
+                self._fit()
             self.update()
+
+    def table(self) -> str:
+        """Every picture in its order: what it shows, what it is taken for, and the probabilities."""
+        classes = range(self._probabilities.shape[1] if len(self._probabilities) else 0)
+        rows: list[tuple[object, ...]] = [("true", "predicted", *(f"p({self._label(c)})" for c in classes))]
+        for index in self.order.tolist() if classes else ():
+            shares = (f"{share:.6g}" for share in self._probabilities[index])
+            rows.append((self._label(int(self._truth[index])), self._label(int(self.predicted[index])), *shares))
+        return csv_text(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,34 +138,68 @@ class PictureGrid(QWidget):
 
     def _fit(self) -> None:
         rows = -(-len(self.order) // self._columns())
-        self.setMinimumHeight(rows * self._pitch() + GAP)
+        self.setMinimumHeight(round(self.area().top()) + rows * self._pitch() + GAP)
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(8 * (self._tile + GAP), 3 * self._pitch())
 
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        clip = self._exposed
+        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        sharp = painter.deviceTransform().m11()
+        pitch, columns = self._pitch(), self._columns()
+        top = round(area.top())
+        first = max(0, (clip.top() - top) // pitch) * columns
+        last = (max(0, clip.bottom() - top) // pitch + 1) * columns
+        for place, index in enumerate(self.order[first:last].tolist(), start=first):
+            around = self._around(place)
+            if not clip.intersects(around):
+                continue
+            if raster:
+                painter.drawPixmap(around.topLeft(), self._painted(index, around.size(), sharp))
+            else:
+                self._draw_tile(painter, around, index)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._exposed = event.rect()
+        super().paintEvent(event)
+
+    def _painted(self, index: int, size: QSize, sharp: float) -> QPixmap:
+        """The tile of a picture, painted once for every class it is taken for."""
+        looks = (size, sharp, theme().colours, self.font().key(), len(self._probabilities) > 0)
+        if looks != self._looks or len(self._tiles) > MOST_TILES:
+            self._tiles.clear()
+            self._looks = looks
+        key = (index, int(self.predicted[index]))
+        tile = self._tiles.get(key)
+        if tile is None:
+            tile = self._tiles[key] = QPixmap(size * sharp)
+            tile.setDevicePixelRatio(sharp)
+            tile.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(tile)
+            brush.setFont(self.font())
+            self._draw_tile(brush, QRect(QPoint(0, 0), size), index)
+            brush.end()
+        return tile
+
+    def _draw_tile(self, painter: QPainter, around: QRect, index: int) -> None:
         now = colours()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(now.panel))
-        for place, index in enumerate(self.order.tolist()):
-            tile = self._place(place)
-            if not event.rect().intersects(tile.adjusted(0, 0, 0, self._pitch() - self._tile)):
-                continue
-            painter.drawImage(tile, as_image(self._images[index]))
-            if not len(self._probabilities):
-                continue
-            right = self.predicted[index] == self._truth[index]
-            colour = QColor(now.success if right else now.error)
-            painter.setPen(QPen(colour, 1 if right else 3))
-            painter.drawRect(tile)
-            painter.setPen(colour)
-            caption = QRect(tile.left() - GAP, tile.bottom() + 3, self._tile + 2 * GAP, self.fontMetrics().height())
-            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, self._caption(index))
+        tile = QRect(around.left() + GAP, around.top() + 2, self._tile, self._tile)
+        painter.drawImage(tile, as_image(self._images[index]))
+        if not len(self._probabilities):
+            return
+        right = self.predicted[index] == self._truth[index]
+        colour = QColor(now.success if right else now.error)
+        painter.setPen(QPen(colour, 1 if right else 3))
+        painter.drawRect(tile)
+        painter.setPen(colour)
+        caption = QRect(around.left(), tile.bottom() + 3, around.width(), self.fontMetrics().height())
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, self._caption(index))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self._at(event.pos().x(), event.pos().y())
+            index = self._at(event.pos())
             if index is not None and len(self._probabilities):
                 QToolTip.showText(event.globalPos(), self._explain(index), self)
                 return True
@@ -152,13 +230,15 @@ class PictureGrid(QWidget):
     def _columns(self) -> int:
         return max(1, (self.width() - 2 * GAP) // (self._tile + GAP))
 
-    def _place(self, place: int) -> QRect:
+    def _around(self, place: int) -> QRect:
+        """Where a picture and its caption are; neighbours share the gap between them."""
         row, column = divmod(place, self._columns())
-        return QRect(10 + column * (self._tile + GAP), 4 + row * self._pitch(), self._tile, self._tile)
+        tile, pitch = self._tile, self._pitch()
+        return QRect(10 - GAP + column * (tile + GAP), round(self.area().top()) + row * pitch, tile + 2 * GAP, pitch)
 
-    def _at(self, x: int, y: int) -> int | None:
-        for place, index in enumerate(self.order):
-            if self._place(place).contains(x, y):
+    def _at(self, position: QPoint) -> int | None:
+        for place, index in enumerate(self.order.tolist()):
+            if self._around(place).contains(position):
                 return int(index)
         return None
 

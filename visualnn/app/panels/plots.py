@@ -14,8 +14,11 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEv
 from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
 
 from visualnn.app.panels import taking
+from visualnn.app.panels.traces import Extent, Line, Traces, heights
 from visualnn.app.panels.widgets import Hint
 from visualnn.app.theme import colours, theme
+
+__all__ = ["Line", "Plot", "Reading"]
 
 pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
 
@@ -28,24 +31,8 @@ class Reading(NamedTuple):
     y: float
 
 
-class Line(NamedTuple):
-    """One line of a plot: where it goes and how it is drawn."""
-
-    x: np.ndarray
-    y: np.ndarray
-    colour: str
-    smooth: bool = False  # without detail from point to point: drawn bold, from a few of its points
-    dots: bool = False  # points that are not joined; x ascends here, too
-
-
-Extent = tuple[float, float, float, float]
-"""Left, right, bottom, top."""
-
-BOLD_POINTS = 250
-"""Points of a bold line that are drawn while all of it is in view."""
-
-STRETCHES = 400
-"""Stretches of a thin line of which the smallest and the largest point are drawn while all of it is in view."""
+BAND_POINTS = 250
+"""Points of each edge of a shaded band, at most."""
 
 FONT = 8.5
 """Size of the type at the axes, in points."""
@@ -53,11 +40,11 @@ FONT = 8.5
 TITLE = 18
 """Height of the title, in pixels."""
 
-DOT = 6
-"""Size of a point, in pixels."""
-
 MARGIN = 0.08
 """Room left around the lines, as a share of their extent."""
+
+AHEAD = 0.14
+"""Room left at the right of lines that grow: how far they may come before the axis, which is dear, is painted anew."""
 
 
 class Plot(pg.PlotWidget):
@@ -75,7 +62,9 @@ class Plot(pg.PlotWidget):
         self.setAccessibleName(title or f"{y_label} / {x_label}")
         self._labels = {"bottom": x_label, "left": y_label}
         self._lines: dict[str, Line] = {}
-        self._items: dict[str, pg.PlotDataItem] = {}
+        self._traces = Traces()
+        self.addItem(self._traces, ignoreBounds=True)
+        self._shaded: tuple[np.ndarray, ...] = ()
         self._log = False
         self._shown: Extent | None = None
         self._hint = Hint(parent=self)
@@ -111,33 +100,19 @@ class Plot(pg.PlotWidget):
         return self._lines
 
     def show_lines(self, lines: Mapping[str, Line]) -> None:
-        """Draw exactly these lines; those that were there before are moved, not made anew."""
-        for name in self._items.keys() - lines.keys():
-            self.removeItem(self._items.pop(name))
-        for name, line in lines.items():
-            item = self._items.get(name)
-            if item is None:
-                item = self._items[name] = pg.PlotDataItem(connect="finite")
-                item.setClipToView(True)
-                self.addItem(item)
-                item.setLogMode(False, self._log)
-            before = self._lines.get(name)
-            if before is None or before[2:] != line[2:]:
-                item.setPen(self._pen(line))
-            x, y = self._drawn(line)
-            alone = "o" if line.dots or len(x) == 1 else None  # a line needs two points
-            y = _positive(y) if self._log else y
-            size = DOT * theme().scale
-            item.setData(x, y, symbol=alone, symbolSize=size, symbolPen=None, symbolBrush=line.colour)
+        """Draw exactly these lines; of those that only got longer, what is new is drawn."""
         self._lines = dict(lines)
+        self._traces.show(self._lines, self._log)
         self._follow()
 
     def show_band(self, x: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Shade what lies between two curves over the same x; nothing when they are empty."""
-        if self._log:
-            low, high = _logarithm(low), _logarithm(high)
+        low, high = heights(low, self._log), heights(high, self._log)
+        if len(self._shaded) and all(map(np.array_equal, self._shaded, (x, low, high))):
+            return
+        self._shaded = (x, low, high)
         there = np.isfinite(low) & np.isfinite(high)
-        few = slice(None, None, max(1, int(there.sum()) // BOLD_POINTS))
+        few = slice(None, None, max(1, int(there.sum()) // BAND_POINTS))
         x, low, high = x[there][few], low[there][few], high[there][few]
         edge = [*zip(x, low, strict=True), *zip(x[::-1], high[::-1], strict=True)]
         self._band.setPolygon(QPolygonF([QPointF(*point) for point in edge]))
@@ -149,6 +124,9 @@ class Plot(pg.PlotWidget):
 
     def show_mark(self, x: float | None, text: str = "") -> None:
         """Mark a place of the x axis with a line and a few words; None takes the mark away."""
+        wanted = None if x is None else (x, text)
+        if wanted == self.mark:
+            return
         self._mark.setVisible(x is not None)
         if x is not None:
             self._mark.setPos(x)
@@ -168,6 +146,7 @@ class Plot(pg.PlotWidget):
     def set_log(self, log: bool) -> None:
         """Make the y axis logarithmic or linear; a logarithmic one leaves out what is not above zero."""
         self._log = log
+        self._shaded = ()
         self.getPlotItem().setLogMode(False, log)
         self.show_lines(dict(self._lines))
         self.show_all()
@@ -180,8 +159,10 @@ class Plot(pg.PlotWidget):
 
     def set_hint(self, text: str) -> None:
         """Say in the middle of an empty plot what to do to fill it."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
+        if text != self._hint.text():
+            self._hint.setText(text)
+        if bool(text) == self._hint.isHidden():
+            self._hint.setVisible(bool(text))
 
     def readings(self, x: float) -> tuple[Reading, ...]:
         """The nearest point of every line to ``x``, exact and undecimated."""
@@ -234,9 +215,8 @@ class Plot(pg.PlotWidget):
             self.read.emit(())
 
     def _stop_following(self) -> None:
-        """The user has chosen what to look at: all detail of it is drawn from now on."""
+        """The user has chosen what to look at."""
         self._following = False
-        self.show_lines(dict(self._lines))
 
     def _follow(self) -> None:
         """Keep all lines in view, and change the range seldom: each change paints the axes anew."""
@@ -246,34 +226,18 @@ class Plot(pg.PlotWidget):
         if self._shown is None or not _frames(self._shown, extent):
             left, right, bottom, top = extent
             margin = MARGIN * (top - bottom)
-            room = MARGIN * (right - left)
-            self._shown = (left - room / 2, right + room, bottom - margin, top + margin)
+            room = right - left
+            ahead = MARGIN if any(line.dots for line in self._lines.values()) else AHEAD
+            self._shown = (left - MARGIN / 2 * room, right + ahead * room, bottom - margin, top + margin)
             self._view.setRange(xRange=self._shown[:2], yRange=self._shown[2:], padding=0)
 
     def _extent(self) -> Extent | None:
-        """Left, right, bottom and top of all points, in the coordinates of the view."""
-        xs, ys = [], []
-        for line in self._lines.values():
-            y = _logarithm(line.y) if self._log else line.y
-            there = np.isfinite(y)
-            if there.any():
-                xs += [float(line.x[there][0]), float(line.x[there][-1])]
-                ys += [float(y[there].min()), float(y[there].max())]
-        if not xs:
+        """Left, right, bottom and top of all points, in the coordinates of the view, each side apart."""
+        extent = self._traces.extent()
+        if extent is None:
             return None
-        return min(xs), max(max(xs), min(xs) + 1), min(ys), max(max(ys), min(ys) + 1e-9 + 1e-3 * abs(min(ys)))
-
-    def _drawn(self, line: Line) -> tuple[np.ndarray, np.ndarray]:
-        """The points that are drawn: all of them only where the user has chosen what to look at."""
-        if not self._following or line.dots:
-            return line.x, line.y
-        return _thinned(line) if line.smooth else _envelope(line)
-
-    def _pen(self, line: Line) -> object:
-        if line.dots:
-            return None
-        # Qt draws lines of one pixel fifty times as fast as thicker ones.
-        return pg.mkPen(QColor(line.colour), width=2 * theme().scale if line.smooth else 1)
+        left, right, bottom, top = extent
+        return left, max(right, left + 1), bottom, max(top, bottom + 1e-9 + 1e-3 * abs(bottom))
 
     def _dress(self) -> None:
         now, scale = colours(), theme().scale
@@ -303,40 +267,12 @@ class Plot(pg.PlotWidget):
             plot.titleLabel.setMaximumHeight(height)
             plot.layout.setRowFixedHeight(0, height)
         plot.showGrid(x=True, y=True, alpha=0.35)
-        for name, item in self._items.items():
-            item.setPen(self._pen(self._lines[name]))
+        self._traces.scale_ = scale
+        self._traces.redraw()
 
 
 def _frames(shown: Extent, extent: Extent) -> bool:
     """Whether a range holds all of an extent without leaving it too small."""
     left, right, bottom, top = extent
     inside = shown[0] <= left and right <= shown[1] and shown[2] <= bottom and top <= shown[3]
-    return inside and right - left > 0.8 * (shown[1] - shown[0]) and top - bottom > 0.6 * (shown[3] - shown[2])
-
-
-def _thinned(line: Line) -> tuple[np.ndarray, np.ndarray]:
-    """About ``BOLD_POINTS`` of a line's points, evenly taken, with the last."""
-    stride = max(1, len(line.x) // BOLD_POINTS)
-    return line.x[::-1][::stride][::-1], line.y[::-1][::stride][::-1]
-
-
-def _envelope(line: Line) -> tuple[np.ndarray, np.ndarray]:
-    """The smallest and the largest of every stretch of a long line: on a screen it looks the same."""
-    length = len(line.x) // STRETCHES
-    if length < 4:
-        return line.x, line.y
-    cut = length * STRETCHES
-    stretches = line.y[:cut].reshape(STRETCHES, length)
-    places = np.stack([stretches.argmin(axis=1), stretches.argmax(axis=1)], axis=1)
-    places.sort(axis=1)
-    kept = np.append((places + np.arange(STRETCHES)[:, None] * length).ravel(), np.arange(cut, len(line.x)))
-    return line.x[kept], line.y[kept]
-
-
-def _logarithm(values: np.ndarray) -> np.ndarray:
-    return np.log10(_positive(values))
-
-
-def _positive(values: np.ndarray) -> np.ndarray:
-    """The values with gaps where there is no logarithm."""
-    return np.where(values > 0, values, np.nan)
+    return inside and right - left > 0.78 * (shown[1] - shown[0]) and top - bottom > 0.6 * (shown[3] - shown[2])

@@ -24,6 +24,8 @@ LOSS = "loss/"
 class PredictionsPanel(Panel):
     """Asks the engine for predictions a few times a second, only while it can be seen and something changed."""
 
+    ASKS = True
+
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
         self.hint = Hint(self.tr("What the network predicts is shown here once it is ready to train."))

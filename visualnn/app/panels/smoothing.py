@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from visualnn.app.panels.traces import shared
+
 
 def smooth(values: np.ndarray, weight: float) -> np.ndarray:
     """Exponential moving average without the bias of its start, as TensorBoard draws it.
@@ -18,11 +20,43 @@ def smooth(values: np.ndarray, weight: float) -> np.ndarray:
     """
     if weight <= 0 or len(values) < 2:
         return values
+    count = np.arange(1, len(values) + 1)
+    return _totals(values, weight) * (1 - weight) / (1 - weight**count)
+
+
+class Smoother:
+    """Smooths a curve that grows: what was smoothed before is not computed again."""
+
+    def __init__(self) -> None:
+        self._weight = 0.0
+        self._values = np.zeros(0)
+        self._totals = np.zeros(0)
+        self._smoothed = np.zeros(0)
+
+    def __call__(self, values: np.ndarray, weight: float) -> np.ndarray:
+        """What :func:`smooth` gives."""
+        if weight <= 0 or len(values) < 2:
+            return values
+        same = shared(self._values, values) if weight == self._weight else 0
+        if same < len(values):
+            carried = self._totals[same - 1 : same]
+            totals = _totals(np.concatenate([carried, values[same:]]), weight)[len(carried) :]
+            count = np.arange(same + 1, len(values) + 1)
+            smoothed = totals * (1 - weight) / (1 - weight**count)
+            self._totals = np.concatenate([self._totals[:same], totals])
+            self._smoothed = np.concatenate([self._smoothed[:same], smoothed])
+        else:
+            self._totals, self._smoothed = self._totals[:same], self._smoothed[:same]
+        self._weight, self._values = weight, values
+        return self._smoothed
+
+
+def _totals(values: np.ndarray, weight: float) -> np.ndarray:
+    """``t[n] = sum_k w^k v[n-k]``."""
     # The sum of the last 2m terms follows from two sums of m terms: log2(n) passes instead of n steps.
     total = np.asarray(values, np.float64).copy()
     reach, factor = 1, weight
     while reach < len(total) and factor > 1e-9:
         total[reach:] += factor * total[:-reach]
         reach, factor = 2 * reach, factor * factor
-    count = np.arange(1, len(total) + 1)
-    return total * (1 - weight) / (1 - weight**count)
+    return total

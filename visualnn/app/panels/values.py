@@ -35,6 +35,8 @@ PAUSE = 400
 class ValuesPanel(Panel):
     """A table of what leaves every block: the forward pass, and what backpropagation makes of it, number by number."""
 
+    ASKS = True
+
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
         self.example = QSpinBox()

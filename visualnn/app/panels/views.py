@@ -20,7 +20,7 @@ class View(QWidget):
     ``asks`` is emitted when it wants to ask although the network is the same.
     """
 
-    PAUSE = 200
+    PAUSE = 25
     """Least milliseconds between two questions."""
 
     asks = Signal()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
-from visualnn.app.panels.widgets import Hint, Legend, Switch, scrolled
+from visualnn.app.panels.widgets import Hint, Switch, scrolled
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class WeightsPanel(Panel):
     A click on a cell opens a field to set that weight; everything else follows, and it can be taken back.
     """
 
+    ASKS = True
+
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
         self.array = QComboBox()
@@ -48,7 +50,8 @@ class WeightsPanel(Panel):
         self.array.currentIndexChanged.connect(self._array_chosen)
         self.view = Switch({"map": self.tr("Map"), "pictures": self.tr("Pictures")})
         self.view.changed.connect(self._draw)
-        self.note = Legend()
+        self.note = QLabel()
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.undo = QToolButton()
         self.undo.setText(self.tr("take back"))
         self.undo.setToolTip(self.tr("Undo the last weight that was set by hand"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -65,23 +66,64 @@ class Hint(QLabel):
         self.setStyleSheet(f"color: {colours().dim}; background: {colours().panel};")
 
 
-class Legend(QLabel):
-    """The names of lines in their colours, each with a value: the last, or the one under the cursor."""
+class Legend(QWidget):
+    """The names of lines in their colours, each with a value: the last, or the one under the cursor.
+
+    It is painted by hand: a label would have its window laid out anew with every value.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self._entries: list[tuple[str, str, str]] = []
+        self._where = ""
         # A long legend is cut: it must not keep the dock from being made narrow.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_values(self, entries: Iterable[tuple[str, str, str]], where: str = "") -> None:
         """Show entries of (colour, name, value), and where on the x axis they are read."""
-        parts = [f"<span style='color:{colours().dim}'>{where}</span>"] if where else []
-        parts += [
-            f"<span style='color:{colour}'>&#9632;</span>&nbsp;{name}&nbsp;<b>{value}</b>"
-            for colour, name, value in entries
-        ]
-        self.setText("&nbsp;&nbsp; ".join(parts))
+        entries = list(entries)
+        if (entries, where) != (self._entries, self._where):
+            self._entries, self._where = entries, where
+            self.setToolTip(self.text() if len(entries) > 3 else "")
+            self.update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_values(())
+
+    def text(self) -> str:
+        """What is shown: the place, then names and values."""
+        parts = [self._where] if self._where else []
+        return "   ".join([*parts, *(f"{name} {value}" for _, name, value in self._entries)])
+
+    def sizeHint(self) -> QSize:
+        edges = self.contentsMargins()
+        return QSize(100, self.fontMetrics().height() + edges.top() + edges.bottom())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area, metrics = self.contentsRect(), self.fontMetrics()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        gap, square = metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
+        x, right = area.left(), area.right()
+        height = metrics.height()
+        if self._where:
+            painter.setPen(QColor(colours().dim))
+            painter.drawText(x, area.top() + metrics.ascent(), self._where)
+            x += metrics.horizontalAdvance(self._where) + 2 * gap
+        for colour, name, value in self._entries:
+            if x > right:
+                break
+            painter.fillRect(x, area.top() + (height - square) // 2, square, square, QColor(colour))
+            x += square + gap
+            painter.setPen(QColor(colours().text))
+            painter.drawText(x, area.top() + metrics.ascent(), name)
+            x += metrics.horizontalAdvance(name) + gap
+            painter.setFont(bold)
+            painter.drawText(x, area.top() + metrics.ascent(), value)
+            x += painter.fontMetrics().horizontalAdvance(value) + 2 * gap
+            painter.setFont(self.font())
 
 
 class Switch(QWidget):

@@ -1,0 +1,323 @@
+"""Lines that grow, drawn so that a picture costs what is new in it.
+
+All lines of a plot are kept in one image. As long as the view stays and lines only get longer, the new ends are drawn
+into it and only their surroundings are painted anew; else it is made again, from no more points than there are pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen, QTransform
+
+Array = np.ndarray[Any, Any]
+
+
+class Line(NamedTuple):
+    """One line of a plot: where it goes and how it is drawn. ``x`` ascends."""
+
+    x: Array
+    y: Array
+    colour: str
+    smooth: bool = False  # without detail from point to point: drawn bold, from a few of its points
+    dots: bool = False  # points that are not joined
+
+
+Extent = tuple[float, float, float, float]
+"""Left, right, bottom, top."""
+
+DOT = 6
+"""Size of a point, in pixels."""
+
+REVISED = 8
+"""Points at the end of a curve that may change when it grows: its last run of steps is not over yet."""
+
+STRIDE = 1.5
+"""Pixels between the points of a bold line."""
+
+FAR = 30_000
+"""Pixels beyond which places are not told apart: the rasteriser takes no larger ones."""
+
+
+class Trace:
+    """A line as it is drawn, and how much of it stands in the image."""
+
+    def __init__(self, line: Line, log: bool) -> None:
+        self.line = line
+        self.y = heights(line.y, log)
+        self.extent = _extent(line.x, self.y)
+        self.drawn = 0  # points that are in the image
+
+    def grow(self, line: Line, log: bool) -> bool:
+        """Become a line that goes on where this one ends; returns whether it is one."""
+        old = self.line
+        if line[2:] != old[2:] or line.dots or len(old.x) < 2:
+            return False
+        same = min(shared(old.x, line.x), shared(old.y, line.y))
+        if same < len(old.x) - REVISED or not same:
+            return False
+        if same == len(line.x):
+            self.line = line
+            return True
+        new = heights(line.y[same:], log)
+        self.y = np.concatenate([self.y[:same], new])
+        self.extent = _united(self.extent, _extent(line.x[same:], new))
+        self.line = line
+        self.drawn = min(self.drawn, same)
+        return True
+
+
+class Traces(pg.GraphicsObject):
+    """The lines of a plot. ``scale`` enlarges pens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale_ = 1.0
+        self._traces: dict[str, Trace] = {}
+        self._log = False
+        self._image: QImage | None = None
+        self._frame: _Frame | None = None  # of the image; None: it is to be made again
+
+    def show(self, lines: Mapping[str, Line], log: bool) -> None:
+        """Draw exactly these lines, the first at the bottom; ``log``: heights are logarithms."""
+        names = list(lines)
+        same = log == self._log and names == list(self._traces)
+        if same and all(self._traces[name].grow(line, log) for name, line in lines.items()):
+            self._draw_ends()
+            return
+        self._traces = {name: Trace(line, log) for name, line in lines.items()}
+        self._log = log
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Make the image again."""
+        self._frame = None
+        self.update()
+
+    def extent(self) -> Extent | None:
+        """Left, right, bottom and top of all points, in the coordinates of the view; None when there are none."""
+        extent: Extent | None = None
+        for trace in self._traces.values():
+            extent = _united(extent, trace.extent)
+        return extent
+
+    def boundingRect(self) -> QRectF:
+        view = self.getViewBox()
+        return view.viewRect() if view else QRectF()
+
+    def viewRangeChanged(self) -> None:
+        self.prepareGeometryChange()
+        self.redraw()
+
+    def viewTransformChanged(self) -> None:
+        self.prepareGeometryChange()
+        self.redraw()
+
+    def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
+        if not self._traces:
+            return
+        world = painter.worldTransform()
+        frame = _Frame.of(world, world.mapRect(self.boundingRect()), painter.deviceTransform().m11() / world.m11())
+        painter.save()
+        painter.resetTransform()
+        if painter.paintEngine().type() != QPaintEngine.Type.Raster:  # into a drawing of lines
+            painter.translate(frame.left, frame.top)
+            painter.setClipRect(QRectF(0, 0, frame.width, frame.height))
+            self._draw(painter, frame, anew=True)
+        else:
+            if frame != self._frame or self._image is None:
+                self._frame, self._image = frame, frame.image()
+                brush = QPainter(self._image)
+                self._draw(brush, frame, anew=True)
+                brush.end()
+            painter.drawImage(QPointF(frame.left, frame.top), self._image)
+        painter.restore()
+
+    def _draw_ends(self) -> None:
+        """Put what is new into the image, and have no more than that painted."""
+        frame = self._frame
+        if frame is None or self._image is None:
+            self.update()
+            return
+        painter = QPainter(self._image)
+        try:
+            touched = self._draw(painter, frame, anew=False)
+        finally:
+            painter.end()
+        if not touched.isEmpty():
+            self.update(frame.back(touched))
+
+    def _draw(self, painter: QPainter, frame: _Frame, anew: bool) -> QRectF:
+        touched = QRectF()
+        for trace in self._traces.values():
+            if trace.line.dots:
+                if anew:
+                    self._dot(painter, frame, trace, slice(None))
+            elif anew:
+                self._begin(painter, frame, trace)
+            else:
+                touched |= self._go_on(painter, frame, trace)
+        return touched
+
+    def _begin(self, painter: QPainter, frame: _Frame, trace: Trace) -> None:
+        """Draw all of a line that is in view."""
+        line = trace.line
+        trace.drawn = len(line.x)
+        if len(line.x) == 1:
+            self._dot(painter, frame, trace, slice(None))
+            return
+        left, right = frame.across()
+        first = max(0, int(np.searchsorted(line.x, left)) - 1)
+        last = int(np.searchsorted(line.x, right, "right")) + 1
+        x, y = frame.place(line.x[first:last], trace.y[first:last])
+        dense = len(x) > 2 * frame.width
+        if line.smooth:
+            x, y = _sampled(x, y) if dense else (x, y)
+        elif dense:
+            x, y = _columns(x, y)
+        self._stroke(painter, line, x, y, fine=not dense)
+
+    def _go_on(self, painter: QPainter, frame: _Frame, trace: Trace) -> QRectF:
+        """Draw what a line has more than the image; a bold one, whose edge is fine, when it is more than a pixel."""
+        line = trace.line
+        begin = max(0, trace.drawn - 1)
+        x, y = frame.place(line.x[begin:], trace.y[begin:])
+        if len(x) < 2:
+            return QRectF()
+        if line.smooth and x[-1] - x[0] < STRIDE and np.abs(y - y[0]).max() < STRIDE:
+            return QRectF()
+        trace.drawn = len(line.x)
+        if line.smooth and len(x) > 8:
+            x, y = _sampled(x, y)
+        self._stroke(painter, line, x, y, fine=x[-1] - x[0] > 2 * len(x))
+        there = np.isfinite(y)
+        if not there.any():
+            return QRectF()
+        room = 2 + 2 * self.scale_
+        corner = QPointF(float(x[0]) - room, float(y[there].min()) - room)
+        return QRectF(corner, QPointF(float(x[-1]) + room, float(y[there].max()) + room))
+
+    def _stroke(self, painter: QPainter, line: Line, x: Array, y: Array, fine: bool) -> None:
+        # Qt draws lines of one pixel fifty times as fast as thicker ones.
+        pen = QPen(QColor(line.colour), 2 * self.scale_ if line.smooth else 1)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.smooth or bool(fine))
+        there = np.isfinite(y)
+        if there.all():
+            painter.drawPolyline(pg.functions.arrayToQPolygonF(x, y))
+            return
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
+        for first, last in edges.reshape(-1, 2):
+            if last - first > 1:
+                painter.drawPolyline(pg.functions.arrayToQPolygonF(x[first:last], y[first:last]))
+
+    def _dot(self, painter: QPainter, frame: _Frame, trace: Trace, which: slice) -> None:
+        x, y = frame.place(trace.line.x[which], trace.y[which])
+        there = np.isfinite(y) & (np.abs(y) < FAR) & (np.abs(x) < FAR)
+        pen = QPen(QColor(trace.line.colour), DOT * self.scale_)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if there.any():
+            painter.drawPoints(pg.functions.arrayToQPolygonF(x[there], y[there]))
+
+
+class _Frame(NamedTuple):
+    """Where the image lies in the widget (``left``, ``top``, ``width``, ``height`` in its pixels), how sharp it is, and
+    how places of the view become places in it."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    sharp: float
+    right_by: float
+    right_from: float
+    down_by: float
+    down_from: float
+
+    @classmethod
+    def of(cls, world: QTransform, field: QRectF, sharp: float) -> _Frame:
+        area = field.toAlignedRect()
+        left, top = area.left(), area.top()
+        places = (world.m11(), world.dx() - left, world.m22(), world.dy() - top)
+        return cls(left, top, area.width(), area.height(), sharp, *places)
+
+    def image(self) -> QImage:
+        """A transparent image of this size."""
+        width, height = max(1, round(self.width * self.sharp)), max(1, round(self.height * self.sharp))
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(self.sharp)
+        image.fill(0)
+        return image
+
+    def place(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Places of the view as places in the image."""
+        across = x * self.right_by + self.right_from
+        return np.clip(across, -FAR, FAR), np.clip(y * self.down_by + self.down_from, -FAR, FAR)
+
+    def across(self) -> tuple[float, float]:
+        """What the view shows of the x axis."""
+        return -self.right_from / self.right_by, (self.width - self.right_from) / self.right_by
+
+    def back(self, rect: QRectF) -> QRectF:
+        """A part of the image as a part of the view."""
+        left, right = ((x - self.right_from) / self.right_by for x in (rect.left(), rect.right()))
+        top, bottom = ((y - self.down_from) / self.down_by for y in (rect.top(), rect.bottom()))
+        return QRectF(QPointF(left, top), QPointF(right, bottom)).normalized()
+
+
+def heights(y: Array, log: bool) -> Array:
+    """How high points lie in the view; NaN where there is no place for them."""
+    y = np.asarray(y, np.float64)
+    if log:
+        return np.log10(np.where(y > 0, y, np.nan))
+    return y if np.isfinite(y).all() else np.where(np.isfinite(y), y, np.nan)
+
+
+def shared(old: Array, new: Array) -> int:
+    """How many numbers two arrays have in common at their beginning, bit for bit: NaN is like itself."""
+    count = min(len(old), len(new))
+    if old.dtype != new.dtype or old.itemsize != 8:
+        differ = old[:count] != new[:count]
+    else:
+        differ = old[:count].view(np.int64) != new[:count].view(np.int64)
+    return int(differ.argmax()) if differ.any() else count
+
+
+def _extent(x: Array, y: Array) -> Extent | None:
+    there = np.isfinite(y)
+    if there.all() and len(y):
+        return float(x[0]), float(x[-1]), float(y.min()), float(y.max())
+    if not there.any():
+        return None
+    x, y = x[there], y[there]
+    return float(x[0]), float(x[-1]), float(y.min()), float(y.max())
+
+
+def _united(one: Extent | None, other: Extent | None) -> Extent | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), max(one[3], other[3])
+
+
+def _sampled(x: Array, y: Array) -> tuple[Array, Array]:
+    """Points of a line about ``STRIDE`` pixels apart, with the last."""
+    wanted = np.arange(x[0], x[-1], STRIDE)
+    kept = np.unique(np.append(np.searchsorted(x, wanted), len(x) - 1))
+    return x[kept], y[kept]
+
+
+def _columns(x: Array, y: Array) -> tuple[Array, Array]:
+    """The lowest and the highest point of every column of pixels: on a screen the line looks the same."""
+    column = np.floor(x)
+    starts = np.append(0, np.flatnonzero(np.diff(column)) + 1)
+    low, high = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
+    return np.repeat(column[starts] + 0.5, 2), np.stack([low, high], axis=1).ravel()
