@@ -91,6 +91,29 @@ class Track:
                 np.concatenate([self._values[: self._size, column], values[:, column]]),
             )
 
+    def all(self) -> tuple[Steps, Floats]:
+        """A copy of every curve: steps [n] and values [n, curves]."""
+        with self._lock:
+            steps, values = self._rest
+            if len(steps) > 2:
+                steps, values = _thinned(steps[None], values[None])
+            return (
+                np.concatenate([self._steps[: self._size], steps]),
+                np.concatenate([self._values[: self._size], values]),
+            )
+
+    def cut(self, step: int) -> None:
+        """Forget what came after ``step``."""
+        steps, values = self.all()
+        kept = int(np.searchsorted(steps, step, "right"))
+        with self._lock:
+            self._size = 0
+            self._rest = self._rest[0][:0], self._rest[1][:0]
+            self._keep(steps[: min(kept, len(self._steps))], values[: min(kept, len(self._steps))])
+            self._last = values[kept - 1].copy() if kept else np.full(len(self.names), np.nan)
+            if self._size == len(self._steps):
+                self._halve()
+
     def last(self, name: str) -> float | None:
         """The newest value of a curve, exact; None before the first."""
         value = float(self._last[self.names.index(name)])
@@ -99,6 +122,8 @@ class Track:
 
 class History:
     """The curves of one run by name. ``version`` rises with every change.
+
+    Who looks back (``look_back``) sees the curves as they were then: all that reads them follows.
 
     ``loss`` is the weighted sum that training makes small; ``accuracy`` the share of right answers where the loss
     counts them; ``r2`` the share of the variance of targets that are numbers which predictions explain; ``perplexity``
@@ -111,6 +136,7 @@ class History:
     def __init__(self, training: Sequence[str], validation: Sequence[str], epochs: Sequence[str] = ()) -> None:
         self._tracks = (Track(training), Track(validation), Track(epochs))
         self.version = 0
+        self.until: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,10 +162,43 @@ class History:
                 return track
         raise KeyError(name)
 
-    def series(self, name: str) -> tuple[Steps, Floats]:
-        """The steps and values of a curve; KeyError when the run has none of that name."""
-        return self._track(name).series(name)
+    def look_back(self, step: int | None) -> None:
+        """Show the curves as they were after ``step``, or again as they are."""
+        self.until = step
+        self.version += 1
+
+    def cut(self, step: int) -> None:
+        """Forget what came after ``step``."""
+        for track in self._tracks:
+            track.cut(step)
+        self.until = None
+        self.version += 1
+
+    def thinned(self, points: int) -> tuple[tuple[tuple[str, ...], Steps, Floats], ...]:
+        """The names, steps [n] and values [n, names] of all curves over common steps, as they are, in no more than
+        ``points`` points; a multiple of 4."""
+        found = []
+        for track in self._tracks:
+            if track.names:
+                small = Track(track.names, points)
+                small.append(*track.all())
+                found.append((track.names, *small.all()))
+        return tuple(found)
+
+    def series(self, name: str, *, whole: bool = False) -> tuple[Steps, Floats]:
+        """The steps and values of a curve; all of it if ``whole``, though one looks back. KeyError when the run has
+        none of that name."""
+        steps, values = self._track(name).series(name)
+        if self.until is None or whole:
+            return steps, values
+        seen = int(np.searchsorted(steps, self.until, "right"))
+        return steps[:seen], values[:seen]
 
     def last(self, name: str) -> float | None:
         """The newest value of a curve, or None when there is none yet."""
-        return self._track(name).last(name) if name in self.names else None
+        if name not in self.names:
+            return None
+        if self.until is None:
+            return self._track(name).last(name)
+        values = self.series(name)[1]
+        return float(values[-1]) if len(values) and not np.isnan(values[-1]) else None

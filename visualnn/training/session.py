@@ -26,6 +26,7 @@ from visualnn.data import catalogue as sources
 from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
+from visualnn.project.run import State as RunState
 from visualnn.training.curves import Curves
 from visualnn.training.epochs import EpochMeans
 from visualnn.training.inspection import Kind, Seen, Statistics, see, statistics
@@ -33,7 +34,9 @@ from visualnn.training.landscape import plane, survey
 from visualnn.training.measures import confusion, spreads
 from visualnn.training.metrics import History
 from visualnn.training.priority import step_back
+from visualnn.training.recording import Keep, Recording
 from visualnn.training.sampling import sample
+from visualnn.training.snapshots import MOST, Snapshots
 from visualnn.training.stopping import Stop, Stopping, Watch
 from visualnn.training.tensors import Tensor, Tensors
 
@@ -109,7 +112,11 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True):
-    """Where a session stands."""
+    """Where a session stands.
+
+    While one looks back, ``step`` and ``epoch`` are those looked at, and ``present`` is the step that was reached.
+    ``kept_steps``: those to which one can go back.
+    """
 
     state: State
     step: int
@@ -117,6 +124,8 @@ class Update(msgspec.Struct, frozen=True):
     steps_per_second: float
     seconds_left: float | None
     history: History
+    kept_steps: tuple[int, ...] = ()
+    present: int | None = None
 
 
 class Answer(Future[Any]):
@@ -155,6 +164,8 @@ class Session:
         threads: replaces the project's, when not 0.
         polite: let the threads of the engine step back behind others of the process, as a window wants it.
         load: reads the data of a block as ``data.catalogue.load`` does; several sessions may share what it gives.
+        keep: takes every run when it begins, rests or ends; called on the engine's thread, and must not raise.
+        snapshots: keep the state of some steps, so that :meth:`look` can go back to them.
     """
 
     def __init__(
@@ -167,6 +178,8 @@ class Session:
         threads: int = 0,
         polite: bool = False,
         load: Load = sources.load,
+        keep: Keep | None = None,
+        snapshots: bool = False,
     ) -> None:
         training = project.training
         training = msgspec.structs.replace(
@@ -193,6 +206,12 @@ class Session:
         self._open_tensors: Callable[[], Tensors]
         self._curves: Curves | None = None
         self._polite = polite
+        self.keeping = False
+        self._keep = keep
+        self._recording: Recording | None = None
+        self._remarks: tuple[Message, ...] = ()
+        self._snapshots: Snapshots | None = None
+        self._wants_snapshots = snapshots
         self._watch = Watch(Stopping())
         self._means = EpochMeans(1)
         self._commands: queue.SimpleQueue[_Command | None] = queue.SimpleQueue()
@@ -209,7 +228,7 @@ class Session:
 
     def step(self, count: int = 1) -> None:
         """Make ``count`` steps, then pause."""
-        self._command(lambda: self._go(self.step_count + count))
+        self._command(lambda: self._step(count))
 
     def run_to(self, step: int) -> None:
         """Train until so many steps have been made in all."""
@@ -225,7 +244,20 @@ class Session:
 
     def set_learning_rate(self, rate: float) -> None:
         """Use another learning rate from the next step on."""
-        self._command(lambda: self._ready().set_learning_rate(rate))
+        self._command(lambda: self._set_rate(rate))
+
+    def look(self, step: int | None) -> None:
+        """Pause, and go back to what was kept at ``step`` or last before it; None: to where training stands, bit for
+        bit. Whoever asks is answered from there; training goes on from where it stands."""
+        self._command(lambda: self._look_back(step))
+
+    def branch(self) -> None:
+        """Give up what came after the step that is looked at: training goes on from there, as another run."""
+        self._command(self._branch)
+
+    def restart(self, weights: Mapping[str, np.ndarray], seed: int, remark: Message) -> Answer:
+        """Back to step 0 with these weights; order of the rows and dropout follow from the seed."""
+        return self._command(lambda: self._restart(weights, seed, remark))
 
     def set_stopping(self, stopping: Stopping) -> None:
         """End training early from now on when one of these conditions holds; ``problem`` then says which."""
@@ -253,13 +285,19 @@ class Session:
         seconds = sum(took for took, _ in recent)
         rate = sum(made for _, made in recent) / seconds if seconds else 0.0
         left = (self._until - self.step_count) / rate if self.state == "running" and rate else None
-        return Update(self.state, self.step_count, epoch, rate, left, self.history)
+        snapshots = self._snapshots
+        kept = snapshots.steps if snapshots else ()
+        present = snapshots.present.step if snapshots and snapshots.present else None
+        return Update(self.state, self.step_count, epoch, rate, left, self.history, kept, present)
 
     def wait(self, timeout: float | None = None) -> State:
-        """Block until the session neither prepares nor runs, nor has anything left to do; returns its state."""
+        """Block until the session neither prepares nor runs nor keeps what it reached, nor has anything left to do;
+        returns its state."""
         heard = self._command(lambda: None)
         with self._changed:
-            self._changed.wait_for(lambda: heard.done() and self.state not in ("preparing", "running"), timeout)
+            self._changed.wait_for(
+                lambda: heard.done() and not self.keeping and self.state not in ("preparing", "running"), timeout
+            )
         return self.state
 
     def close(self) -> None:
@@ -297,6 +335,7 @@ class Session:
                 if self.state == "running" and not self._closing:
                     self._guarded(self._make_steps)
         finally:
+            self._end_run()
             if self._runner:
                 self._runner.close()
             if self._tensors:
@@ -367,6 +406,8 @@ class Session:
 
         runner = Runner(program, data, training, names=names, report=report)
         self._runner, self.data = runner, main
+        if self._wants_snapshots:
+            self._snapshots = Snapshots(runner)
         self._open_tensors = lambda: Tensors(graph, checked, data, training)
         self._curves = Curves(program, names, runner.rows["validation"] > 0, spreads(program, data))
         self._begin_history()
@@ -400,25 +441,114 @@ class Session:
 
     def _start(self) -> None:
         self._ready()
+        self._come_back()
         assert self.layout
         target = self._until if self.state == "paused" and self._until > self.step_count else self.layout.total_steps
         if target <= self.step_count:
             target = self.step_count + self.layout.total_steps
         self._go(target)
 
+    def _step(self, count: int) -> None:
+        self._come_back()
+        self._go(self.step_count + count)
+
     def _go(self, until: int) -> None:
         self._ready()
+        self._come_back()
         self.problem = None
         self._until = until
         if until > self.step_count:
+            self._begin_run()
             self._become("running")
 
     def _pause(self) -> None:
         if self.state == "running":
-            self._become("paused")
+            self._rest("paused", "paused")
+
+    def _set_rate(self, rate: float) -> None:
+        (self._snapshots or self._ready()).set_learning_rate(rate)
+        if self._recording:
+            self._recording.remark(Message("run_rate", {"step": self.step_count, "rate": rate}))
+
+    # ------------------------------------------------------------------ runs and their past
+
+    def _begin_run(self) -> None:
+        """Before steps are made: another run begins unless one goes on."""
+        runner, layout = self._ready(), self.layout
+        assert layout
+        if self._keep and self._recording is None:
+            training = msgspec.structs.replace(self.project.training, seed=runner.seed)
+            project = msgspec.structs.replace(self.project, training=training)
+            self._recording = Recording(project, layout, runner.weights(), self._remarks, self.step_count)
+            self._keep(*self._recording.beginning())
+        self._remarks = ()
+        if self._snapshots and runner.step not in self._snapshots.steps:
+            self._snapshots.take(always=True)
+
+    def _rest(self, state: State, run_state: RunState) -> None:
+        """Make no more steps for now, and keep what was reached."""
+        if self._snapshots:
+            self._snapshots.take(always=True)
+        self.keeping = True
+        self._become(state)
+        self._keep_run(run_state)
+        with self._changed:
+            self.keeping = False
+            self._changed.notify_all()
+
+    def _keep_run(self, state: RunState) -> None:
+        if self._keep and self._recording and self._recording.behind(self.step_count):
+            weights = self._ready().weights()
+            self._keep(
+                *self._recording.reached(
+                    state, self.step_count, self.seconds, self.history, weights, lambda split: self._evaluate(split)
+                )
+            )
+
+    def _end_run(self) -> None:
+        """The next step begins another run."""
+        self._come_back()
+        self._keep_run("interrupted")
+        self._recording = None
+
+    def _look_back(self, step: int | None) -> None:
+        self._pause()
+        if not self._snapshots or self.state not in ("paused", "finished"):
+            return
+        self._snapshots.look(step)
+        self.step_count = self._ready().step
+        self.history.look_back(self.step_count if self._snapshots.present else None)
+
+    def _come_back(self) -> None:
+        if self._snapshots and self._snapshots.present:
+            self._look_back(None)
+
+    def _branch(self) -> None:
+        runner = self._ready()
+        if not self._snapshots or not self._snapshots.present:
+            return
+        self.seconds *= runner.step / self._snapshots.present.step
+        self._snapshots.stay()
+        self.history.cut(runner.step)
+        self._means = EpochMeans(runner.steps_per_epoch)
+        self._watch = Watch(self._watch.stopping)
+        self._until = 0
+        self.problem = None
+        if self._recording:
+            self._recording = self._recording.branch(runner.step)
+        self._become("paused")
+
+    def _restart(self, weights: Mapping[str, np.ndarray], seed: int, remark: Message) -> None:
+        self._reset(seed)
+        self._ready().set_weights(weights)
+        self._remarks = (remark,)
 
     def _reset(self, seed: int | None) -> None:
         runner = self._ready()
+        self._end_run()
+        if self._snapshots:
+            self._snapshots.clear()
+        self._remarks = ()
         runner.reset(self.project.training.seed if seed is None else seed)
         self._begin_history()
         self.step_count, self.seconds, self._until = 0, 0.0, 0
@@ -444,6 +574,8 @@ class Session:
         runner, layout = self._ready(), self.layout
         assert layout
         steps = min(self._chunk, self._until - runner.step)
+        if self._snapshots:
+            steps = min(steps, max(1, layout.total_steps // MOST))  # so that there is something to go back to
         before: Checkpoint | None = None
         if self._watch.active:
             left = layout.steps_per_epoch - runner.step % layout.steps_per_epoch
@@ -459,7 +591,9 @@ class Session:
             name = next(block.name for block in self.project.graph.blocks if block.id == broken.block)
             arguments = {"step": broken.step, "block": name, "restored": broken.restored}
             self.problem = Message("diverged", arguments)
-            self._become("paused")
+            if self._snapshots:
+                self._snapshots.forget_after(runner.step)
+            self._rest("paused", "diverged")
             return
         took = time.perf_counter() - began
         made = len(record.rows)
@@ -476,9 +610,15 @@ class Session:
         self.step_count = runner.step
         if stop:
             self.problem = stop.reason
-            self._become("paused")
+            self._rest("paused", "finished")
         elif self.step_count >= self._until:
-            self._become("finished" if self._until >= layout.total_steps else "paused")
+            done = self._until >= layout.total_steps
+            self._rest("finished" if done else "paused", "finished" if done else "paused")
+        else:
+            if self._snapshots:
+                self._snapshots.take()
+            if self._recording and self._recording.overdue:
+                self._keep_run("running")
 
     def _write_down(self, record: Record) -> Stop | None:
         """Add what steps saw to the history, up to where training is to stop, if it is."""
@@ -515,7 +655,7 @@ class Session:
         answers: dict[str, Callable[..., Any]] = {
             "predict": self._ready().predict,
             "weights": self._ready().weights,
-            "set_weights": self._ready().set_weights,
+            "set_weights": self._set_weights,
             "gradients": self._ready().gradients_by_name,
             "checkpoint": self._ready().checkpoint,
             "restore": self._restore,
@@ -533,11 +673,25 @@ class Session:
             raise UserError("unknown_request", name=name)
         return answers[name]
 
+    def _set_weights(self, weights: Mapping[str, np.ndarray], remark: Message | None = None) -> None:
+        """Replace all weights; ``remark`` says why in the record of the run that begins with them."""
+        self._come_back()
+        self._ready().set_weights(weights)
+        if self._recording:
+            self._recording.remark(Message("run_weights_set", {"step": self.step_count}))
+        else:
+            self._remarks = (remark or Message("run_weights_given"),)
+        if self._snapshots and self._snapshots.steps:
+            self._snapshots.take(always=True)
+
     def _restore(self, checkpoint: Checkpoint) -> None:
         runner = self._ready()
+        self._come_back()
         runner.restore(checkpoint)
         self.step_count = runner.step
         self.problem = None
+        if self._snapshots:
+            self._snapshots.forget_after(runner.step)
 
     def _values(self, block_id: str, x: Any) -> Any:
         runner = self._ready()

@@ -1,0 +1,166 @@
+"""Runs are kept on the disk, within bounds, and survive damage."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+import numpy as np
+import pytest
+
+from visualnn.messages import Message, UserError
+from visualnn.project import store
+from visualnn.project.run import Best, Curves, Run, Traces, new_id
+from visualnn.project.runs import RunStore
+
+BEGIN = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+
+
+def make(minute=0, steps=3, **facts):
+    project = store.load(store.find("xor"))
+    started = BEGIN + datetime.timedelta(minutes=minute)
+    return Run(id=new_id(), started=started, project=project, state="finished", steps=steps, **facts)
+
+
+def traces(size=4):
+    loss = Curves(("loss", "gradient/hidden layer"), np.arange(1, 4), np.float32([[3, 1], [2, 1], [1, 1]]))
+    return Traces(
+        (loss,), {"hidden layer/W": np.zeros(size, np.float32)}, {"hidden layer/W": np.ones(size, np.float32)}
+    )
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "runs"
+
+
+def test_a_run_is_there_again_when_the_program_starts_again(place):
+    run = make(
+        metrics={"test": {"accuracy": 0.75}},
+        best=Best("validation", 0.5, 2),
+        remarks=(Message("run_from", {"step": 7}),),
+        document="xor.vnn",
+    )
+    RunStore(place).keep(run, traces())
+    again = RunStore(place)
+    assert again.runs == (msgspec.structs.replace(run, number=1),)
+    found = again.traces(run.id)
+    steps, values = found.series("loss")
+    assert (steps.tolist(), values.tolist()) == ([1, 2, 3], [3, 2, 1])
+    assert found.initial["hidden layer/W"].tolist() == [0, 0, 0, 0]
+    assert found.final["hidden layer/W"].tolist() == [1, 1, 1, 1]
+    with pytest.raises(KeyError):
+        found.series("perplexity")
+
+
+def test_what_becomes_of_a_run_takes_its_place_and_the_name_stays(place):
+    kept = RunStore(place)
+    run = make()
+    kept.keep(msgspec.structs.replace(run, state="running", steps=0), Traces())
+    kept.rename(run.id, " wide ")
+    kept.keep(run, traces())
+    for store_ in (kept, RunStore(place)):
+        (only,) = store_.runs
+        assert (only.name, only.state, only.steps, only.number) == ("wide", "finished", 3, 1)
+
+
+def test_a_run_that_was_going_on_when_the_program_died_is_called_interrupted(place):
+    RunStore(place).keep(msgspec.structs.replace(make(), state="running"), traces())
+    assert RunStore(place).runs[0].state == "interrupted"
+
+
+def test_a_run_without_steps_leaves_nothing_on_the_disk(place):
+    kept = RunStore(place)
+    kept.keep(make(steps=0), Traces())
+    assert len(kept.runs) == 1
+    assert RunStore(place).runs == ()
+
+
+def test_deleted_runs_come_back_until_the_program_ends(place):
+    kept = RunStore(place)
+    first, second = make(0), make(1)
+    for run in (first, second):
+        kept.keep(run, traces())
+    kept.delete([first.id, second.id])
+    assert kept.runs == ()
+    assert kept.size == 0
+    kept.keep(second, traces())  # it was still training: gone is gone
+    assert kept.runs == ()
+    kept.undelete([first.id])
+    assert [run.id for run in kept.runs] == [first.id]
+    assert kept.traces(first.id).final
+    assert [run.id for run in RunStore(place).runs] == [first.id]
+    assert [entry.name for entry in place.iterdir()] == [first.id]
+
+
+def test_the_oldest_without_a_name_go_first_and_it_is_said(place):
+    kept = RunStore(place, most=3)
+    runs = [make(minute) for minute in range(5)]
+    for run in runs[:2]:
+        kept.keep(run, traces())
+    kept.rename(runs[0].id, "precious")
+    for run in runs[2:]:
+        kept.keep(run, traces())
+    assert [run.id for run in kept.runs] == [runs[number].id for number in (4, 3, 2, 0)]
+    (said,) = kept.problems
+    assert "1 of the oldest" in said.text
+    assert len(list(place.iterdir())) == 4
+
+
+def test_the_disk_is_not_filled(place):
+    kept = RunStore(place, limit=100_000)
+    for minute in range(6):
+        kept.keep(make(minute), traces(5_000))  # 40 kB each
+    assert kept.size <= 100_000
+    assert [run.started.minute for run in kept.runs] == [5, 4]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b'{"visualnn_run": 9, "project": {}, "facts": {}}', b'{"visualnn_run": 1, "project": {}, '
+     b'"facts": {}}', b"\xff\xfe"],
+)  # fmt: skip
+def test_damaged_facts_are_a_sentence_and_the_others_stay(place, damage):
+    kept = RunStore(place)
+    broken, whole = make(0), make(1)
+    for run in (broken, whole):
+        kept.keep(run, traces())
+    (place / broken.id / "run.json").write_bytes(damage)
+    again = RunStore(place)
+    assert [run.id for run in again.runs] == [whole.id]
+    (said,) = again.problems
+    assert broken.id in said.text
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK", None])
+def test_damaged_arrays_are_a_sentence(place, damage):
+    run = make()
+    RunStore(place).keep(run, traces())
+    file = place / run.id / "traces.npz"
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage)
+    again = RunStore(place)
+    assert again.runs[0].id == run.id
+    with pytest.raises(UserError, match="cannot be read"):
+        again.traces(run.id)
+
+
+def test_pickled_arrays_are_refused(place):
+    run = make()
+    RunStore(place).keep(run, traces())
+    with (place / run.id / "traces.npz").open("wb") as file:
+        np.savez(file, **{"initial/W": np.array([object()])})
+    with pytest.raises(UserError):
+        RunStore(place).traces(run.id)
+
+
+def test_a_disk_that_refuses_loses_nothing_of_this_sitting(place):
+    place.write_text("a file where the folder should be")
+    kept = RunStore(place)
+    run = make()
+    kept.keep(run, traces())
+    assert kept.runs[0].id == run.id
+    assert kept.traces(run.id).final
+    assert "until the program ends" in kept.problems[0].text

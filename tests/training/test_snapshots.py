@@ -1,0 +1,251 @@
+"""One can go back to steps of a run, and come back bit for bit; every run is kept."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from visualnn.graph.training import Training
+from visualnn.messages import Message
+from visualnn.project import store
+from visualnn.training.snapshots import MOST, Snapshots
+
+LONG = 60.0
+
+
+class Counting:
+    """A runner whose state is its step."""
+
+    def __init__(self, size=10):
+        self.step = 0
+        self.rate = 0.1
+        self.memory = np.zeros(1, np.float32)
+        self.program = type("Program", (), {"state_at": 0, "values_at": size})()
+
+    def checkpoint(self):
+        from visualnn.engine.runner import Checkpoint
+
+        return Checkpoint(self.step, 0, self.rate, np.full(10, self.step))
+
+    def restore(self, checkpoint):
+        self.step, self.rate = checkpoint.step, checkpoint.learning_rate
+
+    def set_learning_rate(self, rate):
+        self.rate = rate
+
+
+def xor(**settings):
+    project = store.load(store.find("xor"))
+    return msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, **settings))
+
+
+def weights(session):
+    return session.request("weights").result(LONG)
+
+
+def equal(first, second):
+    return all(np.array_equal(first[key], second[key]) for key in first)
+
+
+def test_few_are_kept_and_they_lie_evenly():
+    runner = Counting()
+    snapshots = Snapshots(runner)
+    for step in range(20_001):
+        runner.step = step
+        snapshots.take()
+    steps = np.array(snapshots.steps)
+    assert len(steps) == MOST
+    assert steps[0] == 0
+    assert np.diff(steps).max() <= 4 * 20_000 / MOST
+    assert steps[-1] > 19_000
+
+
+def test_what_is_too_large_is_not_kept():
+    snapshots = Snapshots(Counting(size=100), limit=4 * 199)
+    snapshots.take()
+    assert snapshots.steps == ()
+
+
+def test_the_learning_rate_is_the_users_not_the_pasts():
+    runner = Counting()
+    snapshots = Snapshots(runner)
+    snapshots.take()
+    runner.step = 5
+    runner.set_learning_rate(0.5)
+    snapshots.take(always=True)
+    runner.step = 6
+    snapshots.look(3)
+    assert (runner.step, runner.rate, snapshots.present.step) == (0, 0.5, 6)
+    snapshots.set_learning_rate(0.25)
+    snapshots.look(None)
+    assert (runner.step, runner.rate, snapshots.present) == (6, 0.25, None)
+
+
+@pytest.fixture
+def trained(session):
+    """A session after 400 steps, and the runs it kept."""
+    kept = []
+    session = session(xor(steps=400), keep=lambda *run: kept.append(run), snapshots=True)
+    session.start()
+    assert session.wait(LONG) == "finished"
+    return session, kept
+
+
+def test_looking_back_shows_the_weights_and_curves_of_then(trained, session):
+    trained, _ = trained
+    now, gradients = weights(trained), trained.request("gradients").result(LONG)
+    steps = trained.poll().kept_steps
+    assert steps[0] == 0
+    assert steps[-1] == 400
+    assert len(steps) > 20
+    middle = steps[len(steps) // 2]
+    other = session(xor(steps=400))
+    other.run_to(middle)
+    other.wait(LONG)
+    trained.look(middle)
+    assert equal(weights(trained), weights(other))
+    update = trained.poll()
+    assert (update.step, update.present, update.state) == (middle, 400, "finished")
+    assert update.history.last("loss") == other.history.last("loss")
+    assert update.history.series("loss")[0][-1] == middle
+    assert update.history.series("loss", whole=True)[0][-1] == 400
+    trained.look(None)
+    assert equal(weights(trained), now)
+    assert equal(trained.request("gradients").result(LONG), gradients)
+    assert trained.poll().present is None
+    assert trained.poll().history.series("loss")[0][-1] == 400
+
+
+def test_training_goes_on_from_now_not_from_what_is_looked_at(trained, session):
+    trained, _ = trained
+    trained.look(100)
+    trained.step()
+    trained.wait(LONG)
+    other = session(xor(steps=400))
+    other.run_to(401)
+    other.wait(LONG)
+    assert trained.step_count == 401
+    assert equal(weights(trained), weights(other))
+
+
+def test_going_on_from_the_past_is_another_run_with_the_curves_cut(trained):
+    trained, kept = trained
+    before = weights(trained)
+    trained.look(100)
+    trained.branch()
+    trained.wait(LONG)
+    start = trained.poll()
+    assert start.present is None
+    assert start.history.series("loss")[0][-1] == start.step <= 100
+    assert start.kept_steps[-1] == start.step
+    trained.start()
+    assert trained.wait(LONG) == "finished"
+    assert equal(weights(trained), before)  # the same seed: the same course
+    np.testing.assert_array_equal(trained.history.series("loss")[0], np.arange(1, 401))
+    first, second = kept[1][0], kept[-1][0]
+    assert first.id != second.id
+    assert second.remarks == (Message("run_from", {"step": start.step}),)
+
+
+def test_weights_set_while_looking_back_are_set_now(trained):
+    trained, _ = trained
+    trained.look(100)
+    zero = {key: np.zeros_like(value) for key, value in weights(trained).items()}
+    trained.request("set_weights", zero).result(LONG)
+    assert trained.step_count == 400
+    trained.look(100)
+    trained.look(None)
+    assert equal(weights(trained), zero)
+
+
+def test_reset_forgets_the_past(trained):
+    trained, _ = trained
+    trained.look(100)
+    trained.reset()
+    trained.wait(LONG)
+    update = trained.poll()
+    assert (update.step, update.present, update.kept_steps) == (0, None, ())
+    assert update.history.last("loss") is None
+
+
+def test_a_run_is_kept_when_it_begins_and_when_it_rests(session):
+    kept = []
+    session = session(xor(steps=400), seed=3, keep=lambda *run: kept.append(run))
+    session.wait(LONG)
+    initial = weights(session)
+    assert kept == []
+    session.step(5)
+    session.wait(LONG)
+    session.start()
+    session.wait(LONG)
+    facts = [run for run, _ in kept]
+    assert [(run.state, run.steps) for run in facts] == [("running", 0), ("paused", 5), ("finished", 400)]
+    assert len({run.id for run in facts}) == 1
+    run, traces = kept[-1]
+    assert run.project.training.seed == 3
+    assert run.metrics["train"] == session.request("evaluate", "train").result(LONG)
+    assert run.best.loss == session.history.series("loss")[1].min()
+    assert equal(traces.initial, initial)
+    assert equal(traces.final, weights(session))
+    np.testing.assert_allclose(traces.series("loss")[1], session.history.series("loss")[1], rtol=1e-6)
+    assert run.parameters == session.layout.parameter_count
+
+
+def test_reset_and_close_begin_another_run(session):
+    kept = []
+    session = session(xor(steps=10**9), keep=lambda *run: kept.append(run))
+    session.start()
+    while session.step_count < 10:
+        pass
+    session.reset()
+    session.step(2)
+    session.wait(LONG)
+    session.start()
+    while session.step_count < 10:
+        pass
+    session.close()
+    session.join(LONG)
+    states = [run.state for run, _ in kept]
+    assert states == ["running", "interrupted", "running", "paused", "interrupted"]
+    assert len({run.id for run, _ in kept}) == 2
+
+
+def test_restarting_begins_with_the_weights_of_a_run(trained, session):
+    trained, kept = trained
+    other = session(xor(steps=400), seed=9, keep=lambda *run: kept.append(run))
+    other.restart(kept[-1][1].initial, 0, Message("run_weights_of", {"run": "run 1"})).result(LONG)
+    other.start()
+    other.wait(LONG)
+    assert equal(weights(other), weights(trained))
+    assert kept[-1][0].project.training.seed == 0
+    assert kept[-1][0].remarks == (Message("run_weights_of", {"run": "run 1"}),)
+
+
+def test_a_changed_learning_rate_and_set_weights_are_remarked(session):
+    kept = []
+    session = session(xor(steps=400), keep=lambda *run: kept.append(run))
+    session.step(3)
+    session.wait(LONG)
+    session.set_learning_rate(0.7)
+    session.set_learning_rate(0.5)
+    zero = {key: np.zeros_like(value) for key, value in weights(session).items()}
+    session.request("set_weights", zero).result(LONG)
+    session.step()
+    session.wait(LONG)
+    assert [remark.text for remark in kept[-1][0].remarks] == [
+        "From step 3 on the learning rate was 0.5.",
+        "Weights were set from outside after step 3.",
+    ]
+
+
+def test_a_run_that_diverges_says_so(session):
+    kept = []
+    training = Training(optimizer="sgd", learning_rate=1e3, steps=400)
+    project = msgspec.structs.replace(store.load(store.find("diabetes")), training=training)
+    session = session(project, keep=lambda *run: kept.append(run), snapshots=True)
+    session.start()
+    session.wait(LONG)
+    assert session.problem.code == "diverged"
+    assert kept[-1][0].state == "diverged"
+    assert session.poll().kept_steps[-1] == session.step_count
