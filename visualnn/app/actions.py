@@ -41,6 +41,7 @@ class Actions(QObject):
             self.tr("Add &Data from a File…"), window.own_data.ask_file, "Ctrl+Shift+D", "import"
         )
         self.add_folder = self._make(self.tr("Add Data from a &Folder…"), window.own_data.ask_folder)
+        self.fetch = self._make(self.tr("Fetch &MNIST…"), window.own_data.fetch)
         self.save = self._make(self.tr("&Save"), filing.save, Keys.Save, "save")
         self.save_as = self._make(self.tr("Save &As…"), filing.save_as, "Ctrl+Shift+S")
         self.export_weights = self._make(self.tr("&Export Weights…"), weights.ask_export, "Ctrl+E", "export")
@@ -90,7 +91,7 @@ class Actions(QObject):
         recent = file.addMenu(self.tr("Open &Recent"))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         file.addSeparator()
-        file.addActions([self.add_data, self.add_folder])
+        file.addActions([self.add_data, self.add_folder, self.fetch])
         file.addSeparator()
         file.addActions([self.save, self.save_as])
         file.addSeparator()

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from visualnn.app.canvas.view import CanvasView
 from visualnn.app.errors import show_error
+from visualnn.app.fetch_dialog import FetchDialog
 from visualnn.app.settings import Settings
+from visualnn.blocks.catalogue import SPECS
 from visualnn.data.catalogue import is_data
 from visualnn.data.recognise import ARRAYS, TABLES, TEXTS, Recognised, recognise
 from visualnn.graph import edits
@@ -62,8 +64,12 @@ class OwnData(QObject):
     def replace(self, block_id: str, kind: str, params: Mapping[str, Any]) -> None:
         """Let a data block read another source, of the same kind or another; name, place and wires are kept."""
         old = self._canvas.document.graph.block(block_id)
-        kept = dict(old.params) if old.kind == kind else {}
-        kept.pop("columns", None)  # those of another table
+        was = {param.name: param for param in SPECS[old.kind].params}
+        kept = {
+            param.name: old.params[param.name]
+            for param in SPECS[kind].params
+            if param.name in old.params and was[param.name] == param and param.kind != "columns"
+        }
         new = structs.replace(old, kind=kind, params=kept | dict(params))
 
         def edit(graph: Graph) -> Graph:
@@ -71,6 +77,31 @@ class OwnData(QObject):
 
         self._canvas.document.edit_graph(self.tr("Change data"), edit)
         self._canvas.select([block_id])
+
+    def fetch(self, block_id: str = "") -> None:
+        """Offer to fetch MNIST for a block of image files; without one, for the only one there is or for a new one."""
+        dialog = FetchDialog(self._canvas.window())
+        dialog.fetched.connect(lambda name, folder: self._use(block_id, "idx", {"folder": str(folder)}, name))
+        dialog.digits_wanted.connect(lambda: self._use(block_id, "digits", {}, "digits"))
+        dialog.folder_wanted.connect(lambda: self._ask_images(block_id))
+        dialog.open()
+
+    def _ask_images(self, block_id: str) -> None:
+        title = self.tr("Choose the Folder of the IDX Files")
+        name = QFileDialog.getExistingDirectory(self._canvas.window(), title, self._settings.data_folder)
+        if name:
+            self._settings.data_folder = str(Path(name).parent)
+            self._use(block_id, "idx", {"folder": name}, Path(name).name)
+
+    def _use(self, block_id: str, kind: str, params: Mapping[str, Any], name: str) -> None:
+        """Let a block of image files, the given one or the only one, read this source, or a new block."""
+        images = [block.id for block in self._canvas.document.graph.blocks if block.kind == "idx"]
+        if block_id not in images and len(images) == 1:
+            block_id = images[0]
+        if block_id in images:
+            self.replace(block_id, kind, params)
+        else:
+            self._place(Recognised(kind, dict(params)), name, None)
 
     def _place(self, found: Recognised, name: str, point: QPointF | None) -> None:
         graph = self._canvas.document.graph

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         trainer.stopped.connect(self.banner.say)
         self.lesson.wanted.connect(self.filing.open)
         self.canvas.file_dropped.connect(self.own_data.add)
+        self.inspector.fetch_wanted.connect(self.own_data.fetch)
         self._connect_welcome()
         document.opened.connect(self._opened)
         document.history_changed.connect(self._show_title)

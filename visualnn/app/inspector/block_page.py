@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from visualnn.app.document import Document
@@ -28,7 +28,13 @@ from visualnn.messages import UserError
 
 
 class BlockPage(QWidget):
-    """Generated from the declaration of the blocks' kind. Edits go to all selected blocks at once."""
+    """Generated from the declaration of the blocks' kind. Edits go to all selected blocks at once.
+
+    Signals:
+        fetch_wanted(block_id): the files of MNIST are to be fetched for a block of image files.
+    """
+
+    fetch_wanted = Signal(str)
 
     def __init__(
         self,
@@ -104,6 +110,11 @@ class BlockPage(QWidget):
             field.finished.connect(self._done)
             self.fields[param.name] = field
             layout.addWidget(field)
+            if self._spec.kind == "idx" and param.name == "folder" and count == 1:
+                fetch = QPushButton(self.tr("Fetch MNIST…"), self)
+                fetch.setObjectName("fetch")
+                fetch.clicked.connect(lambda: self.fetch_wanted.emit(self._ids[0]))
+                layout.addWidget(fetch, 0, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(rule())
         layout.addWidget(self._facts)
         if self.preview:

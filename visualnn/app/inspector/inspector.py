@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from visualnn.app.document import Document
@@ -19,7 +19,13 @@ from visualnn.graph.model import Graph
 
 
 class Inspector(QScrollArea):
-    """Shows the settings of what is selected, or those of training when nothing is."""
+    """Shows the settings of what is selected, or those of training when nothing is.
+
+    Signals:
+        fetch_wanted(block_id): the files of MNIST are to be fetched for a block of image files.
+    """
+
+    fetch_wanted = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +85,8 @@ class Inspector(QScrollArea):
             self.page = BlockPage(self._document, self._ids, SPECS[self._kinds[0]])
         else:
             self.page = _several(self.tr("{count} blocks").format(count=len(self._ids)), self._hint())
+        if isinstance(self.page, BlockPage):
+            self.page.fetch_wanted.connect(self.fetch_wanted)
         self.setWidget(self.page)
 
     def _hint(self) -> str:
