@@ -308,7 +308,7 @@ def test_data_blocks_must_have_the_same_rows():
     one, other = net.source(np.zeros((4, 2)), np.zeros((4, 1))), net.source(np.zeros((5, 2)), np.zeros((5, 1)))
     net.loss(net.dense((one, "x"), units=1), (other, "y"), "mse")
 
-    with pytest.raises(UserError, match="same numbers of rows"):
+    with pytest.raises(UserError, match=r"same numbers of rows.*in “train” “.+” has \d+ and “.+” has \d+"):
         net.runner()
 
 

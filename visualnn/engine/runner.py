@@ -33,13 +33,15 @@ define(
     weights_key="The weights have no array “{key}”, which this network needs.",
     weights_shape="The array “{key}” has the shape {found}, but this network needs {expected}.",
     rows_differ=(
-        "The data blocks of one network must have the same numbers of rows, but “{first}” has {first_rows} "
-        "and “{second}” has {second_rows}."
+        "The data blocks of one network must have the same numbers of rows in each split, but in “{split}” "
+        "“{first}” has {first_rows} and “{second}” has {second_rows}. Give both the same files or the same split."
     ),
     no_rows="The data block “{block}” has no rows for training.",
     input_classes="The network takes class numbers below {classes}, but was given {found}.",
     input_shape="The network takes rows of shape {expected}, but was given an array of shape {found}.",
 )
+
+_SPLITS = ("train", "validation", "test")
 
 WORTH_SHARING = 1.5e6
 """Floating-point operations of a step below which one thread is faster than a team."""
@@ -131,10 +133,19 @@ class Runner:
         if not rows.get("train"):
             raise UserError("no_rows", block=self._names.get(blocks[0], blocks[0]))
         for other in blocks[1:]:
-            if self._data[other].info.rows != rows:
-                second = self._data[other].info.rows
-                raise UserError("rows_differ", first=blocks[0], first_rows=rows, second=other, second_rows=second)
-        return {split: rows.get(split, 0) for split in ("train", "validation", "test")}
+            for split in _SPLITS:
+                first, second = rows.get(split, 0), self._data[other].info.rows.get(split, 0)
+                if first != second:
+                    names = [self._names.get(block, block) for block in (blocks[0], other)]
+                    raise UserError(
+                        "rows_differ",
+                        split=split,
+                        first=names[0],
+                        first_rows=first,
+                        second=names[1],
+                        second_rows=second,
+                    )
+        return {split: rows.get(split, 0) for split in _SPLITS}
 
     def _compile(self, report: Callable[[int, int], None]) -> i.Code:
         """Look up or compile every kernel the program needs, telling ``report`` how far it is."""
