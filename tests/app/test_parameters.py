@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visualnn.app.parameters import parameter_shapes, total
+from visualnn.app.parameters import ParameterShapes, total
 from visualnn.blocks.check import check
 from visualnn.data.catalogue import describe_all
 from visualnn.graph import edits
@@ -10,7 +10,7 @@ from visualnn.graph.model import Graph, Wire
 
 
 def shapes(graph: Graph) -> dict[str, dict[str, tuple[int, ...]]]:
-    return parameter_shapes(graph, check(graph, *describe_all(graph)))
+    return ParameterShapes().of(graph, check(graph, *describe_all(graph)))
 
 
 def test_every_block_with_parameters_says_their_shapes() -> None:

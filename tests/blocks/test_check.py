@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from networks import Net, classifier, everything, xor
 
-from visualnn.blocks.check import check, topological_order
+from visualnn.blocks.check import Checked, check
+from visualnn.blocks.findings import Memory, topological_order
 from visualnn.blocks.spec import ValueType
+from visualnn.data.catalogue import describe_all
+from visualnn.graph import edits
 from visualnn.graph.model import Block, Graph, Wire
 from visualnn.messages import Message
 
@@ -284,3 +288,56 @@ def test_a_check_never_raises(graph):
     checked = check(graph, {})
 
     assert all(problem.message.text for problem in checked.problems)
+
+
+class TestRemembering:
+    """A check that remembers the last one says what one without memory says."""
+
+    @pytest.fixture
+    def memory(self) -> Memory:
+        return Memory()
+
+    def both(self, graph: Graph, memory: Memory, problems: dict[str, Message] | None = None) -> Checked:
+        types, faults = describe_all(graph)
+        remembered = check(graph, types, {**faults, **(problems or {})}, memory)
+        assert remembered == check(graph, types, {**faults, **(problems or {})})
+        return remembered
+
+    def test_after_every_kind_of_edit(self, memory: Memory) -> None:
+        graph = Graph()
+        for kind, name in (("digits", "data"), ("dense", "a"), ("dense", "b"), ("loss", "loss"), ("rnn", "r")):
+            graph, _ = edits.add_block(graph, kind, name, 0, 0)
+            self.both(graph, memory)
+        for ends in (("b1", "x", "b2", "in"), ("b2", "out", "b3", "in"), ("b3", "out", "b4", "prediction")):
+            graph = edits.connect(graph, Wire(*ends))
+            self.both(graph, memory)
+        for edit in (
+            lambda graph: edits.connect(graph, Wire("b1", "y", "b4", "target")),
+            lambda graph: edits.set_param(graph, "b2", "units", 7, 16),
+            lambda graph: edits.set_param(graph, "b3", "units", 10, 16),
+            lambda graph: edits.set_param(graph, "b3", "units", -1, 16),
+            lambda graph: edits.rename(graph, "b2", "first"),
+            lambda graph: edits.bypass(graph, ["b3"], True),
+            lambda graph: edits.connect(graph, Wire("b2", "out", "b5", "in")),
+            lambda graph: edits.connect(graph, Wire("b3", "out", "b2", "in")),
+            lambda graph: edits.remove(graph, ["b3"]),
+            lambda graph: edits.remove(graph, ["b1"]),
+            lambda graph: structs.replace(graph, wires=(*graph.wires, Wire("b9", "x", "b2", "in"))),
+        ):
+            graph = edit(graph)
+            self.both(graph, memory)
+
+    def test_only_what_is_new_is_judged(self, memory: Memory) -> None:
+        graph, _ = edits.add_block(Graph(), "digits", "data", 0, 0)
+        for n in range(2, 6):
+            graph, _ = edits.add_block(graph, "dense", f"dense {n}", 0, 0)
+            graph = edits.connect(graph, Wire(f"b{n - 1}", "x" if n == 2 else "out", f"b{n}", "in"))
+        self.both(graph, memory)
+        before = dict(memory.findings)
+        self.both(edits.set_param(graph, "b3", "units", 5, 16), memory)
+        assert {i for i in before if memory.findings[i] is not before[i]} == {"b3", "b4"}
+
+    def test_a_source_that_is_mended_is_in_order_again(self, memory: Memory) -> None:
+        graph, _ = edits.add_block(Graph(), "digits", "data", 0, 0)
+        assert self.both(graph, memory, {"b1": Message("graph_empty")}).types == {}
+        assert self.both(graph, memory).types

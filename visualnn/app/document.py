@@ -13,8 +13,9 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from visualnn.app.parameters import Shapes, parameter_shapes
+from visualnn.app.parameters import ParameterShapes, Shapes
 from visualnn.blocks.check import Checked, check
+from visualnn.blocks.findings import Memory
 from visualnn.data import catalogue
 from visualnn.graph.model import Graph
 from visualnn.project.format import Project
@@ -51,6 +52,8 @@ class Document(QObject):
         self._path = path
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._memory = Memory()
+        self._shapes = ParameterShapes()
         self._parameters: dict[str, Shapes] | None = None
         self._checked = self._check()
 
@@ -73,7 +76,7 @@ class Document(QObject):
     def parameters(self) -> dict[str, Shapes]:
         """The shapes of the trainable arrays by block id and name, where the graph is in order."""
         if self._parameters is None:
-            self._parameters = parameter_shapes(self.graph, self._checked)
+            self._parameters = self._shapes.of(self.graph, self._checked)
         return self._parameters
 
     @property
@@ -159,7 +162,7 @@ class Document(QObject):
 
     def _become(self, project: Project) -> None:
         old, self._value = self._value, project
-        stale = _meaning(old.graph) != _meaning(project.graph)
+        stale = not _mean_the_same(old.graph, project.graph)
         if stale:
             self._checked = self._check()
         self.changed.emit(old, project)
@@ -171,9 +174,12 @@ class Document(QObject):
         base = self._path.parent if self._path else None
         self._parameters = None
         types, problems = catalogue.describe_all(self._value.graph, base=base, quick=True)
-        return check(self._value.graph, types, problems)
+        return check(self._value.graph, types, problems, self._memory)
 
 
-def _meaning(graph: Graph) -> tuple[object, ...]:
-    """What a check depends on: all but where blocks lie."""
-    return graph.wires, [(block.id, block.kind, block.name, block.params, block.bypassed) for block in graph.blocks]
+def _mean_the_same(one: Graph, other: Graph) -> bool:
+    """Whether a check says the same of two graphs: they differ in nothing but where blocks lie."""
+    if one.wires != other.wires or len(one.blocks) != len(other.blocks):
+        return False
+    pairs = zip(one.blocks, other.blocks, strict=True)
+    return all(a is b or msgspec.structs.replace(a, x=b.x, y=b.y) == b for a, b in pairs)

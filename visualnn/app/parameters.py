@@ -16,6 +16,8 @@ from visualnn.blocks.spec import Value, ValueType
 from visualnn.graph.model import Block, Graph
 
 Shapes = dict[str, tuple[int, ...]]
+Inputs = dict[str, ValueType]
+_NOTHING: Inputs = {}
 
 
 class _Count:
@@ -88,24 +90,45 @@ class _Count:
         return Value(len(self._types) - 1)
 
 
-def parameter_shapes(graph: Graph, checked: Checked) -> dict[str, Shapes]:
-    """Trainable arrays by block id and name; blocks that have none, or whose inputs are not in order, are left out."""
-    arriving: dict[str, dict[str, ValueType]] = {}
-    for wire in graph.wires:
-        if type := checked.types.get((wire.source, wire.source_port)):
-            arriving.setdefault(wire.target, {})[wire.target_port] = type
-    faulty = {problem.block for problem in checked.problems if problem.severity == "error"}
-    found: dict[str, Shapes] = {}
-    for block in graph.blocks:
-        spec = SPECS.get(block.kind)
-        inputs = arriving.get(block.id, {})
-        if spec is None or block.bypassed or block.id in faulty or any(port.name not in inputs for port in spec.inputs):
-            continue
-        count = _Count(block, spec.settings(block), inputs)
-        spec.lower(count)
-        if count.shapes:
-            found[block.id] = count.shapes
-    return found
+class ParameterShapes:
+    """The trainable arrays of one drawing as it is edited: only blocks that are other objects than the last time, or
+    are given other types, are asked again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Block, Inputs, Shapes]] = {}
+
+    def of(self, graph: Graph, checked: Checked) -> dict[str, Shapes]:
+        """Trainable arrays by block id and name; blocks that have none, or whose inputs are not in order, are left
+        out."""
+        arriving: dict[str, Inputs] = {}
+        types = checked.types
+        for wire in graph.wires:
+            if type := types.get((wire.source, wire.source_port)):
+                arriving.setdefault(wire.target, {})[wire.target_port] = type
+        faulty = {problem.block for problem in checked.problems if problem.severity == "error"}
+        found: dict[str, Shapes] = {}
+        known: dict[str, tuple[Block, Inputs, Shapes]] = {}
+        for block in graph.blocks:
+            if block.id in faulty:
+                continue
+            inputs = arriving.get(block.id, _NOTHING)
+            before = self._known.get(block.id)
+            if before is None or before[0] is not block or before[1] != inputs:
+                before = block, inputs, _shapes(block, inputs)
+            known[block.id] = before
+            if before[2]:
+                found[block.id] = before[2]
+        self._known = known
+        return found
+
+
+def _shapes(block: Block, inputs: Inputs) -> Shapes:
+    spec = SPECS.get(block.kind)
+    if spec is None or block.bypassed or any(port.name not in inputs for port in spec.inputs):
+        return {}
+    count = _Count(block, spec.settings(block), inputs)
+    spec.lower(count)
+    return count.shapes
 
 
 def total(shapes: Shapes) -> int:

@@ -6,11 +6,12 @@ that all of them are seen at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from visualnn.blocks.catalogue import SPECS
+from visualnn.blocks.findings import Ends, Finding, Memory
 from visualnn.blocks.parameters import check_settings
 from visualnn.blocks.spec import BlockSpec, Inputs, Problem, ShapeError, ValueType
 from visualnn.graph.model import Block, Graph, Wire
@@ -37,6 +38,8 @@ _REPAIRS = {
 }
 """The repair (see ``repairs.py``) of what a block's shape rule may say."""
 
+_NO_DATA: Mapping[str, ValueType] = {}
+
 Types = dict[tuple[str, str], ValueType]
 """The type of every output: (block id, port name) -> type."""
 
@@ -55,28 +58,6 @@ class Checked(msgspec.Struct, frozen=True):
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def topological_order(graph: Graph) -> tuple[str, ...]:
-    """Block ids, each after all that feed it; blocks on a circle, or fed by one, are left out.
-
-    Blocks that nothing feeds go first, in the order they are drawn; the others as soon as all that feed them have gone
-    (Kahn 1962).
-    """
-    ids = [block.id for block in graph.blocks]
-    waiting = dict.fromkeys(ids, 0)
-    readers: dict[str, list[str]] = {block_id: [] for block_id in ids}
-    for wire in graph.wires:
-        if wire.source in waiting and wire.target in waiting:
-            waiting[wire.target] += 1
-            readers[wire.source].append(wire.target)
-    free = [block_id for block_id in ids if not waiting[block_id]]
-    for block_id in free:
-        for reader in readers[block_id]:
-            waiting[reader] -= 1
-            if not waiting[reader]:
-                free.append(reader)
-    return tuple(free)
-
-
 def can_bypass(spec: BlockSpec) -> bool:
     """Whether a block of this kind can hand on what arrives: it has one input and one output."""
     return len(spec.inputs) == len(spec.outputs) == 1
@@ -85,70 +66,99 @@ def can_bypass(spec: BlockSpec) -> bool:
 def _check_block(
     block: Block,
     spec: BlockSpec,
-    arriving: Mapping[str, tuple[str, str]],
-    names: Mapping[str, str],
-    types: Types,
+    types: Mapping[str, ValueType],
+    sources: Mapping[str, str],
     data: Mapping[str, ValueType],
-) -> list[Problem]:
-    """Check one block; when it is in order, its output types are added to ``types``."""
+) -> tuple[list[Problem], Types]:
+    """Check one block: what is wrong with it, or the types of its outputs.
+
+    ``sources`` names what each wire comes from, by port; ``types`` holds what arrives, where that is known.
+    """
     if problem := check_settings(block, spec):
-        return [Problem(problem, block.id)]
+        return [Problem(problem, block.id)], {}
     known = {port.name for port in spec.inputs}
     problems = [
         Problem(Message("port_unknown", {"port": port, "block": block.name}), block.id, port, repair="remove_wire")
-        for port in arriving
+        for port in sources
         if port not in known
     ]
     problems += [
         Problem(Message("port_open", {"port": port.label, "block": block.name}), block.id, port.name, repair="connect")
         for port in spec.inputs
-        if port.name not in arriving
+        if port.name not in sources
     ]
     if block.bypassed and not can_bypass(spec):
         problems.append(Problem(Message("bypass_ports", {"block": block.name}), block.id, repair="use_again"))
-    if problems or any(arriving[port] not in types for port in known):
-        return problems
+    if problems or any(port not in types for port in known):
+        return problems, {}
     if block.bypassed:
-        types[block.id, spec.outputs[0].name] = types[arriving[spec.inputs[0].name]]
-        return []
+        return [], {(block.id, spec.outputs[0].name): types[spec.inputs[0].name]}
     inputs = Inputs(
         block,
         spec.settings(block),
-        {port: types[arriving[port]] for port in known},
-        {port: names[arriving[port][0]] for port in known},
+        {port: types[port] for port in known},
+        {port: sources[port] for port in known},
         data,
     )
     try:
-        types |= {(block.id, port): leaving for port, leaving in spec.infer(inputs).items()}
+        return [], {(block.id, port): leaving for port, leaving in spec.infer(inputs).items()}
     except ShapeError as error:
-        return [Problem(error.message, block.id, repair=_REPAIRS.get(error.message.code, ""))]
-    return []
+        return [Problem(error.message, block.id, repair=_REPAIRS.get(error.message.code, ""))], {}
 
 
-def _loose_ends(graph: Graph, blocks: Mapping[str, Block]) -> list[Problem]:
+def _loose_ends(loose: Iterable[Wire], blocks: Mapping[str, Block]) -> list[Problem]:
     """Wires that begin or end at something that is not there. (A wrong input port is told with its block.)"""
-
-    def leaves(wire: Wire) -> bool:
-        block = blocks.get(wire.source)
-        spec = SPECS.get(block.kind) if block else None
-        return block is not None and (spec is None or any(port.name == wire.source_port for port in spec.outputs))
-
     problems: list[Problem] = []
-    for wire in graph.wires:
+    for wire in loose:
         if wire.target not in blocks:
             name = blocks[wire.source].name if wire.source in blocks else wire.source
             problems.append(Problem(Message("wire_to_nothing", {"block": name}), wire.source))
-        elif not leaves(wire):
+        else:
             arguments = {"port": wire.target_port, "block": blocks[wire.target].name}
             message = Message("wire_from_nothing", arguments)
             problems.append(Problem(message, wire.target, wire.target_port, repair="remove_wire"))
     return problems
 
 
+def _judged(
+    block: Block,
+    arriving: Ends,
+    blocks: Mapping[str, Block],
+    types: Types,
+    data: Mapping[str, ValueType],
+    data_problem: Message | None,
+    before: Finding | None,
+) -> Finding:
+    """What there is to say of a block: as before, when it and all that arrives at it are the same."""
+    given = tuple([types.get(end) for end in arriving.values()])
+    names = tuple([blocks[source].name if source in blocks else "" for source, _ in arriving.values()])
+    if (
+        before is not None
+        and before.block is block
+        and data_problem is None
+        and before.types == given
+        and before.names == names
+        and before.data == data
+    ):
+        return before
+    spec = SPECS.get(block.kind)
+    outputs: Types = {}
+    if spec is None:
+        message = Message("graph_unknown_kind", {"block": block.name, "kind": block.kind})
+        problems = [Problem(message, block.id)]
+    elif data_problem is not None:
+        problems = [Problem(data_problem, block.id)]
+    else:
+        found = {port: type for port, type in zip(arriving, given, strict=True) if type is not None}
+        problems, outputs = _check_block(block, spec, found, dict(zip(arriving, names, strict=True)), data)
+    return Finding(block, given, names, data, problems, outputs)
+
+
 def check(
     graph: Graph,
     data_types: Mapping[str, Mapping[str, ValueType]],
     data_problems: Mapping[str, Message] | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
     """Check a whole graph.
 
@@ -156,48 +166,43 @@ def check(
         graph: the graph.
         data_types: what each data block's source holds: block id -> column -> type.
         data_problems: what is wrong with a source that cannot be read: block id -> sentence.
+        memory: what the last check of this drawing found; it is read and brought up to date.
     """
     if not graph.blocks:
         return Checked({}, (Problem(Message("graph_empty")),), ())
+    memory = memory or Memory()
     blocks = {block.id: block for block in graph.blocks}
-    names = {block.id: block.name for block in graph.blocks}
-    order = topological_order(graph)
-    arriving: dict[str, dict[str, tuple[str, str]]] = {block_id: {} for block_id in blocks}
-    for wire in graph.wires:
-        if wire.target in arriving:
-            arriving[wire.target][wire.target_port] = (wire.source, wire.source_port)
+    structure = memory.structure(graph)
+    findings, arriving, order = memory.findings, structure.arriving, structure.order
     types: Types = {}
-    problems = _loose_ends(graph, blocks)
+    problems = _loose_ends(structure.loose, blocks)
+    faults = data_problems or {}
     for block_id in order:
-        block = blocks[block_id]
-        spec = SPECS.get(block.kind)
-        if spec is None:
-            problems.append(Problem(Message("graph_unknown_kind", {"block": block.name, "kind": block.kind}), block_id))
-        elif data_problems and block_id in data_problems:
-            problems.append(Problem(data_problems[block_id], block_id))
-        else:
-            data = data_types.get(block_id, {})
-            problems += _check_block(block, spec, arriving[block_id], names, types, data)
-    ordered = frozenset(order)
+        block, data, before = blocks[block_id], data_types.get(block_id, _NO_DATA), findings.get(block_id)
+        finding = _judged(block, arriving[block_id], blocks, types, data, faults.get(block_id), before)
+        if block_id in faults:
+            findings.pop(block_id, None)  # a file may be in order the next time
+        elif finding is not before:
+            findings[block_id] = finding
+        problems += finding.problems
+        types |= finding.outputs
+    ordered = frozenset(order) if len(order) < len(blocks) else blocks.keys()
     circle = [block_id for block_id in blocks if block_id not in ordered]
     if circle:
-        listed = ", ".join(f"“{names[block_id]}”" for block_id in _on_circle(graph, circle))
+        listed = ", ".join(f"“{blocks[block_id].name}”" for block_id in _on_circle(graph, circle))
         problems += [
             Problem(Message("graph_cycle", {"blocks": listed}), block_id, repair="cut_circle")
             for block_id in circle[:1]
         ]
-    kinds = [SPECS[block.kind] for block in graph.blocks if block.kind in SPECS]
-    calculates = all(spec.category in ("Tensor", "Merge", "Activation") for spec in kinds)
-    trains = any(spec.category == "Output" for spec in kinds)
+    calculates = structure.categories <= {"Tensor", "Merge", "Activation"}
+    trains = "Output" in structure.categories
     if calculates and not trains:  # there to be looked at, so nothing needs to be read on
         return Checked(types, tuple(problems), order)
     if not trains:
         problems.append(Problem(Message("graph_no_loss"), repair="add_loss"))
-    read = {wire.source for wire in graph.wires}
     problems += [
-        Problem(Message("output_unused", {"block": block.name}), block.id, severity="warning")
-        for block in graph.blocks
-        if block.id not in read and (spec := SPECS.get(block.kind)) and spec.inputs and spec.outputs
+        Problem(Message("output_unused", {"block": blocks[block_id].name}), block_id, severity="warning")
+        for block_id in structure.unread
     ]
     return Checked(types, tuple(problems), order)
 

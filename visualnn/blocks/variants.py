@@ -21,7 +21,7 @@ from msgspec import structs
 
 from visualnn.blocks.activation import FUNCTIONS
 from visualnn.blocks.catalogue import SPECS
-from visualnn.blocks.check import topological_order
+from visualnn.blocks.findings import topological_order
 from visualnn.blocks.spec import INITIALISERS
 from visualnn.graph import edits
 from visualnn.graph.model import Block, Graph, Wire

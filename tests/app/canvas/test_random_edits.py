@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.app.canvas.hand import network
 from visualnn.app.canvas.cards import real_port
 from visualnn.app.canvas.geometry import PortRef
+from visualnn.app.canvas.scene import Scene
 from visualnn.app.canvas.view import CanvasView
 from visualnn.app.document import Document
 from visualnn.app.inspector.inspector import Inspector
@@ -41,10 +42,12 @@ class Drawing(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
+            self.looks_as_if_opened()
             while self.document.undo_label:
                 self.document.undo()
             assert self.document.value == self.start
             self.agrees()
+            self.looks_as_if_opened()
         finally:  # at once: hundreds of examples run before the event loop does
             self.inspector.deleteLater()
             self.view.deleteLater()
@@ -137,6 +140,15 @@ class Drawing(RuleBasedStateMachine):
             assert scene.areas[area.id].rect == QRectF(area.x, area.y, area.width, area.height)
         marked = {element_id for element_id, node in scene.nodes.items() if node.look.problem}
         assert marked == {shown[problem.block] for problem in self.document.checked.problems if problem.block}
+
+    def looks_as_if_opened(self) -> None:
+        """All edits have left the same texts and badges as opening the drawing would."""
+        scene, fresh = self.view.canvas, Scene(Document(self.document.value))
+        assert {i: node.look for i, node in scene.nodes.items()} == {i: node.look for i, node in fresh.nodes.items()}
+        assert [item.label for item in scene.wires.values()] == [fresh.wires[wire].label for wire in scene.wires]
+        assert [item.faulty for item in scene.wires.values()] == [fresh.wires[wire].faulty for wire in scene.wires]
+        assert [area.look for area in scene.areas.values()] == [area.look for area in fresh.areas.values()]
+        fresh.deleteLater()
 
     @invariant()
     def can_be_saved(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QWidget
 
 from visualnn.app.theme import theme
+from visualnn.graph.model import Graph
+from visualnn.project.format import Project
 
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
@@ -37,7 +39,7 @@ class Minimap(QWidget):
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self._moved)
             bar.rangeChanged.connect(self._moved)  # zooming
-        view.document.changed.connect(self._changed)
+        view.document.changed.connect(self._follow)
         theme().changed.connect(self._changed)
         self._changed()
 
@@ -84,6 +86,10 @@ class Minimap(QWidget):
         self._view.navigator.pan(0, 0)  # what was fitted is no longer
         self._view.centerOn((event.position() - origin) / scale)
         event.accept()
+
+    def _follow(self, old: Project, new: Project) -> None:
+        if not _map_alike(old.graph, new.graph):
+            self._changed()
 
     def _changed(self) -> None:
         """The drawing is another."""
@@ -143,6 +149,15 @@ class Minimap(QWidget):
         painter.drawRect(QRectF(0, 0, self.width() - 1, self.height() - 1))
         painter.end()
         return picture
+
+
+def _map_alike(one: Graph, other: Graph) -> bool:
+    """Whether two drawings have the same map: settings and names are not on it."""
+    if len(one.blocks) != len(other.blocks):
+        return False
+    areas = (one.groups, one.frames, one.comments) == (other.groups, other.frames, other.comments)
+    pairs = zip(one.blocks, other.blocks, strict=True)
+    return areas and all(a is b or (a.id, a.kind, a.x, a.y) == (b.id, b.kind, b.x, b.y) for a, b in pairs)
 
 
 def _paint_frame(painter: QPainter, where: QRectF, ink: QColor) -> None:

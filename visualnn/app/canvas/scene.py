@@ -46,6 +46,10 @@ class Scene(QGraphicsScene):
         self.cards: dict[str, str] = {}
         """The card that shows each block: its own, or that of a collapsed group."""
         self._opened: tuple[Group, ...] = ()
+        self._drawn: Graph | None = None
+        self._wired: dict[str, frozenset[tuple[str, str]]] = {}
+        self._grounds: dict[str, tuple[Block, int, Problem | None, frozenset[tuple[str, str]]]] = {}
+        self._carried: dict[Wire, tuple[str, ValueType | None, bool]] = {}
         self._gradients: Mapping[str, float] = {}
         self._gains: Mapping[str, float] = {}
         self._pictures: Mapping[str, QImage] = {}
@@ -53,6 +57,7 @@ class Scene(QGraphicsScene):
         self._selection: tuple[str, ...] = ()
         self._busy = False
         self._follow_graph(document.graph)
+        self._drawn = document.graph
         self._show_check(document.checked)
         document.changed.connect(self._follow)
         document.checked_changed.connect(self._show_check)
@@ -119,16 +124,16 @@ class Scene(QGraphicsScene):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Ids of all elements that are to be seen."""
-        return (*self.nodes, *self.areas)
+        """Ids of all elements that are to be seen: areas, then cards in painting order."""
+        return (*self.areas, *self.nodes)
 
     # Selection
 
     @property
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected elements: areas, then cards in painting order."""
-        items = itertools.chain(self.areas.items(), self.nodes.items())
-        return tuple(element_id for element_id, item in items if item.isSelected())
+        chosen = {item.element_id for item in self.selectedItems() if isinstance(item, (NodeItem, AreaItem))}
+        return tuple(i for i in self.shown if i in chosen) if len(chosen) > 1 else tuple(chosen)
 
     @property
     def selected_wires(self) -> tuple[Wire, ...]:
@@ -221,12 +226,37 @@ class Scene(QGraphicsScene):
 
     def _follow(self, old: Project, new: Project) -> None:
         if new.graph != old.graph:
-            self._follow_graph(new.graph)
+            self._busy = True
+            if not self._follow_blocks(new.graph):
+                self._follow_graph(new.graph)
+            self._drawn = new.graph
+            self._busy = False
+            self._tell_selection()
         if new.training.batch_size != old.training.batch_size or new.graph.groups != old.graph.groups:
             self._show_check(self.document.checked)
 
+    def _follow_blocks(self, graph: Graph) -> bool:
+        """Follow a graph in which nothing but places and settings of some blocks changed; False if more did."""
+        before = self._drawn
+        if before is None or len(before.blocks) != len(graph.blocks) or any(group.collapsed for group in graph.groups):
+            return False
+        same = (before.wires, before.groups, before.frames, before.comments)
+        now = (graph.wires, graph.groups, graph.frames, graph.comments)
+        if any(one is not other for one, other in zip(same, now, strict=True)):
+            return False
+        changed = [(a, b) for a, b in zip(before.blocks, graph.blocks, strict=True) if a is not b]
+        if any(a.id != b.id or a.kind != b.kind for a, b in changed):
+            return False
+        moved = {b.id for a, b in changed if (a.x, a.y) != (b.x, b.y)}
+        for _, block in changed:
+            self.nodes[block.id].setPos(block.x, block.y)
+        for wire in self._wires_at(moved) if moved else ():
+            self._run(wire)
+        if moved:
+            self._outline()
+        return True
+
     def _follow_graph(self, graph: Graph) -> None:
-        self._busy = True
         self.cards = groups.cards(graph)
         layouts = cards.layouts(graph, self.cards)
         seen = {block.id: block for block in groups.folded(graph).blocks}
@@ -260,11 +290,19 @@ class Scene(QGraphicsScene):
         for wire in self._wires_at(moved):
             self._run(wire)
         self._follow_areas(graph)
-        self._busy = False
+        self._wired = self._ends_of_wires()
         if self._gradients or self._gains:
             self.show_gradients(self._gradients)
             self.show_weights(self._gains, self._pictures)
-        self._tell_selection()
+
+    def _ends_of_wires(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """Side and name of the ports that hold a wire, for each card."""
+        wired: dict[str, set[tuple[str, str]]] = {element_id: set() for element_id in self.nodes}
+        for wire in self.wires:
+            ends = PortRef(wire.source, "out", wire.source_port), PortRef(wire.target, "in", wire.target_port)
+            for port in (cards.card_port(self.cards, end) for end in ends):
+                wired[port.block].add((port.side, port.name))
+        return {element_id: frozenset(ports) for element_id, ports in wired.items()}
 
     def _follow_areas(self, graph: Graph) -> None:
         """Frames, comments, and the outlines of open groups that are not hidden in a collapsed one."""
@@ -319,27 +357,31 @@ class Scene(QGraphicsScene):
             if problem.block is not None:
                 problems.setdefault(problem.block, problem)
                 problems.setdefault(self.cards[problem.block], problem)
-        wired: dict[str, set[tuple[str, str]]] = {element_id: set() for element_id in self.nodes}
-        for wire in self.wires:
-            ends = PortRef(wire.source, "out", wire.source_port), PortRef(wire.target, "in", wire.target_port)
-            for port in (cards.card_port(self.cards, end) for end in ends):
-                wired[port.block].add((port.side, port.name))
+        grounds: dict[str, tuple[Block, int, Problem | None, frozenset[tuple[str, str]]]] = {}
         for block in project.graph.blocks:
-            if self.cards[block.id] == block.id:
-                look = self._look(block, counts.get(block.id, 0), problems.get(block.id), frozenset(wired[block.id]))
-                self.nodes[block.id].show_look(look)
+            if block.id in self.nodes:
+                ground = block, counts.get(block.id, 0), problems.get(block.id), self._wired[block.id]
+                before = self._grounds.get(block.id)
+                if before is None or before[0] is not block or before[1:] != ground[1:]:
+                    self.nodes[block.id].show_look(self._look(*ground))
+                grounds[block.id] = ground
+        self._grounds = grounds
         for group in project.graph.groups:
             if group.id in self.nodes:
                 blocks = groups.blocks_of(project.graph, group.id)
                 count = sum(counts.get(block.id, 0) for block in blocks)
-                look = self._group_look(group, len(blocks), count, problems.get(group.id), frozenset(wired[group.id]))
+                look = self._group_look(group, len(blocks), count, problems.get(group.id), self._wired[group.id])
                 self.nodes[group.id].show_look(look)
         rows = str(project.training.batch_size or "N")
+        carried: dict[Wire, tuple[str, ValueType | None, bool]] = {}
         for wire, item in self.wires.items():
             type = checked.types.get((wire.source, wire.source_port))
             at_fault = problems.get(wire.target)
             faulty = type is not None and at_fault is not None and at_fault.severity == "error"
-            item.set_label(_shape(rows, type), str(type) if type else "", faulty)
+            carried[wire] = rows, type, faulty
+            if self._carried.get(wire) != carried[wire]:
+                item.set_label(_shape(rows, type), str(type) if type else "", faulty)
+        self._carried = carried
 
     def _look(self, block: Block, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]) -> NodeLook:
         spec = SPECS.get(block.kind)
