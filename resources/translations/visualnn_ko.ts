@@ -104,12 +104,28 @@
       <translation>보기(&amp;V)</translation>
     </message>
     <message>
+      <source>&amp;Welcome Page</source>
+      <translation>시작 화면(&amp;W)</translation>
+    </message>
+    <message>
+      <source>Add &amp;Data from a File…</source>
+      <translation>파일에서 데이터 추가(&amp;D)…</translation>
+    </message>
+    <message>
+      <source>Add Data from a &amp;Folder…</source>
+      <translation>폴더에서 데이터 추가(&amp;F)…</translation>
+    </message>
+    <message>
       <source>Canvas</source>
       <translation>캔버스</translation>
     </message>
     <message>
       <source>Draw fresh weights and forget what was learned (F8)</source>
       <translation>가중치를 새로 뽑고 배운 것을 잊습니다 (F8)</translation>
+    </message>
+    <message>
+      <source>Fetch &amp;MNIST…</source>
+      <translation>MNIST 내려받기(&amp;M)…</translation>
     </message>
     <message>
       <source>Forget These</source>
@@ -182,18 +198,30 @@
   <context>
     <name>BlockFinder</name>
     <message numerus="yes">
-      <source>%n block(s)</source>
+      <source>%n found</source>
       <translation>
-        <numerusform>블록 %n개</numerusform>
+        <numerusform>%n개 찾음</numerusform>
       </translation>
     </message>
     <message>
-      <source>Blocks found</source>
-      <translation>찾은 블록</translation>
+      <source>Find blocks, titles, comments</source>
+      <translation>블록, 제목, 설명글 찾기</translation>
     </message>
     <message>
-      <source>Find blocks</source>
-      <translation>블록 찾기</translation>
+      <source>Found</source>
+      <translation>찾은 것</translation>
+    </message>
+    <message>
+      <source>comment</source>
+      <translation>설명글</translation>
+    </message>
+    <message>
+      <source>frame</source>
+      <translation>틀</translation>
+    </message>
+    <message>
+      <source>group</source>
+      <translation>그룹</translation>
     </message>
   </context>
   <context>
@@ -201,6 +229,10 @@
     <message>
       <source>Change {setting}</source>
       <translation>{setting} 바꾸기</translation>
+    </message>
+    <message>
+      <source>Fetch MNIST…</source>
+      <translation>MNIST 내려받기…</translation>
     </message>
     <message>
       <source>Name</source>
@@ -240,6 +272,10 @@
     <message>
       <source>Search blocks</source>
       <translation>블록 검색</translation>
+    </message>
+    <message>
+      <source>Your own block.</source>
+      <translation>내가 만든 블록입니다.</translation>
     </message>
   </context>
   <context>
@@ -660,6 +696,53 @@
     </message>
   </context>
   <context>
+    <name>FetchDialog</name>
+    <message>
+      <source>Browse…</source>
+      <translation>찾아보기…</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>폴더를 고르세요</translation>
+    </message>
+    <message>
+      <source>Fetch</source>
+      <translation>내려받기</translation>
+    </message>
+    <message>
+      <source>Fetch MNIST</source>
+      <translation>MNIST 내려받기</translation>
+    </message>
+    <message>
+      <source>Files on This Disk…</source>
+      <translation>이 디스크의 파일…</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>폴더</translation>
+    </message>
+    <message>
+      <source>Looking for the files…</source>
+      <translation>파일을 찾는 중…</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>멈춤</translation>
+    </message>
+    <message>
+      <source>Try Again</source>
+      <translation>다시 시도</translation>
+    </message>
+    <message>
+      <source>Use the Bundled Digits</source>
+      <translation>함께 제공되는 숫자 데이터 쓰기</translation>
+    </message>
+    <message>
+      <source>{arrived} of {size}</source>
+      <translation>{size} 중 {arrived}</translation>
+    </message>
+  </context>
+  <context>
     <name>Field</name>
     <message>
       <source>Back to the default</source>
@@ -848,8 +931,8 @@
       <translation>설정 편집</translation>
     </message>
     <message>
-      <source>Find block…</source>
-      <translation>블록 찾기…</translation>
+      <source>Find on canvas…</source>
+      <translation>캔버스에서 찾기…</translation>
     </message>
     <message>
       <source>Minimap</source>
@@ -878,6 +961,32 @@
     <message>
       <source>The canvas is empty.</source>
       <translation>캔버스가 비어 있습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LessonCard</name>
+    <message>
+      <source>{line}. Opened before.</source>
+      <translation>{line}. 열어 본 적이 있습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LessonPanel</name>
+    <message>
+      <source>Next Lesson</source>
+      <translation>다음 단원</translation>
+    </message>
+    <message>
+      <source>Previous Lesson</source>
+      <translation>이전 단원</translation>
+    </message>
+    <message>
+      <source>There is no such lesson: open one of the course first.</source>
+      <translation>그런 단원이 없습니다. 먼저 과정의 단원을 하나 여세요.</translation>
+    </message>
+    <message>
+      <source>{number} of {all}</source>
+      <translation>{all} 중 {number}</translation>
     </message>
   </context>
   <context>
@@ -1231,6 +1340,33 @@
     </message>
   </context>
   <context>
+    <name>OwnData</name>
+    <message>
+      <source>All files</source>
+      <translation>모든 파일</translation>
+    </message>
+    <message>
+      <source>Change data</source>
+      <translation>데이터 바꾸기</translation>
+    </message>
+    <message>
+      <source>Choose a File of Data</source>
+      <translation>데이터 파일 고르기</translation>
+    </message>
+    <message>
+      <source>Choose a Folder of Data</source>
+      <translation>데이터 폴더 고르기</translation>
+    </message>
+    <message>
+      <source>Choose the Folder of the IDX Files</source>
+      <translation>IDX 파일이 든 폴더 고르기</translation>
+    </message>
+    <message>
+      <source>Tables, arrays and texts</source>
+      <translation>표, 배열, 텍스트</translation>
+    </message>
+  </context>
+  <context>
     <name>Pad</name>
     <message>
       <source>Clear</source>
@@ -1465,6 +1601,13 @@ The right button clears.</source>
     <message>
       <source>Pad to draw on</source>
       <translation>그림판</translation>
+    </message>
+  </context>
+  <context>
+    <name>Shelf</name>
+    <message>
+      <source>No lesson has all these words.</source>
+      <translation>이 낱말이 모두 들어 있는 단원이 없습니다.</translation>
     </message>
   </context>
   <context>
@@ -1878,6 +2021,69 @@ The right button clears.</source>
     <message>
       <source>{name}: {kind}, {shape}</source>
       <translation>{name}: {kind}, {shape}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Welcome</name>
+    <message>
+      <source>A course in neural networks</source>
+      <translation>신경망 배우기</translation>
+    </message>
+    <message>
+      <source>Back to the network</source>
+      <translation>신경망으로 돌아가기</translation>
+    </message>
+    <message>
+      <source>Draw a neural network, train it on your own CPU and see inside it while it learns.</source>
+      <translation>신경망을 그리고, 내 CPU로 학습시키고, 배우는 동안 그 속을 들여다보세요.</translation>
+    </message>
+    <message>
+      <source>My own data…</source>
+      <translation>내 데이터…</translation>
+    </message>
+    <message>
+      <source>New empty network</source>
+      <translation>새 빈 신경망</translation>
+    </message>
+    <message>
+      <source>Not saved last time</source>
+      <translation>지난번에 저장하지 않은 것</translation>
+    </message>
+    <message>
+      <source>Open…</source>
+      <translation>열기…</translation>
+    </message>
+    <message>
+      <source>Recent files</source>
+      <translation>최근 파일</translation>
+    </message>
+    <message>
+      <source>Recover {name}</source>
+      <translation>{name} 복구</translation>
+    </message>
+    <message>
+      <source>Search lessons</source>
+      <translation>단원 검색</translation>
+    </message>
+    <message>
+      <source>Show this page at the start</source>
+      <translation>시작할 때 이 화면 보기</translation>
+    </message>
+    <message>
+      <source>Welcome</source>
+      <translation>시작 화면</translation>
+    </message>
+    <message>
+      <source>an unsaved project</source>
+      <translation>저장하지 않은 프로젝트</translation>
+    </message>
+    <message>
+      <source>visualnn did not end well. What is not recovered is offered again.</source>
+      <translation>지난번에 visualnn이 제대로 끝나지 않았습니다. 복구하지 않은 것은 다음에 다시 보여 드립니다.</translation>
+    </message>
+    <message>
+      <source>{opened} of {all} lessons opened</source>
+      <translation>단원 {all}개 중 {opened}개를 열어 봄</translation>
     </message>
   </context>
   <context>
@@ -3640,6 +3846,18 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>혼동 행렬은 클래스를 세지만 손실 “{loss}”은(는) 수를 비교합니다. 목표값이 클래스인 손실을 고르세요.</translation>
     </message>
     <message>
+      <source>A kept run cannot be read ({reason}). The others are not concerned; delete the folder “{path}” to be rid of this message.</source>
+      <translation>보관된 학습 기록 하나를 읽을 수 없습니다({reason}). 다른 기록은 괜찮습니다. 이 알림을 없애려면 “{path}” 폴더를 지우세요.</translation>
+    </message>
+    <message>
+      <source>A race needs at least two values; add one.</source>
+      <translation>경주에는 값이 둘 이상 필요합니다. 하나 더 추가하세요.</translation>
+    </message>
+    <message>
+      <source>A race runs at most {most} variants; remove some.</source>
+      <translation>경주에는 최대 {most}개까지 나설 수 있습니다. 몇 개를 빼세요.</translation>
+    </message>
+    <message>
       <source>A wire from “{block}” leads to a block that is not there. Remove the wire.</source>
       <translation>“{block}”에서 나온 선이 없는 블록으로 이어집니다. 그 선을 지우세요.</translation>
     </message>
@@ -3696,8 +3914,16 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{source}” 연결</translation>
     </message>
     <message>
+      <source>Fetching {title} failed ({reason}); what has arrived is kept.</source>
+      <translation>{title} 내려받기에 실패했습니다({reason}). 받은 부분은 보관됩니다.</translation>
+    </message>
+    <message>
       <source>Fetching {title} was stopped; the next time goes on from there.</source>
       <translation>{title} 내려받기를 멈췄습니다. 다음에 이어서 받습니다.</translation>
+    </message>
+    <message>
+      <source>From step {step} on the learning rate was {rate:g}.</source>
+      <translation>{step}단계부터 학습률이 {rate:g}였습니다.</translation>
     </message>
     <message>
       <source>Insert Flatten before “{block}”</source>
@@ -3706,6 +3932,22 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>Insert a Dense block of {units} units</source>
       <translation>유닛 {units}개인 Dense 블록 끼워 넣기</translation>
+    </message>
+    <message>
+      <source>It began with the same weights as {run}.</source>
+      <translation>{run}와(과) 같은 가중치로 시작했습니다.</translation>
+    </message>
+    <message>
+      <source>It began with the weights that the network had before it was edited.</source>
+      <translation>신경망을 고치기 전의 가중치로 시작했습니다.</translation>
+    </message>
+    <message>
+      <source>It began with weights that were given to it.</source>
+      <translation>주어진 가중치로 시작했습니다.</translation>
+    </message>
+    <message>
+      <source>It went on from step {step} of another run.</source>
+      <translation>다른 학습 기록의 {step}단계에서 이어졌습니다.</translation>
     </message>
     <message>
       <source>Kept as “{title}” under My blocks in the palette: drag it from there into any drawing.</source>
@@ -3732,12 +3974,20 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{layer}”에 기울기가 이르지 않아 배우지 못합니다. 흔히 듣는 방법: 더 작은 학습률, He 초기 가중치. 분포에서 죽거나 포화된 유닛을 찾아보세요.</translation>
     </message>
     <message>
+      <source>No variant can go on: see the table for what happened to each.</source>
+      <translation>더 나아갈 수 있는 후보가 없습니다. 각각 무슨 일이 있었는지 표를 보세요.</translation>
+    </message>
+    <message>
       <source>Nothing is connected to “{port}” of “{block}”. Draw a wire to it.</source>
       <translation>“{block}”의 “{port}”에 아무것도 연결되지 않았습니다. 선을 이으세요.</translation>
     </message>
     <message>
       <source>Nothing reads “{block}”, so it takes no part in training. Connect its output, or delete it.</source>
       <translation>“{block}”을(를) 읽는 블록이 없어 학습에 쓰이지 않습니다. 출력을 연결하거나 지우세요.</translation>
+    </message>
+    <message>
+      <source>Preparing {variant} ({number} of {all})</source>
+      <translation>{variant} 준비 중({all} 중 {number})</translation>
     </message>
     <message>
       <source>PySide6 6.12.0 crashes on Python {python}; install an older one with “pip install {requirement}”, or use Python 3.12 or newer. visualnn train and check work without it.</source>
@@ -3776,6 +4026,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{source}”에서 “{target}”(으)로 가는 선 지우기</translation>
     </message>
     <message>
+      <source>Runs are kept only until the program ends: {reason}</source>
+      <translation>학습 기록은 프로그램이 끝날 때까지만 보관됩니다: {reason}</translation>
+    </message>
+    <message>
       <source>Set “{block}” to {units} units</source>
       <translation>“{block}”의 유닛을 {units}개로 바꾸기</translation>
     </message>
@@ -3804,6 +4058,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{block}”의 열이 입력, 목표값, 범주의 이름 목록으로 쓰여 있지 않습니다: {reason}.</translation>
     </message>
     <message>
+      <source>The curves and weights of this run cannot be read ({reason}): its file “{path}” is damaged or gone. What the table shows of it still holds.</source>
+      <translation>이 학습 기록의 곡선과 가중치를 읽을 수 없습니다({reason}). 파일 “{path}”이(가) 손상되었거나 없습니다. 표에 보이는 내용은 그대로 맞습니다.</translation>
+    </message>
+    <message>
       <source>The data block “{block}” has no rows for training.</source>
       <translation>데이터 블록 “{block}”에 학습할 행이 없습니다.</translation>
     </message>
@@ -3812,8 +4070,8 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>데이터 블록 “{name}”은(는) 파일을 읽지 않으므로 “{path}”을(를) 쓸 수 없습니다. 파일을 읽는 블록: {known}.</translation>
     </message>
     <message>
-      <source>The data blocks of one network must have the same numbers of rows, but “{first}” has {first_rows} and “{second}” has {second_rows}.</source>
-      <translation>한 네트워크의 데이터 블록은 행 수가 같아야 하는데 “{first}”은(는) {first_rows}개, “{second}”은(는) {second_rows}개입니다.</translation>
+      <source>The data blocks of one network must have the same numbers of rows in each split, but in “{split}” “{first}” has {first_rows} and “{second}” has {second_rows}. Give both the same files or the same split.</source>
+      <translation>한 신경망의 데이터 블록들은 각 부분마다 행 수가 같아야 합니다. 그런데 “{split}”에서 “{first}”은(는) {first_rows}행, “{second}”은(는) {second_rows}행입니다. 같은 파일을 쓰거나 똑같이 나누세요.</translation>
     </message>
     <message>
       <source>The data of “{block}” cannot be shown ({reason}).</source>
@@ -3960,6 +4218,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>파일 “{path}”: 목표값 “{column}”이(가) 모든 행에서 “{found}”이라 가려낼 것이 없습니다. 다른 목표값을 고르세요.</translation>
     </message>
     <message>
+      <source>The folder “{path}” holds neither a folder of pictures for each class nor the IDX files of MNIST and its family.</source>
+      <translation>“{path}” 폴더에는 클래스별 그림 폴더도, MNIST 계열의 IDX 파일도 없습니다.</translation>
+    </message>
+    <message>
       <source>The gradient of “{layer}” is not a number: training has diverged. What usually helps: a smaller learning rate, gradient clipping.</source>
       <translation>“{layer}”의 기울기가 수가 아닙니다. 학습이 발산했습니다. 흔히 듣는 방법: 더 작은 학습률, 기울기 자르기.</translation>
     </message>
@@ -4046,6 +4308,26 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>The pictures “{block}”: the folder “{path}” holds no pictures ({known}): put some there, or remove it.</source>
       <translation>그림 “{block}”: 폴더 “{path}”에 그림({known})이 없습니다. 넣거나 그 폴더를 지우세요.</translation>
+    </message>
+    <message>
+      <source>The race cannot use “{value}”: after {what} the name must be one of {known}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. {what} 뒤의 이름은 다음 중 하나여야 합니다: {known}.</translation>
+    </message>
+    <message>
+      <source>The race cannot use “{value}”: {what} must be a number from {low:g} to {high:g}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. {what}은(는) {low:g}부터 {high:g}까지의 수여야 합니다.</translation>
+    </message>
+    <message>
+      <source>The race cannot use “{value}”: {what} must be a whole number from {low:g} to {high:g}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. {what}은(는) {low:g}부터 {high:g}까지의 정수여야 합니다.</translation>
+    </message>
+    <message>
+      <source>The race cannot use “{value}”: “{name}” takes no number. Leave it out.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. “{name}”에는 수가 붙지 않습니다. 수를 빼세요.</translation>
+    </message>
+    <message>
+      <source>The race has the value “{value}” twice: remove one.</source>
+      <translation>경주에 “{value}” 값이 두 번 있습니다. 하나를 빼세요.</translation>
     </message>
     <message>
       <source>The table “{block}” has no rows: type at least one.</source>
@@ -4156,8 +4438,32 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>아직 학습할 것이 없습니다. 손실 블록을 추가하고 마지막 층과 데이터의 y를 이으세요.</translation>
     </message>
     <message>
+      <source>This drawing has no loss block, so there is nothing to race; add one.</source>
+      <translation>이 그림에는 손실 블록이 없어서 겨룰 것이 없습니다. 하나 추가하세요.</translation>
+    </message>
+    <message>
+      <source>This network has no block with initial weights; add a Dense block to race its initialiser.</source>
+      <translation>이 신경망에는 초기 가중치가 있는 블록이 없습니다. 초기화 방법을 겨루려면 Dense 블록을 추가하세요.</translation>
+    </message>
+    <message>
+      <source>This network has no dropout block; add one to race its keep probability.</source>
+      <translation>이 신경망에는 드롭아웃 블록이 없습니다. 유지 확률을 겨루려면 하나 추가하세요.</translation>
+    </message>
+    <message>
+      <source>This network has no hidden activation block; add one to race its function.</source>
+      <translation>이 신경망에는 은닉 활성화 블록이 없습니다. 함수를 겨루려면 하나 추가하세요.</translation>
+    </message>
+    <message>
+      <source>This network has no hidden layer (Dense followed by Activation); add one to race its depth.</source>
+      <translation>이 신경망에는 은닉층(Dense 다음에 활성화)이 없습니다. 깊이를 겨루려면 하나 추가하세요.</translation>
+    </message>
+    <message>
       <source>This network needs {needed} of memory ({parameters} trainable numbers, {batch} rows in a batch), but only {available} are free. Make its layers or the batch smaller.</source>
       <translation>이 네트워크에는 메모리 {needed}이(가) 필요한데 (학습되는 수 {parameters}개, 배치 {batch}행) {available}만 비어 있습니다. 층이나 배치를 줄이세요.</translation>
+    </message>
+    <message>
+      <source>To make room, {count} of the oldest runs without a name were deleted. Give a run a name to keep it.</source>
+      <translation>자리를 마련하려고 이름 없는 가장 오래된 학습 기록 {count}개를 지웠습니다. 남겨 두려면 기록에 이름을 붙이세요.</translation>
     </message>
     <message>
       <source>Training stopped after epoch {epoch}, as was asked for.</source>
@@ -4188,6 +4494,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{block}” 다시 쓰기</translation>
     </message>
     <message>
+      <source>Weights were set from outside after step {step}.</source>
+      <translation>{step}단계 뒤에 가중치를 밖에서 정했습니다.</translation>
+    </message>
+    <message>
       <source>{name} is not installed, so there is nothing to compare with: pip install {package}.</source>
       <translation>{name}이(가) 설치되어 있지 않아 비교할 것이 없습니다: pip install {package}.</translation>
     </message>
@@ -4198,6 +4508,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>{source} cannot be read: a wire is tied to “{port}” of the block “{block}”, whose ports on that side are: {known}. Correct it.</source>
       <translation>{source}을(를) 읽을 수 없습니다. 선이 블록 “{block}”의 “{port}”에 이어져 있는데, 그쪽 포트는 {known}입니다. 고치세요.</translation>
+    </message>
+    <message>
+      <source>{source} cannot be read: its race is wrong. {reason}</source>
+      <translation>{source}을(를) 읽을 수 없습니다. 경주 설정이 잘못되었습니다. {reason}</translation>
     </message>
     <message>
       <source>{source} cannot be read: the block “{block}” is of the kind “{kind}”, which this version does not know. It knows: {known}.</source>
@@ -4452,8 +4766,16 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{path}”은(는) {size:,}바이트로 프로젝트치고 너무 큽니다 (최대 {limit:,}). .vnn 파일을 고르세요.</translation>
     </message>
     <message>
+      <source>“{path}” is a picture by itself: take the folder that holds a folder for each class, or a CSV file of paths and classes.</source>
+      <translation>“{path}”은(는) 그림 한 장입니다. 클래스마다 폴더가 하나씩 든 폴더나, 경로와 클래스를 적은 CSV 파일을 고르세요.</translation>
+    </message>
+    <message>
       <source>“{path}” is another file than the one of {title}, and is left alone: move it away, or choose another folder.</source>
       <translation>“{path}”은(는) {title}의 파일과 다르므로 건드리지 않습니다. 옮기거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+      <source>“{path}” is no data that a block reads: take a table ({tables}), an array ({arrays}), a text ({texts}), a folder with a folder of pictures for each class, or the folder of IDX files.</source>
+      <translation>“{path}”은(는) 블록이 읽을 수 있는 데이터가 아닙니다. 표({tables}), 배열({arrays}), 텍스트({texts}), 클래스마다 그림 폴더가 든 폴더, IDX 파일이 든 폴더 중에서 고르세요.</translation>
     </message>
     <message>
       <source>“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. What usually helps: gradient clipping, a smaller learning rate, smaller initial weights, normalisation.</source>
