@@ -140,21 +140,37 @@ class NodeItem(QGraphicsItem):
         if zoom < SOME_DETAIL:
             self._paint_tiny(painter, zoom)
         else:
-            self._paint_card(painter)
-            if self.look.bypassed:
-                self._paint_through(painter)
-                painter.setOpacity(self.opacity() * _FADED)
-            if zoom >= FULL_DETAIL:
-                self._paint_near(painter)
-            else:
-                self._paint_far(painter)
-            painter.setOpacity(self.opacity())
+            near = zoom >= FULL_DETAIL
+            if not self._stamp_ground(painter, near):
+                self._paint_ground(painter, near)
+            self._paint_texts(painter, near)
+            self._paint_marked_ports(painter)
         if self.activity is not None:
             self._paint_activity(painter)
-        if zoom >= SOME_DETAIL:
-            self._paint_ports(painter, self._style.text_font if zoom >= FULL_DETAIL else self._style.far_text_font)
         if self.look.problem:
             self._paint_badge(painter)
+
+    def _stamp_ground(self, painter: QPainter, near: bool) -> bool:
+        """Draw the ground from a picture of it; a group has ports of its own, so there is none."""
+        look = self.look
+        if look.kind == GROUP:
+            return False
+        key = look.kind, near, self.isSelected(), look.bypassed, look.wired, self.picture is None
+        return self._style.stencils.stamp(painter, self.layout.card, key, lambda ink: self._paint_ground(ink, near))
+
+    def _paint_ground(self, painter: QPainter, near: bool) -> None:
+        """All of a card that others of its kind have too: everything but its own texts."""
+        opacity = painter.opacity()
+        self._paint_card(painter)
+        if self.look.bypassed:
+            self._paint_through(painter)
+            painter.setOpacity(opacity * _FADED)
+        if not near:
+            self._paint_strip(painter)
+        elif self.picture is None:
+            paint_tile(painter, geometry.TILE, self.look.kind, self._style.colours)
+        painter.setOpacity(opacity)
+        self._paint_ports(painter, self._style.text_font if near else self._style.far_text_font)
 
     def _prepare(self) -> None:
         """Lay the texts out once; painting only draws them."""
@@ -189,20 +205,25 @@ class NodeItem(QGraphicsItem):
         if len(ends) == 2:
             painter.drawLine(ends[0], ends[1])
 
-    def _paint_near(self, painter: QPainter) -> None:
-        style, look = self._style, self.look
-        if self.picture is None:
-            paint_tile(painter, geometry.TILE, look.kind, style.colours)
-        else:
+    def _paint_texts(self, painter: QPainter, near: bool) -> None:
+        """Name and what else there is to say, and weights in the place of the tile."""
+        style, look, opacity = self._style, self.look, painter.opacity()
+        if look.bypassed:
+            painter.setOpacity(opacity * _FADED)
+        if near and self.picture is not None:
             self._paint_picture(painter, self.picture)
-        lines = ["name", *(line for line in ("summary", "count") if getattr(look, line))]
+        said = [line for line in ("summary", "count") if getattr(look, line)]
+        lines = ["name", *said] if near else ["far name", *(["far summary"] if look.summary else [])]
         heights = [self._texts[line].size().height() for line in lines]
-        y = geometry.TILE.center().y() - sum(heights) / 2
+        middle = geometry.TILE.center().y() if near else geometry.HEADER / 2
+        left, y = geometry.TEXT_LEFT if near else _STRIP.right() + 6, middle - sum(heights) / 2
+        name_font, font = (style.name_font, style.text_font) if near else (style.far_font, style.far_text_font)
         for line, height in zip(lines, heights, strict=True):
-            painter.setFont(style.name_font if line == "name" else style.text_font)
-            painter.setPen(style.text if line == "name" else style.dim)
-            painter.drawStaticText(QPointF(geometry.TEXT_LEFT, y), self._texts[line])
+            painter.setFont(name_font if line == lines[0] else font)
+            painter.setPen(style.text if line == lines[0] else style.dim)
+            painter.drawStaticText(QPointF(left, y), self._texts[line])
             y += height
+        painter.setOpacity(opacity)
 
     def _paint_picture(self, painter: QPainter, picture: QImage) -> None:
         """Weights with square cells where there is room, framed in the colour of the category."""
@@ -215,22 +236,12 @@ class NodeItem(QGraphicsItem):
         painter.drawRect(place.adjusted(-1, -1, 1, 1))
         painter.drawImage(place, picture)
 
-    def _paint_far(self, painter: QPainter) -> None:
+    def _paint_strip(self, painter: QPainter) -> None:
         """From afar the tile shrinks to a strip, so that the text can be larger."""
-        style = self._style
         strip = QRectF(_STRIP.left(), 10, _STRIP.width(), geometry.HEADER - 20)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.category(self.look.kind))
+        painter.setBrush(self._style.category(self.look.kind))
         painter.drawRoundedRect(strip, 3, 3)
-        lines = [("far name", style.far_font, style.text)]
-        if self.look.summary:
-            lines.append(("far summary", style.far_text_font, style.dim))
-        y = (geometry.HEADER - sum(self._texts[line].size().height() for line, _, _ in lines)) / 2
-        for line, font, colour in lines:
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawStaticText(QPointF(strip.right() + 6, y), self._texts[line])
-            y += self._texts[line].size().height()
 
     def _paint_tiny(self, painter: QPainter, zoom: float) -> None:
         """From very far the whole card is the tile; hundreds are in view, so each is only a few strokes."""
@@ -252,16 +263,25 @@ class NodeItem(QGraphicsItem):
             where = QRectF(geometry.TEXT_RIGHT + 2, y - geometry.PORT_ROW / 2, width, geometry.PORT_ROW)
             across = Qt.AlignmentFlag.AlignLeft if side == "in" else Qt.AlignmentFlag.AlignRight
             painter.drawText(where, across | Qt.AlignmentFlag.AlignVCenter, spec_text(port.label))
+        painter.setPen(style.port)
+        for key, centre in self.layout.ports.items():
+            painter.setBrush(style.port.color() if key in look.wired else style.node)
+            painter.drawEllipse(centre, geometry.PORT_RADIUS, geometry.PORT_RADIUS)
+
+    def _paint_marked_ports(self, painter: QPainter) -> None:
+        """Ports that a wire being pulled fits, and the one under the mouse, with a halo."""
+        if self.ports_lit is None and self.hovered_port is None:
+            return
+        style = self._style
         for key, centre in self.layout.ports.items():
             lit = self.ports_lit is not None and key in self.ports_lit
-            hovered = self.hovered_port is not None and self.hovered_port[1:] == key
-            if lit or hovered:
+            if lit or (self.hovered_port is not None and self.hovered_port[1:] == key):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(style.halo)
                 painter.drawEllipse(centre, geometry.PORT_RADIUS * 2.2, geometry.PORT_RADIUS * 2.2)
-            painter.setPen(style.port_lit if lit or hovered else style.port)
-            painter.setBrush(painter.pen().color() if key in look.wired else style.node)
-            painter.drawEllipse(centre, geometry.PORT_RADIUS, geometry.PORT_RADIUS)
+                painter.setPen(style.port_lit)
+                painter.setBrush(style.port_lit.color() if key in self.look.wired else style.node)
+                painter.drawEllipse(centre, geometry.PORT_RADIUS, geometry.PORT_RADIUS)
 
     def _paint_activity(self, painter: QPainter) -> None:
         """A bar along the lower edge: full for a gradient of 1 and above, empty for 1e-8 and below."""

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen, QPixmap, QStaticText, QTransform
 
+from visualnn.app.canvas.stencils import Stencils
 from visualnn.app.colours import Colours, mixed
 from visualnn.app.glyphs import tile_icon
 from visualnn.blocks.catalogue import SPECS
@@ -55,6 +56,7 @@ class Style:
         self.far_text_font = _font(15)
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
+        self.stencils = Stencils()
         self._tiles: dict[str, QPixmap] = {}
         self._categories: dict[str, QColor] = {}
         self.far_font = _font(18, QFont.Weight.DemiBold)

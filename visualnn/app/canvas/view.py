@@ -338,7 +338,8 @@ class CanvasView(QGraphicsView):
         painter.setPen(self._grid_pen)
         painter.translate(rect.left() // spacing * spacing, rect.top() // spacing * spacing)
         painter.scale(spacing, spacing)
-        painter.drawPoints(_dots(int(rect.width() / spacing) + 2, int(rect.height() / spacing) + 2))
+        across, down = int(rect.width() / spacing) + 2, int(rect.height() / spacing) + 2
+        painter.drawPoints(_dots(-8 * (-across // 8), -8 * (-down // 8)))  # rounded up, so that few are made anew
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -411,7 +412,7 @@ class CanvasView(QGraphicsView):
         self.viewport().update()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _dots(across: int, down: int) -> QPolygonF:
     """The corners of a grid of unit squares."""
     return QPolygonF([QPointF(x, y) for y in range(down) for x in range(across)])

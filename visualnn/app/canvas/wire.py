@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -131,9 +131,7 @@ class WireItem(QGraphicsItem):
 
     def _paint_label(self, painter: QPainter, label: _Label) -> None:
         style, box = self._style, label.box
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.canvas)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.fillRect(box, style.canvas)
         painter.setFont(label.font)
         painter.setPen(style.error if self.faulty else style.dim)
         painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), label.text)
