@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 from visualnn.app.enabling import enable
 from visualnn.app.goto import go_to
 from visualnn.app.icons import icon
+from visualnn.app.race_actions import RaceActions
 from visualnn.app.theme import Mode, colours, theme
 from visualnn.project import course
 
@@ -54,6 +55,8 @@ class Actions(QObject):
         self.reset = self._make(self.tr("&Reset"), trainer.reset, "F8", "reset")
         self.step.setToolTip(self.tr("Take one step of training, then pause (F6)"))
         self.reset.setToolTip(self.tr("Draw fresh weights and forget what was learned (F8)"))
+
+        self.race = RaceActions(window.racing, window)
 
         self.projector = self._make(self.tr("&Projector"), self._project, "F11")
         self.projector.setCheckable(True)
@@ -131,7 +134,10 @@ class Actions(QObject):
             view.addAction(dock.toggleViewAction())
         view.addAction(self.restore)
 
-        bar.addMenu(self.tr("&Train")).addActions([self.train, self.step, self.reset])
+        train = bar.addMenu(self.tr("&Train"))
+        train.addActions([self.train, self.step, self.reset])
+        train.addSeparator()
+        train.addActions(self.race.all())
         help_ = bar.addMenu(self.tr("&Help"))
         lesson = self._window.lesson
         help_.addActions([self.palette, self.shortcuts, self.lesson, lesson.previous, lesson.following, self.doctor])

@@ -26,9 +26,12 @@ from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.panels.race import RacePanel
 from visualnn.app.panels.values import ValuesPanel
 from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.problems import ProblemList
+from visualnn.app.race_room import RaceRoom
+from visualnn.app.racing import Racing
 from visualnn.app.settings import Settings
 from visualnn.app.status import Status
 from visualnn.app.theme import theme
@@ -73,6 +76,8 @@ class MainWindow(QMainWindow):
         self.predictions = PredictionsPanel(trainer)
         self.weight_maps = WeightsPanel(trainer)
         self.values = ValuesPanel(trainer)
+        self.racing = Racing(document, trainer, self)
+        self.race = RacePanel(self.racing)
         self._palette_dock = self._dock("palette", self.tr("Blocks"), self.palette_)
         self._inspector_dock = self._dock("inspector", self.tr("Inspector"), self.inspector)
         self._notes_dock = self._dock("notes", self.tr("Lesson"), self.lesson)
@@ -82,6 +87,8 @@ class MainWindow(QMainWindow):
         self._predictions_dock = self._dock("predictions", self.tr("Predictions"), self.predictions)
         self._weights_dock = self._dock("weights", self.tr("Weights"), self.weight_maps)
         self._values_dock = self._dock("values", self.tr("Values"), self.values)
+        self._race_dock = self._dock("race", self.tr("Race"), self.race)
+        self._room = RaceRoom(self, self._race_dock)
 
         self.actions_ = Actions(self)
         self.actions_.fill_menus(self.menuBar())
@@ -138,10 +145,12 @@ class MainWindow(QMainWindow):
             self._predictions_dock,
             self._weights_dock,
             self._values_dock,
+            self._race_dock,
         )
 
     def restore_arrangement(self) -> None:
         """Put all docks where they are in a new window."""
+        self._room.forget()
         for dock in self.docks:
             if dock.isFloating():
                 dock.setFloating(False)
@@ -151,13 +160,14 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self._inspector_dock, self._notes_dock)
         for dock in (self._loss_dock, self._gradients_dock, self._predictions_dock):
             self.addDockWidget(Area.BottomDockWidgetArea, dock, Qt.Orientation.Horizontal)
+        self.tabifyDockWidget(self._loss_dock, self._race_dock)
         self.tabifyDockWidget(self._gradients_dock, self._distributions_dock)
         self.tabifyDockWidget(self._predictions_dock, self._weights_dock)
         self.tabifyDockWidget(self._weights_dock, self._values_dock)
         for dock in self.docks:
             dock.show()
         self._size_docks()
-        QTimer.singleShot(0, self, self._raise_side)  # there are no tabs yet
+        QTimer.singleShot(0, self, self._raise_docks)  # there are no tabs yet
 
     def choose_theme(self, mode: str) -> None:
         """Change the theme and remember it."""
@@ -227,9 +237,10 @@ class MainWindow(QMainWindow):
         self.settings.minimap = self.canvas.keyboard.map.wanted
         if theme().projector:
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
-        self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
+        self.settings.keep_arrangement(self.saveGeometry(), self._room.arrangement)
         self.filing.close()
         self.trainer.close()
+        self.racing.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -261,11 +272,18 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         self.banner.say("")
-        self._raise_side()
+        self._raise_docks()
         if self.document_.checked.ok:
             self.trainer.prepare()
         else:
             self.trainer.clear()
+
+    def _raise_docks(self) -> None:
+        """What goes first: the lesson where there is one, and the race where the project has one."""
+        racing = self.document_.value.race is not None
+        self._room.give(racing, self.docks)
+        self._raise_side()
+        self._room.give(racing, self.docks)
 
     def _selection_changed(self, ids: tuple[str, ...]) -> None:
         self.inspector.set_selection(ids)

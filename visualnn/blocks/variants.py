@@ -44,8 +44,8 @@ define(
     race_no_loss="This drawing has no loss block, so there is nothing to race; add one.",
 )
 
-MOST = 24
-"""Variants that run side by side at most."""
+MOST = 14
+"""Variants that run side by side at most: so many lines can be told apart."""
 
 DEEPEST = 64
 

@@ -117,7 +117,7 @@ class Contest:
         self._stretch = 1.0  # of the distances between the points of paths
         self._ordered: Callable[[], int] | None = None  # where to run to, asked before it can
         self._pace = 0.0
-        self._resetting = self._closing = False
+        self._pausing = self._resetting = self._closing = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="visualnn race", daemon=True)
         self._thread.start()
@@ -145,8 +145,9 @@ class Contest:
     def pause(self) -> None:
         """Stop after the turn under way; ``start`` goes on."""
         with self._changed:
-            if self.state == "running":
-                self._become("paused")
+            self._pausing = True
+            self._ordered = None
+            self._changed.notify_all()
 
     def reset(self) -> None:
         """Back to step 0 with the same initial weights."""
@@ -195,6 +196,7 @@ class Contest:
 
     def _order(self, until: Callable[[], int]) -> None:
         with self._changed:
+            self._pausing = False
             if self.state == "preparing":
                 self._ordered = until
             elif self.state in ("ready", "paused", "finished"):
@@ -304,13 +306,21 @@ class Contest:
             if not self._alive():
                 self.problem = Message("race_none_left")
                 self._become("finished")
-            elif self.state == "running" and self._step >= self._until:
+            elif self._step >= self._until:
                 self._become("finished" if self._step >= self._total else "paused")
+            elif self._pausing:
+                self._become("paused")
             else:
                 self._changed.notify_all()
                 if self._pace:
                     rest = self._pace * made / max(1, self._total) - (time.perf_counter() - began)
-                    self._changed.wait_for(lambda: self._closing or self._resetting or not self._pace, max(0.0, rest))
+                    self._changed.wait_for(self._disturbed, max(0.0, rest))
+                    if self._pausing:
+                        self._become("paused")
+
+    def _disturbed(self) -> bool:
+        """Whether a rest between two turns is over before its time."""
+        return self._closing or self._resetting or self._pausing or not self._pace
 
     def _finish(self, entrant: Entrant, target: int) -> None:
         """Wait until a variant has made its turn, or dropped out."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from visualnn.messages import Message
-from visualnn.training.race import Position
+
+if TYPE_CHECKING:
+    from visualnn.training.race import Position
 
 SPLITS = ("validation_", "epoch_", "")
 """What is compared, the best first: the figure on the validation rows, the mean over the last epoch, the last step."""

@@ -19,6 +19,9 @@ from visualnn.app.theme import colours, theme
 BAR = 10
 """Width of the colour scale, in pixels."""
 
+LEGIBLE = 42
+"""Width of a column from which its name is cut to it; in narrower ones only some names are written."""
+
 FINEST = 512
 """Rows and columns from which only some are drawn."""
 
@@ -197,6 +200,9 @@ class HeatMap(Chart):
                 text,
             )
         for place, name in self._marks(self._x, field.width(), 0, 1):
+            if self._x.names:
+                room = field.width() / len(self._x.names)
+                name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(max(room, LEGIBLE)))
             width = metrics.horizontalAdvance(name) + 2
             painter.drawText(QRectF(field.left() + place - width / 2, field.bottom() + 2, width, height), _CENTRE, name)
         painter.drawText(
@@ -213,6 +219,8 @@ class HeatMap(Chart):
         if axis.names:
             count = len(axis.names)
             widest = room or 8 + max(self.fontMetrics().horizontalAdvance(name) for name in axis.names)
+            if not room and length / count >= LEGIBLE:
+                widest = 0  # cut rather than left out
             every = max(1, int(np.ceil(widest / (length / count))))
             return [((i + 0.5) * length / count, axis.names[i]) for i in range(0, count, every)]
         wide = room * 2 or self.fontMetrics().horizontalAdvance("000,000") * 1.6

@@ -54,7 +54,7 @@ class Surface(View):
         self.output.setVisible(self.output.count() > 1)
         self.output.currentIndexChanged.connect(self._draw)
         self.plot = Plot(plane.names[0], plane.names[1])
-        self.image = _SmoothImage()
+        self.image = SmoothImage()
         self.points = pg.ScatterPlotItem(size=11)
         self.plot.addItem(self.image)
         self.plot.addItem(self.points)
@@ -127,7 +127,7 @@ class Surface(View):
         self.scale.show_scale(palette, low, high)
 
 
-class _SmoothImage(pg.ImageItem):
+class SmoothImage(pg.ImageItem):
     """An image interpolated between its points: the surface is a function, not mosaic."""
 
     def paint(self, painter: QPainter, *arguments: object) -> None:

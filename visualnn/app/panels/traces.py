@@ -25,7 +25,11 @@ class Line(NamedTuple):
     colour: str
     smooth: bool = False  # without detail from point to point: drawn bold, from a few of its points
     dots: bool = False  # points that are not joined
+    dash: int = 0  # which of :data:`DASHES`
 
+
+DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+"""Patterns that tell lines apart where colours do not suffice."""
 
 Extent = tuple[float, float, float, float]
 """Left, right, bottom, top."""
@@ -203,7 +207,9 @@ class Traces(pg.GraphicsObject):
 
     def _stroke(self, painter: QPainter, line: Line, x: Array, y: Array, fine: bool) -> None:
         # Qt draws lines of one pixel fifty times as fast as thicker ones.
-        pen = QPen(QColor(line.colour), 2 * self.scale_ if line.smooth else 1)
+        pen = QPen(QColor(line.colour), 2 * self.scale_ if line.smooth else 1, DASHES[line.dash])
+        if line.dash:
+            pen.setDashOffset(float(x[0]) / pen.widthF())  # so that what is added goes on with the pattern
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         pen.setCosmetic(True)
         painter.setPen(pen)

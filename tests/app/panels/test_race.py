@@ -1,0 +1,252 @@
+"""The race panel: what is set up, the table, one chart, one gradient map, the paths."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from visualnn.app.document import Document
+from visualnn.app.panels.race import WIDE, RacePanel
+from visualnn.app.panels.race_looks import look
+from visualnn.app.panels.race_table import ACCURACY, LOSS, NAME, RANK, REACHED
+from visualnn.app.racing import Racing
+from visualnn.graph.race import Race
+from visualnn.project import store
+
+STEPS = 60
+
+
+@pytest.fixture
+def panel(qtbot):
+    """A panel for a short race of a sample, as wide as curves and maps side by side need."""
+    made = []
+
+    def show(name="xor", vary="learning_rate", values=("0.1", "1"), steps=STEPS, size=(WIDE + 100, 360), race=True):
+        project = store.load(store.find(name))
+        setup = Race(vary, values) if race else None
+        document = Document(replace(project, training=replace(project.training, steps=steps), race=setup))
+        racing = Racing(document, None, document)
+        racing.set_seconds(0)
+        shown = RacePanel(racing)
+        document.setParent(shown)
+        made.append(racing)
+        qtbot.addWidget(shown)
+        shown.resize(*size)
+        with qtbot.waitExposed(shown):
+            shown.show()
+        return shown
+
+    yield show
+    for racing in made:
+        racing.close()
+        racing.join()
+
+
+@pytest.fixture
+def press(qtbot):
+    def press(button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    return press
+
+
+def run(qtbot, panel, press):
+    told = []
+    panel.racing.updated.connect(lambda: told.append(panel.racing.state))
+    press(panel.start)
+    qtbot.waitUntil(lambda: "finished" in told, timeout=20000)
+
+
+def column(panel, number):
+    return [panel.table.item(row, number).text() for row in range(panel.table.rowCount())]
+
+
+def test_empty_it_lists_the_variants_and_says_what_to_do(panel):
+    shown = panel(vary="optimizer", values=("adam 0.01", "sgd 0.3"), race=False)
+    assert len(column(shown, NAME)) == 10  # those of the workshop, before anything was chosen
+    assert column(shown, NAME)[0] == "Gradient descent · 0.3"
+    assert "Press Start" in shown.curves.plot._hint.text()
+    assert shown.curves.plot._hint.isVisible()
+    assert "Press Start" in shown.paths.plot._hint.text()
+    assert not shown.reset.isEnabled()
+
+
+def test_one_press_and_all_variants_are_on_one_chart_and_in_the_table(qtbot, panel, press):
+    shown = panel("optimizers", "learning_rate", ("0.001", "0.3"))
+    run(qtbot, shown, press)
+    positions = shown.racing.positions
+    shown.curves.smoothing.setValue(0)
+    for number, at in enumerate(positions):
+        line = shown.curves.plot.lines[at.value]
+        np.testing.assert_array_equal(line.y, at.history.series("loss")[1])
+        assert (line.colour, line.dash) == look(number)
+    assert column(shown, RANK) == ["2", "1"]
+    losses = [at.history.last("validation_loss") for at in positions]
+    assert column(shown, LOSS) == [f"{loss:.4g}" for loss in losses]
+    assert column(shown, ACCURACY)[1].endswith("%")
+    assert column(shown, REACHED)[0] == ""
+    assert column(shown, REACHED)[1].startswith("step ")
+    assert shown.table.horizontalHeaderItem(REACHED).text().startswith("loss ≤ 1.")
+    shown.goal.setValue(1000)
+    assert column(shown, REACHED)[0].startswith("step ")
+    rows = list(csv.reader(io.StringIO(shown.table.table())))
+    assert rows[0][0] == "variant"
+    assert float(rows[2][3]) == pytest.approx(losses[1])
+
+
+def test_start_becomes_pause_and_reset_goes_back(qtbot, panel, press):
+    shown = panel(steps=100_000_000)
+    press(shown.start)
+    qtbot.waitUntil(lambda: shown.racing.state == "running")
+    assert shown.start.text() == "Pause"
+    assert not shown.step.isEnabled()
+    press(shown.start)
+    qtbot.waitUntil(lambda: shown.racing.state == "paused" and shown.start.text() == "Start")
+    before = shown.racing.contest.step_count
+    press(shown.step)
+    qtbot.waitUntil(lambda: shown.racing.contest.step_count == before + 1)
+    press(shown.reset)
+    qtbot.waitUntil(lambda: shown.racing.contest.step_count == 0)
+    qtbot.waitUntil(lambda: column(shown, LOSS) == ["", ""])
+
+
+def test_figures_under_the_cursor_are_exact(qtbot, panel, press):
+    shown = panel()
+    run(qtbot, shown, press)
+    shown.curves.plot.read.emit(shown.curves.plot.readings(7.2))
+    exact = [at.history.series("loss")[1][6] for at in shown.racing.positions]
+    assert column(shown, LOSS) == [f"{value:.4g}" for value in exact]
+    assert shown.table.horizontalHeaderItem(LOSS).text() == "at 7"
+    shown.curves.plot.read.emit(())
+    assert shown.table.horizontalHeaderItem(LOSS).text() == "loss"
+
+
+def test_another_thing_to_vary_offers_its_values(qtbot, panel):
+    shown = panel("digits")
+    shown.vary.setCurrentIndex(shown.vary.findData("activation"))
+    shown.vary.activated.emit(shown.vary.currentIndex())
+    assert shown.racing.document.value.race.vary == "activation"
+    assert column(shown, NAME) == ["Sigmoid", "Tanh", "ReLU", "Leaky ReLU"]
+    shown.racing.document.undo()
+    assert column(shown, NAME) == ["rate 0.1", "rate 1"]
+    assert shown.vary.currentData() == "learning_rate"
+
+
+def test_values_are_added_written_and_removed(qtbot, panel, press):
+    shown = panel("digits")
+    shown._fill_offers()
+    offer = next(action for action in shown._offers.actions() if action.text() == "rate 0.01")
+    offer.trigger()
+    assert column(shown, NAME) == ["rate 0.1", "rate 1", "rate 0.01"]
+    assert shown.chosen == "0.01"
+    press(shown.remove)
+    assert shown.racing.race.values == ("0.1", "1")
+    shown.table.setCurrentCell(1, NAME)
+    shown.table.editItem(shown.table.item(1, NAME))
+    editor = shown.table.findChild(QLineEdit)
+    assert editor.text() == "1"
+    editor.setText("0.25")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.racing.race.values == ("0.1", "0.25"))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("fast", "must be a number from"), ("0.1", "twice"), ("", "must be a number"), ("nan", "must be")],
+)
+def test_a_wrong_value_is_told_and_nothing_changes(panel, text, says):
+    shown = panel("digits")
+    shown.table.edited.emit(1, text)
+    assert says in shown.say.text()
+    assert shown.say.isVisible()
+    assert shown.racing.race.values == ("0.1", "1")
+
+
+def test_what_cannot_be_raced_says_so(panel):
+    shown = panel("digits", "dropout", ("0.5", "1"))
+    assert "no dropout block; add one" in shown.say.text()
+    assert not shown.start.isEnabled()
+
+
+def test_the_gradient_map_is_of_layers_and_variants(qtbot, panel, press):
+    shown = panel("digits", "depth", ("1", "3"), steps=20)
+    run(qtbot, shown, press)
+    press(shown.view.button("gradients"))
+    shallow, deep = shown.racing.positions
+    values = shown.gradients.map.values
+    names = [layer.name for layer in deep.layout.layers]
+    assert values.shape == (4, 2)
+    for row, name in enumerate(names):
+        assert values[row, 1] == pytest.approx(np.log10(deep.history.last(f"gradient/{name}")))
+        own = shallow.history.last(f"gradient/{name}")
+        assert np.isnan(values[row, 0]) if own is None else values[row, 0] == pytest.approx(np.log10(own))
+    assert np.isnan(values[:, 0]).sum() == 2
+    press(shown.view.button("time"))
+    assert shown.gradients.map.values.shape[0] == 6
+    assert not shown.gradients.map.grab().isNull()
+
+
+def test_paths_are_drawn_on_the_loss(qtbot, panel, press):
+    shown = panel("xor", "optimizer", ("sgd 0.5", "adam 0.05"), steps=200)
+    run(qtbot, shown, press)
+    press(shown.view.button("paths"))
+    qtbot.waitUntil(lambda: np.isfinite(shown.paths.losses).all(), timeout=20000)
+    rows = list(csv.reader(io.StringIO(shown.paths.table())))
+    assert [row[0] for row in rows].count("adam 0.05") == len(shown.racing.contest.entrants[1].path)
+    assert "principal direction 1" in rows[0][1]
+    assert shown.paths.losses.min() < np.log(2) < shown.paths.losses.max()
+    assert not shown.paths.plot.grab().isNull()
+
+
+def test_variants_with_losses_of_their_own_have_no_common_slice(qtbot, panel, press):
+    shown = panel("xor", "activation", ("sigmoid", "tanh"))
+    press(shown.view.button("paths"))
+    assert "no slice of one loss" in shown.paths.plot._hint.text()
+
+
+def test_the_variant_that_is_selected_becomes_the_network(panel, press):
+    shown = panel("xor", "optimizer", ("sgd 0.5", "adam 0.05"))
+    assert not shown.use.isEnabled()
+    shown.table.selectRow(1)
+    press(shown.use)
+    assert shown.racing.document.value.training.optimizer == "adam"
+    assert "adam 0.05" in shown.racing.document.undo_label
+
+
+def test_who_diverges_is_marked_and_told_why(qtbot, panel, press):
+    shown = panel("diabetes", "learning_rate", ("0.01", "1000"))
+    run(qtbot, shown, press)
+    assert column(shown, RANK) == ["1", ""]
+    assert column(shown, REACHED)[1].startswith("diverged at ")
+    assert "no longer a finite number" in shown.table.item(1, REACHED).toolTip()
+
+
+def test_narrow_it_shows_one_view_at_a_time(qtbot, panel, press):
+    shown = panel(size=(500, 300))
+    assert shown.view.button("curves").isVisible()
+    press(shown.view.button("gradients"))
+    assert not shown.curves.isVisible()
+    press(shown.view.button("curves"))
+    assert shown.curves.isVisible()
+    shown.resize(WIDE + 50, 300)
+    assert shown.curves.isVisible()
+    assert not shown.view.button("curves").isVisible()
+
+
+def test_of_several_networks_one_can_be_chosen(panel):
+    shown = panel("vanishing", "activation", ("sigmoid", "relu"))
+    assert shown.network.isVisible()
+    assert [shown.network.itemText(i) for i in range(2)] == ["sigmoid loss", "relu loss"]
+    shown.network.setCurrentIndex(1)
+    shown.network.activated.emit(1)
+    assert shown.racing.race.network == "b37"
+
+
+def test_losses_worlds_apart_get_the_logarithmic_axis(qtbot, panel, press):
+    shown = panel("initialisers", "initialiser", ("normal 1", "he_normal"), steps=5)
+    run(qtbot, shown, press)
+    assert shown.curves.log.isChecked()

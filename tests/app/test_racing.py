@@ -1,0 +1,131 @@
+"""The race of the document: set up as an edit, begun anew after edits, let go with the document."""
+
+import pytest
+from msgspec.structs import replace
+
+from visualnn.app.document import Document
+from visualnn.app.racing import Racing
+from visualnn.graph import edits
+from visualnn.graph.race import Race
+from visualnn.messages import UserError
+from visualnn.project import store
+
+STEPS = 40
+
+
+@pytest.fixture
+def open_race(qtbot):
+    """A sample with a short race, and what races it; no pace."""
+    made = []
+
+    def begin(name="xor", vary="learning_rate", values=("0.1", "1"), steps=STEPS, race=True):
+        project = store.load(store.find(name))
+        training = replace(project.training, steps=steps)
+        document = Document(replace(project, training=training, race=Race(vary, values) if race else None))
+        racing = Racing(document, None, document)
+        racing.set_seconds(0)
+        made.append((document, racing))
+        return racing
+
+    yield begin
+    for document, racing in made:
+        racing.close()
+        racing.join()
+        document.deleteLater()
+
+
+def test_start_runs_to_the_end_and_tells(qtbot, open_race):
+    racing = open_race()
+    told = []
+    racing.updated.connect(lambda: told.append(racing.state))
+    assert (racing.state, racing.positions) == ("none", ())
+    racing.start()
+    assert racing.running
+    qtbot.waitUntil(lambda: racing.state == "finished")
+    assert [at.step for at in racing.positions] == [STEPS, STEPS]
+    qtbot.waitUntil(lambda: "finished" in told)
+    racing.reset()
+    qtbot.waitUntil(lambda: racing.contest.step_count == 0 and racing.state == "ready")
+
+
+def test_setting_up_is_an_edit(open_race):
+    racing = open_race(race=False)
+    document = racing.document
+    assert racing.race.vary == "optimizer"
+    assert len(racing.race.values) == 10
+    racing.set_up("Race another thing", Race("activation", ("relu", "tanh")))
+    assert document.value.race == Race("activation", ("relu", "tanh"))
+    assert document.undo_label == "Race another thing"
+    document.undo()
+    assert document.value.race is None
+    with pytest.raises(UserError, match="“tan”"):
+        racing.set_up("Race another thing", Race("activation", ("relu", "tan")))
+    assert document.value.race is None
+
+
+def test_an_edit_makes_the_next_start_a_new_race(qtbot, open_race):
+    racing = open_race()
+    racing.start()
+    qtbot.waitUntil(lambda: racing.state == "finished")
+    first = racing.contest
+    assert not racing.stale
+    racing.document.edit_graph("move", lambda graph: edits.move(graph, {graph.blocks[0].id: (5.0, 5.0)}))
+    assert not racing.stale  # where blocks stand does not matter
+    racing.set_up("values", Race("learning_rate", ("0.1", "1", "2")))
+    assert racing.stale
+    assert len(racing.positions) == 2  # what was run stays until then
+    racing.start()
+    qtbot.waitUntil(lambda: racing.state == "finished")
+    assert racing.contest is not first
+    assert len(racing.positions) == 3
+    qtbot.waitUntil(lambda: first.state == "closed")
+
+
+def test_what_cannot_be_raced_says_why_and_start_does_nothing(open_race):
+    racing = open_race(vary="dropout", values=("0.5", "1"))
+    assert "no dropout block; add one" in racing.obstacle
+    racing.start()
+    assert racing.state == "none"
+
+
+def test_a_network_with_problems_is_not_raced(open_race):
+    racing = open_race()
+    loss = next(block for block in racing.document.graph.blocks if block.kind == "loss")
+    racing.document.edit_graph("cut", lambda graph: edits.disconnect(graph, *graph.into(loss.id)))
+    assert "to solve first" in racing.obstacle
+
+
+def test_data_that_cannot_be_had_is_told(qtbot, open_race):
+    racing = open_race("mnist", "optimizer", ("adam", "sgd"))
+    racing.start()
+    qtbot.waitUntil(lambda: racing.state in ("failed", "none"), timeout=20000)
+    assert racing.news or racing.obstacle
+
+
+def test_another_document_lets_the_race_go(qtbot, open_race):
+    racing = open_race(steps=10_000_000)
+    racing.start()
+    qtbot.waitUntil(lambda: racing.state == "running")
+    running = racing.contest
+    racing.document.replace(store.load(store.find("digits")))
+    assert racing.state == "none"
+    qtbot.waitUntil(lambda: running.state == "closed")
+
+
+def test_a_variant_becomes_the_network(qtbot, open_race):
+    racing = open_race(vary="optimizer", values=("adam 0.01", "sgd 0.5"))
+    document = racing.document
+    racing.use("adam 0.01")
+    assert (document.value.training.optimizer, document.value.training.learning_rate) == ("adam", 0.01)
+    assert document.value.race is not None
+    document.undo()
+    assert document.value.training.optimizer == "sgd"
+
+
+def test_of_several_networks_the_others_stay(open_race):
+    racing = open_race("vanishing", "activation", ("sigmoid", "tanh"))
+    count = len(racing.document.graph.blocks)
+    racing.use("tanh")
+    kinds = [block.params.get("function") for block in racing.document.graph.blocks if block.kind == "activation"]
+    assert len(racing.document.graph.blocks) == count
+    assert kinds == ["tanh"] * 8 + ["relu"] * 8

@@ -1,0 +1,357 @@
+"""Variants of the network, side by side: what is varied, the race, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visualnn.app.icons import icon
+from visualnn.app.panels.race_curves import RaceCurves
+from visualnn.app.panels.race_gradients import RaceGradients
+from visualnn.app.panels.race_looks import label, titles
+from visualnn.app.panels.race_paths import RacePaths
+from visualnn.app.panels.race_table import RaceTable
+from visualnn.app.panels.widgets import Switch, bare
+from visualnn.app.racing import PACES
+from visualnn.app.text import translate
+from visualnn.app.theme import colours, theme
+from visualnn.blocks import variants
+from visualnn.graph.race import Race
+from visualnn.messages import UserError
+from visualnn.training.standings import standings, usual_goal
+
+if TYPE_CHECKING:
+    from visualnn.app.racing import Racing
+    from visualnn.graph.race import Vary
+
+WIDE = 900
+"""Pixels from which curves and maps stand side by side."""
+
+TABLE = 476
+"""Pixels that the table then has."""
+
+
+class RacePanel(QWidget):
+    """Left: what varies, the buttons, a line per variant. Right: one chart, one gradient map, the paths."""
+
+    def __init__(self, racing: Racing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.racing = racing
+        self.setMinimumSize(220, 140)
+        self._wide: bool | None = None
+        self._told: Race | None = None
+        self._make_setup()
+        self.table = RaceTable()
+        self.table.edited.connect(self._value_edited)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.say = QLabel()
+        self.say.setWordWrap(True)
+        self.say.setContentsMargins(8, 2, 8, 2)
+        left = QWidget()
+        column = bare(QVBoxLayout(left))
+        column.addLayout(self._head)
+        column.addWidget(self.say)
+        column.addWidget(self.table, 1)
+        column.addLayout(self._foot)
+
+        self.view = Switch(
+            {
+                "curves": self.tr("Curves"),
+                "gradients": self.tr("Gradients"),
+                "time": self.tr("Gradients Over Time"),
+                "paths": self.tr("Paths"),
+            }
+        )
+        self.view.changed.connect(self._view_changed)
+        self.curves = RaceCurves()
+        self.curves.read.connect(self._read)
+        self.gradients = RaceGradients()
+        self.paths = RacePaths()
+        self._pages = QStackedWidget()
+        for page in (self.gradients, self.paths):
+            self._pages.addWidget(page)
+        self._beside = QWidget()
+        column = bare(QVBoxLayout(self._beside))
+        row = bare(QHBoxLayout(), margins=(4, 4, 6, 2))
+        row.addWidget(self.view)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._pages, 1)
+
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.curves)
+        self.splitter.addWidget(self._beside)
+        for number, share in enumerate((0, 5, 5)):
+            self.splitter.setStretchFactor(number, share)
+        bare(QVBoxLayout(self)).addWidget(self.splitter)
+        racing.updated.connect(self._updated)
+        racing.changed.connect(self._follow)
+        racing.document.changed.connect(self._follow)
+        theme().changed.connect(self._dress)
+        self._dress()
+        self._follow()
+
+    def _make_setup(self) -> None:
+        self.vary = QComboBox()
+        self.vary.setAccessibleName(self.tr("What varies"))
+        self.vary.setToolTip(self.tr("The one thing that differs from variant to variant"))
+        for key, title in titles().items():
+            self.vary.addItem(title, key)
+        self.vary.activated.connect(self._vary_chosen)
+        self.network = QComboBox()
+        self.network.setAccessibleName(self.tr("Network"))
+        self.network.setToolTip(self.tr("Which of the networks of the drawing is raced, by its loss"))
+        self.network.activated.connect(self._network_chosen)
+        self.start = self._button(self.tr("Start"), self.racing.toggle)
+        self.start.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.step = self._button(self.tr("Step"), self.racing.step, self.tr("One step of every variant"))
+        self.reset = self._button(self.tr("Reset"), self.racing.reset, self.tr("Back to the same initial weights"))
+        self._head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 4, 4))
+        for widget in (self.vary, self.network, self.start, self.step, self.reset):
+            self._head.addWidget(widget)
+        self._head.addStretch(1)
+        self.add = self._button(self.tr("Add"), lambda: None, self.tr("Add a variant"))
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._offers = QMenu(self.add)
+        self._offers.aboutToShow.connect(self._fill_offers)
+        self.add.setMenu(self._offers)
+        self.remove = self._button(self.tr("Remove"), self._remove, self.tr("Remove the variant that is selected"))
+        self.use = self._button(
+            self.tr("Use This"), self._use, self.tr("Draw the selected variant as the network; can be undone")
+        )
+        self.pace = QComboBox()
+        self.pace.setAccessibleName(self.tr("Pace"))
+        self.pace.setToolTip(self.tr("How long the race lasts at least, so that it can be watched"))
+        for seconds in PACES:
+            text = self.tr("in {seconds} s").format(seconds=f"{seconds:g}") if seconds else self.tr("full speed")
+            self.pace.addItem(text, seconds)
+        self.pace.setCurrentIndex(PACES.index(self.racing.seconds))
+        self.pace.activated.connect(lambda index: self.racing.set_seconds(PACES[index]))
+        self.goal = QDoubleSpinBox()
+        self.goal.setDecimals(4)
+        self.goal.setRange(0, 1e6)
+        self.goal.setSingleStep(0.05)
+        self.goal.setSpecialValueText(self.tr("goal: half"))
+        self.goal.setPrefix(self.tr("goal ≤ "))
+        self.goal.setToolTip(self.tr("The loss of which the table says how many steps it took; 0: half of the first"))
+        self.goal.setAccessibleName(self.tr("Goal"))
+        self.goal.setMaximumWidth(120)
+        self.goal.valueChanged.connect(self._updated)
+        self._foot = bare(QHBoxLayout(), spacing=4, margins=(8, 3, 4, 4))
+        for widget in (self.add, self.remove, self.use):
+            self._foot.addWidget(widget)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.goal)
+        self._foot.addWidget(self.pace)
+
+    def _button(self, text: str, do: object, tip: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAutoRaise(True)
+        button.clicked.connect(do)
+        return button
+
+    # ------------------------------------------------------------------ setting up
+
+    @property
+    def chosen(self) -> str | None:
+        """The value of the variant that is selected in the table."""
+        values, row = self.racing.race.values, self.table.currentRow()
+        return values[row] if self.table.selectedItems() and 0 <= row < len(values) else None
+
+    def _set_up(self, label: str, race: Race) -> bool:
+        """Make the document race this; a wrong value is told and changes nothing."""
+        try:
+            self.racing.set_up(label, race)
+        except UserError as error:
+            self._tell(translate(error.message), True)
+            return False
+        return True
+
+    def _vary_chosen(self, index: int) -> None:
+        vary = self.vary.itemData(index)
+        race = self.racing.race
+        if vary != race.vary:
+            self._set_up(self.tr("Race another thing"), structs.replace(race, vary=vary, values=variants.offered(vary)))
+
+    def _network_chosen(self, index: int) -> None:
+        race = structs.replace(self.racing.race, network=self.network.itemData(index))
+        self._set_up(self.tr("Race another network"), race)
+
+    def _value_edited(self, row: int, text: str) -> None:
+        race = self.racing.race
+        try:
+            text = variants.read(race.vary, text).text
+        except UserError as error:
+            self._tell(translate(error.message), True)
+            return
+        values = (*race.values[:row], text, *race.values[row + 1 :])
+        self._set_up(self.tr("Change a variant"), structs.replace(race, values=values))
+
+    def _fill_offers(self) -> None:
+        """The values that are not in the race yet, and one to be written."""
+        self._offers.clear()
+        race = self.racing.race
+        for value in variants.suggested(race.vary):
+            if value not in race.values:
+                self._offers.addAction(label(race.vary, value), partial(self._add, value))
+        note = self._offers.addAction(self.tr("Others: double-click a variant and write"))
+        note.setEnabled(False)
+
+    def _add(self, value: str) -> None:
+        race = self.racing.race
+        if self._set_up(self.tr("Add a variant"), structs.replace(race, values=(*race.values, value))):
+            self.table.selectRow(len(race.values))
+
+    def _remove(self) -> None:
+        race, chosen = self.racing.race, self.chosen
+        if chosen is not None:
+            values = tuple(value for value in race.values if value != chosen)
+            self._set_up(self.tr("Remove a variant"), structs.replace(race, values=values))
+
+    def _use(self) -> None:
+        if self.chosen is None:
+            return
+        try:
+            self.racing.use(self.chosen)
+        except UserError as error:
+            self._tell(translate(error.message), True)
+
+    # ------------------------------------------------------------------ showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Curves and maps side by side where there is room for both, else one at a time."""
+        wide = self.width() >= WIDE * theme().scale
+        if wide == self._wide:
+            return
+        self._wide = wide
+        (self.splitter.insertWidget(1, self.curves) if wide else self._pages.insertWidget(0, self.curves))
+        self.view.button("curves").setVisible(not wide)
+        if wide:
+            self.curves.show()
+            rest = self.width() - TABLE * theme().scale
+            self.splitter.setSizes([round(TABLE * theme().scale), round(rest / 2), round(rest / 2)])
+            if self.view.value == "curves":
+                self.view.button(_best_view(self.racing.race.vary)).setChecked(True)
+        self._view_changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._updated()
+
+    def _follow(self, *_: object) -> None:
+        """What may be pressed, what is set."""
+        racing, race = self.racing, self.racing.race
+        if self._wide and (self._told is None or race.vary != self._told.vary):
+            self.view.button(_best_view(race.vary)).click()
+        self._told = race
+        self.vary.setCurrentIndex(self.vary.findData(race.vary))
+        self._list_networks(race)
+        self.table.show_race(race)
+        obstacle, running = racing.obstacle, racing.running
+        self.start.setEnabled(running or not obstacle)
+        self.start.setText(self.tr("Pause") if running else self.tr("Start"))
+        self.step.setEnabled(not running and not obstacle)
+        self.reset.setEnabled(racing.state != "none")
+        self._selected()
+        news = racing.news
+        if racing.state != "none" and racing.stale and not obstacle and not news:
+            news = self.tr("Edited since: Start begins a new race.")
+        self._tell(obstacle or news, bool(obstacle) or racing.state == "failed")
+        self._dress_start()
+        self._updated()
+
+    def _list_networks(self, race: Race) -> None:
+        graph = self.racing.document.graph
+        found = variants.networks(graph)
+        entries = [(graph.block(loss).name, loss) for loss in found]
+        if entries != [(self.network.itemText(i), self.network.itemData(i)) for i in range(self.network.count())]:
+            self.network.clear()
+            for name, loss in entries:
+                self.network.addItem(name, loss)
+        self.network.setVisible(len(found) > 1)
+        if found:
+            self.network.setCurrentIndex(self.network.findData(variants.raced(graph, race)[0]))
+
+    def _tell(self, text: str, wrong: bool) -> None:
+        self.say.setText(text)
+        self.say.setStyleSheet(f"color: {colours().error if wrong else colours().dim};")
+        self.say.setVisible(bool(text))
+
+    def _selected(self) -> None:
+        chosen = self.chosen is not None
+        self.remove.setEnabled(chosen)
+        self.use.setEnabled(chosen and not self.racing.obstacle)
+        if self.view.value == "time":
+            self._updated()
+
+    def _updated(self, *_: object) -> None:
+        """Draw where the race stands."""
+        if not self.isVisible() or self.window().isMinimized():
+            return
+        project, positions = self.racing.running_project, self.racing.positions
+        race = project.race if project and project.race else self.racing.race
+        goal = self.goal.value() or usual_goal(positions)
+        self.table.show_standings(standings(positions, goal), goal)
+        page = self.view.value
+        if self._wide or page == "curves":
+            self.curves.show_race(positions)
+        if page == "paths":
+            self.paths.show_race(race.vary, self.racing.contest)
+        elif page != "curves":
+            self.gradients.over_time = page == "time"
+            self.gradients.show_race(race.vary, positions, self.table.currentRow())
+
+    def _view_changed(self) -> None:
+        pages = {"curves": self.curves, "gradients": self.gradients, "time": self.gradients, "paths": self.paths}
+        self._pages.setCurrentWidget(pages[self.view.value])
+        self._updated()
+
+    def _read(self, losses: Mapping[str, float], where: str) -> None:
+        self.table.show_reading(losses, where)
+
+    def _dress(self) -> None:
+        for button, name in ((self.step, "step"), (self.reset, "reset")):
+            button.setIcon(icon(name))
+        self._dress_start()
+
+    def _dress_start(self) -> None:
+        now = colours()
+        self.start.setIcon(
+            icon("pause" if self.racing.running else "play", now.on_accent if self.start.isEnabled() else now.dim)
+        )
+        self.start.setStyleSheet(
+            f"QToolButton {{ background: {now.accent}; color: {now.on_accent}; font-weight: 600; border-radius: 5px;"
+            f" border: 1px solid transparent; padding: 3px 12px 3px 8px; }}"
+            f"QToolButton:focus, QToolButton:hover {{ border-color: {now.text}; }}"
+            f"QToolButton:disabled {{ background: {now.line}; color: {now.dim}; }}"
+        )
+
+
+def _best_view(vary: Vary) -> str:
+    """What stands beside the curves at first."""
+    return "paths" if vary in ("optimizer", "learning_rate") else "gradients"

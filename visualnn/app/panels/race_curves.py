@@ -1,0 +1,138 @@
+"""The curves of a race: every variant's loss or accuracy on one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from visualnn.app.panels.loss import EPOCH, SMOOTHING, VALIDATION
+from visualnn.app.panels.plots import Line, Plot, Reading
+from visualnn.app.panels.race_looks import look
+from visualnn.app.panels.smoothing import Smoother
+from visualnn.app.panels.widgets import Switch, bare, toggle
+from visualnn.app.theme import theme
+
+if TYPE_CHECKING:
+    from visualnn.training.race import Position
+
+
+APART = 100
+"""Ratio of first losses from which the axis is logarithmic."""
+
+
+class RaceCurves(QWidget):
+    """A line per variant, smoothed; ``read`` is emitted with (figures by value, where), exact and unsmoothed, while the
+    cursor is over the chart, and with nothing when it leaves."""
+
+    read = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._positions: Sequence[Position] = ()
+        self._judged = False  # whether the scale was chosen for this race
+        self._smoothers: dict[str, Smoother] = {}
+        self._raw: dict[str, Line] = {}
+        self.choice = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
+        self.choice.changed.connect(self._choice_changed)
+        self.validation = toggle(self.tr("validation"), self.tr("Draw what the validation rows gave, epoch by epoch"))
+        self.validation.toggled.connect(self._choice_changed)
+        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing.setMaximum(99)
+        self.smoothing.setValue(SMOOTHING)
+        self.smoothing.setFixedWidth(44)
+        self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
+        self.smoothing.setAccessibleName(self.tr("Smoothing"))
+        self.smoothing.valueChanged.connect(self._draw)
+        self.log = toggle(self.tr("log"), self.tr("Logarithmic loss axis"))
+        self.plot = Plot("", "")
+        self.log.toggled.connect(self.plot.set_log)
+        self.plot.read.connect(self._read)
+        row = bare(QHBoxLayout(), spacing=4, margins=(4, 0, 4, 0))
+        row.addWidget(self.choice)
+        row.addStretch(1)
+        for control in (self.smoothing, self.validation, self.log):
+            row.addWidget(control)
+        column = bare(QVBoxLayout(self))
+        column.addLayout(row)
+        column.addWidget(self.plot, 1)
+        theme().changed.connect(self._draw)
+        self._name_axes()
+
+    def show_race(self, positions: Sequence[Position]) -> None:
+        """Draw where the variants stand; none: an empty chart that says what to do."""
+        self._positions = positions
+        names = {name for at in positions if at.history for name in at.history.names}
+        self.choice.button("accuracy").setVisible("accuracy" in names or not positions)
+        self.validation.setVisible(any(name.startswith(VALIDATION) for name in names) or not positions)
+        if positions and self.choice.value not in names | {"loss"}:
+            self.choice.button("loss").click()
+        self._choose_scale()
+        self._draw()
+
+    def _choose_scale(self) -> None:
+        """Take the logarithmic axis, once per race, where the first losses of the variants are worlds apart."""
+        firsts = [at.history.series("loss")[1][:1] for at in self._positions if at.history]
+        known = [float(first[0]) for first in firsts if len(first) and 0 < first[0] < float("inf")]
+        if not known:
+            self._judged = False
+        elif not self._judged:
+            self._judged = True
+            if max(known) > APART * min(known) and not self.log.isChecked():
+                self.log.click()
+
+    def _draw(self) -> None:
+        weight, source = self.smoothing.value() / 100, self._source()
+        lines = {}
+        self._raw = {}
+        for number, at in enumerate(self._positions):
+            if at.history is None or at.history.last(source) is None:
+                continue
+            steps, values = at.history.series(source)
+            own = look(number)
+            self._raw[at.value] = Line(steps, values, own.colour)
+            if not source.startswith((VALIDATION, EPOCH)):
+                values = self._smoothers.setdefault(f"{source} {at.value}", Smoother())(values, weight)
+            lines[at.value] = Line(steps, values, own.colour, smooth=True, dash=own.dash)
+        self.plot.show_lines(lines)
+        self.plot.set_hint("" if lines else self._how_to_fill())
+
+    def _source(self) -> str:
+        chosen = self.choice.value
+        has = any(at.history and f"{VALIDATION}{chosen}" in at.history.names for at in self._positions)
+        return f"{VALIDATION}{chosen}" if self.validation.isChecked() and has else chosen
+
+    def _how_to_fill(self) -> str:
+        if self._positions and any(at.history and at.history.last("loss") is not None for at in self._positions):
+            return self.tr("There is nothing to draw yet: validation rows are looked at after every epoch.")
+        return self.tr("Press Start to let the variants learn side by side, from the same seed and data.")
+
+    def _read(self, readings: tuple[Reading, ...]) -> None:
+        figures: Mapping[str, float] = {}
+        if readings:
+            # The chart's own readings are smoothed; what is told is exact.
+            figures = {name: _at(self._raw[name], x) for name, x, _ in readings if name in self._raw}
+        where = self.tr("at {number}").format(number=f"{readings[0].x:,.0f}") if readings else ""
+        self.read.emit(figures, where)
+
+    def _choice_changed(self) -> None:
+        self.read.emit({}, "")
+        self._name_axes()
+        self._draw()
+        self.plot.show_all()
+
+    def _name_axes(self) -> None:
+        split = self.tr("validation") if self.validation.isChecked() else self.tr("training")
+        if self.choice.value == "loss":
+            title = self.tr("Loss of each variant, {split}").format(split=split)
+            self.plot.set_labels(self.tr("step"), self.tr("loss"), title)
+        else:
+            title = self.tr("Accuracy of each variant, {split}").format(split=split)
+            self.plot.set_labels(self.tr("step"), self.tr("accuracy (share right)"), title)
+
+
+def _at(line: Line, x: float) -> float:
+    place = int(abs(line.x - x).argmin())
+    return float(line.y[place])

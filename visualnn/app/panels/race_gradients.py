@@ -1,0 +1,119 @@
+"""The gradients of a race on one map: of every layer and variant now, or over the steps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from visualnn.app.panels import palettes
+from visualnn.app.panels.gradient_map import COLUMNS, gradient_map
+from visualnn.app.panels.gradients import PREFIX
+from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.panels.race_looks import label
+from visualnn.app.panels.widgets import Hint
+from visualnn.app.theme import theme
+
+if TYPE_CHECKING:
+    from visualnn.graph.race import Vary
+    from visualnn.training.race import Position
+
+MOST_ROWS = 40
+"""Rows up to which the map over time holds all variants; beyond, it holds the one that is chosen."""
+
+
+class RaceGradients(QWidget):
+    """The L2 norm of the gradient of every layer's parameters, in decades, with one scale for all variants."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.over_time = False
+        self._shown: tuple[Vary, Sequence[Position], int] = ("optimizer", (), 0)
+        self.map = HeatMap()
+        self.hint = Hint(self.tr("Press Start to see how much gradient reaches each layer of each variant."))
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.hint)
+        self._pages.addWidget(self.map)
+        theme().changed.connect(self.draw)
+
+    def show_race(self, vary: Vary, positions: Sequence[Position], chosen: int) -> None:
+        """Show where the variants stand; ``chosen`` is the one to show over time where all are too many."""
+        self._shown = vary, positions, chosen
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw again."""
+        vary, positions, chosen = self._shown
+        ready = [
+            at
+            for at in positions
+            if at.history and at.layout and at.layout.layers and at.history.last("loss") is not None
+        ]
+        self._pages.setCurrentIndex(1 if ready else 0)
+        if not ready:
+            return
+        if self.over_time:
+            self._draw_over_time(vary, ready, positions[chosen] if 0 <= chosen < len(positions) else ready[0])
+        else:
+            self._draw_now(vary, ready)
+
+    def _draw_now(self, vary: Vary, positions: Sequence[Position]) -> None:
+        layers = _layers(positions)
+        values = np.full((len(layers), len(positions)), np.nan)
+        for column, at in enumerate(positions):
+            for layer in _names(at):
+                assert at.history
+                norm = at.history.last(PREFIX + layer)
+                values[layers.index(layer), column] = np.nan if norm is None else _decade(norm)
+        self.map.title = self.tr("Gradient norm (L2) of each layer and variant, last step")
+        variants = Axis(self.tr("variant"), tuple(label(vary, at.value) for at in positions))
+        self._show(values, variants, Axis(self.tr("layer"), tuple(layers)), written=True)
+
+    def _draw_over_time(self, vary: Vary, positions: Sequence[Position], chosen: Position) -> None:
+        if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:
+            positions = [chosen]
+        last = max(at.step for at in positions)
+        rows, names = [], []
+        for at in positions:
+            assert at.history
+            series = [at.history.series(PREFIX + layer) for layer in _names(at)]
+            decades, begins, ends = gradient_map(series[0][0], np.stack([values for _, values in series]))
+            # Who dropped out has no more steps: its rows end where it ended.
+            columns = max(1, round(COLUMNS * ends / max(last, begins)))
+            spread = decades[:, np.arange(columns) * decades.shape[1] // columns]
+            rows.append(np.pad(spread, ((0, 0), (0, COLUMNS - columns)), constant_values=np.nan))
+            names += [f"{label(vary, at.value)}: {layer}" for layer in _names(at)]
+        self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
+        steps = Axis(self.tr("step"), low=1, high=max(last, 2))
+        self._show(np.concatenate(rows), steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
+
+    def _show(self, values: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
+        there = values[np.isfinite(values)]
+        low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
+        palette = palettes.sequential()
+        self.map.show_values(values, x, y, palette, low, max(high, low + 1), _norm_text, written)
+
+
+def _names(at: Position) -> list[str]:
+    assert at.layout
+    return [layer.name for layer in at.layout.layers]
+
+
+def _layers(positions: Sequence[Position]) -> list[str]:
+    """All layers of all variants, in the order of the variant that has most, then those that it lacks."""
+    longest = max((_names(at) for at in positions), key=len)
+    return list(dict.fromkeys([*longest, *(name for at in positions for name in _names(at))]))
+
+
+def _decade(norm: float) -> float:
+    return math.log10(norm) if norm > 0 and math.isfinite(norm) else -math.inf if norm == 0 else math.nan
+
+
+def _norm_text(decade: float) -> str:
+    if math.isnan(decade):
+        return "-"
+    mantissa, _, exponent = f"{10**decade:.1e}".partition("e")
+    return "0" if math.isinf(decade) else f"{mantissa}e{int(exponent)}"

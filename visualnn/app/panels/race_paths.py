@@ -1,0 +1,305 @@
+"""The paths of a race on a slice of the loss: where each variant walked, and how high the ground is there."""
+
+from __future__ import annotations
+
+from concurrent.futures import CancelledError
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QColor, QTransform
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from visualnn.app.colours import mixed
+from visualnn.app.panels import palettes, taking
+from visualnn.app.panels.plots import Plot
+from visualnn.app.panels.race_looks import label, look
+from visualnn.app.panels.scale import Scale
+from visualnn.app.panels.surface import SmoothImage
+from visualnn.app.panels.traces import DASHES
+from visualnn.app.panels.widgets import bare
+from visualnn.app.theme import colours, theme
+
+if TYPE_CHECKING:
+    from visualnn.graph.race import Vary
+    from visualnn.training.landscape import Plane
+    from visualnn.training.race import Contest
+    from visualnn.training.session import Answer
+
+CELLS = 41
+"""Places of the slice along each direction at which the loss is computed."""
+
+CONTOURS = 9
+"""Lines of equal loss, evenly spaced on its logarithmic scale."""
+
+ROOM = 0.15
+"""How far the slice reaches beyond the paths, as a share of their extent."""
+
+INTERVAL = 40
+"""Milliseconds between two looks at whether an answer has come."""
+
+LIVE_MULTIPLICATIONS = 2e9
+"""What finding the plane may cost while the race runs; for larger networks it waits for a pause."""
+
+SAME_LOSS = ("optimizer", "learning_rate", "initialiser", "dropout")
+"""What may vary without giving each variant a loss of its own."""
+
+
+class RacePaths(QWidget):
+    """The plane along which the paths of all variants spread most, the loss on it and the paths.
+
+    Paths are drawn while the race runs; the loss is surveyed, row by row, when it rests.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contest: Contest | None = None
+        self._vary: Vary = "optimizer"
+        self._plane: Plane | None = None
+        self._shown_points = 0
+        self._asked_plane: tuple[Answer, list[str], int] | None = None
+        self._asked_rows: list[tuple[int, Answer]] = []
+        self._surveyed: tuple[object, int] | None = None
+        self.losses = np.full((CELLS, CELLS), np.nan)
+        self._names: list[str] = []
+        self.plot = Plot("", "", self.tr("Paths on a slice of the loss"))
+        self.plot.tabulate = self.table
+        self.image = SmoothImage()
+        self.plot.addItem(self.image)
+        self.scale = Scale()
+        self.scale.setFixedWidth(46)
+        self.image.setZValue(-8)
+        self._lines: list[pg.GraphicsObject] = []
+        self._contours: list[pg.GraphicsObject] = []
+        row = bare(QHBoxLayout(self), spacing=2, margins=(0, 0, 6, 4))
+        row.addWidget(self.plot, 1)
+        row.addWidget(self.scale)
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL)
+        self._timer.timeout.connect(self._tick)
+        theme().changed.connect(self._draw)
+        self.show_race("optimizer", None)
+
+    def show_race(self, vary: Vary, contest: Contest | None) -> None:
+        """Follow a race; None: say what to do."""
+        if contest is not self._contest:
+            self.forget()
+            self._contest = contest
+        self._vary = vary
+        hint = self._why_not()
+        self.plot.set_hint(hint)
+        if not hint and self.isVisible():
+            self._timer.start()
+            self._tick()
+
+    def forget(self) -> None:
+        """Show nothing, and let what was asked be."""
+        for _, answer in self._asked_rows:
+            answer.cancel()
+        self._asked_rows, self._asked_plane = [], None
+        self._plane, self._surveyed, self._shown_points = None, None, 0
+        self._timer.stop()
+        self.losses = np.full((CELLS, CELLS), np.nan)
+        self._draw()
+
+    def table(self) -> str:
+        """The slice and the paths as CSV: what, both directions, the loss."""
+        rows: list[tuple[object, ...]] = [("what", *self._axes(), "loss")]
+        if self._plane:
+            area = self._area()
+            xs, ys = _grid(area)
+            for (row, column), loss in np.ndenumerate(self.losses):
+                if np.isfinite(loss):
+                    rows.append(("loss", f"{xs[column]:.6g}", f"{ys[row]:.6g}", f"{loss:.9g}"))
+            for name, path in zip(self._names, self._plane.paths, strict=True):
+                rows += [(name, f"{x:.6g}", f"{y:.6g}", "") for x, y in path]
+        return taking.csv_text(rows)
+
+    def _why_not(self) -> str:
+        if self._vary not in SAME_LOSS:
+            return self.tr(
+                "Each variant is another function of its weights, so there is no slice of one loss. Race "
+                "optimizers, learning rates, initialisers or dropout to see paths."
+            )
+        if self._contest is None or self._contest.state in ("preparing", "failed"):
+            return self.tr("Press Start to see which way each variant walks down the loss.")
+        if not self._contest.paths_kept:
+            return self.tr("This network has too many weights to keep the paths of all variants.")
+        if self._contest.step_count == 0:
+            return self.tr("Press Start to see which way each variant walks down the loss.")
+        return ""
+
+    # ------------------------------------------------------------------ asking
+
+    def _tick(self) -> None:
+        contest = self._contest
+        if contest is None or not self.isVisible() or self._why_not():
+            self._timer.stop()
+            return
+        self._take_plane()
+        resting = contest.state in ("paused", "finished")
+        walking = [entrant for entrant in contest.entrants if not entrant.problem and entrant.session and entrant.path]
+        points = sum(len(entrant.path) for entrant in walking)
+        if walking and self._asked_plane is None and points != self._shown_points and points > len(walking):
+            cost = float(points) ** 2 * len(walking[0].path[0][1])
+            if resting or cost < LIVE_MULTIPLICATIONS:
+                paths = [np.stack([weights for _, weights in list(entrant.path)]) for entrant in walking]
+                assert walking[0].session
+                answer = walking[0].session.request("plane", paths)
+                self._asked_plane = answer, [entrant.value for entrant in walking], points
+        if resting and self._asked_plane is None and self._plane and self._surveyed != (contest, self._shown_points):
+            self._survey(contest)
+        self._take_rows()
+        if resting and not self._asked_plane and not self._asked_rows:
+            self._timer.stop()
+
+    def _take_plane(self) -> None:
+        if self._asked_plane is None or not self._asked_plane[0].done():
+            return
+        answer, names, points = self._asked_plane
+        self._asked_plane = None
+        self._shown_points = points
+        try:
+            found = answer.result()
+        except CancelledError:
+            return
+        for _, row in self._asked_rows:
+            row.cancel()
+        self._asked_rows = []
+        self._plane, self._names = found, names
+        self.losses = np.full((CELLS, CELLS), np.nan)
+        self._draw()
+
+    def _survey(self, contest: Contest) -> None:
+        """Ask for the loss at all places, from the session of the variant that is first on the map."""
+        assert self._plane
+        self._surveyed = contest, self._shown_points
+        session = next(entrant.session for entrant in contest.entrants if entrant.value == self._names[0])
+        assert session
+        xs, ys = _grid(self._area())
+        middle = sorted(range(CELLS), key=lambda row: abs(row - CELLS // 2))
+        for row in middle:
+            places = np.stack([xs, np.full(CELLS, ys[row])], 1)
+            asked = session.request("survey", self._plane.origin, self._plane.directions, places)
+            self._asked_rows.append((row, asked))
+
+    def _take_rows(self) -> None:
+        if not self._asked_rows:
+            return
+        done = [(row, answer) for row, answer in self._asked_rows if answer.done()]
+        self._asked_rows = [(row, answer) for row, answer in self._asked_rows if not answer.done()]
+        for row, answer in done:
+            if not answer.cancelled():
+                self.losses[row] = answer.result()
+        if done:
+            self._draw_ground()
+
+    # ------------------------------------------------------------------ drawing
+
+    def _area(self) -> QRectF:
+        """The part of the plane that is shown: around all paths."""
+        assert self._plane
+        points = np.concatenate(self._plane.paths)
+        low, high = points.min(0), points.max(0)
+        size = np.maximum(high - low, 0.05 * (high - low).max())
+        middle = (low + high) / 2
+        low, size = middle - size * (0.5 + ROOM), size * (1 + 2 * ROOM)
+        return QRectF(float(low[0]), float(low[1]), float(size[0]), float(size[1]))
+
+    def _draw_contours(self, heights: np.ndarray, low: float, high: float) -> None:
+        """Lines of equal loss, where all of the ground is known."""
+        if not np.isfinite(heights).all():
+            return
+        area = self._area()
+        for level in np.linspace(low, high, CONTOURS + 2)[1:-1]:
+            contour = pg.IsocurveItem(heights.T, level, pen=pg.mkPen(_ink(), width=1))
+            contour.setTransform(
+                QTransform(
+                    area.width() / (CELLS - 1), 0, 0, area.height() / (CELLS - 1), area.left(), area.top()
+                ).translate(-0.5, -0.5)
+            )
+            contour.setZValue(-5)
+            self.plot.addItem(contour, ignoreBounds=True)
+            self._contours.append(contour)
+
+    def _axes(self) -> tuple[str, str]:
+        shares = self._plane.shares if self._plane else (0.0, 0.0)
+        text = self.tr("principal direction {number} ({share} of the spread)")
+        one, two = (text.format(number=n, share=f"{share:.0%}") for n, share in enumerate(shares, start=1))
+        return one, two
+
+    def _draw(self) -> None:
+        for line in self._lines:
+            self.plot.removeItem(line)
+        self._lines = []
+        self.plot.set_labels(*self._axes(), self.tr("Paths on a slice of the loss")) if self._plane else None
+        if self._plane is None:
+            self.image.clear()
+            return
+        area, scale, now = self._area(), theme().scale, colours()
+        self.plot.setRange(xRange=(area.left(), area.right()), yRange=(area.top(), area.bottom()), padding=0)
+        self.plot.getPlotItem().showGrid(x=False, y=False)
+        assert self._contest
+        order = [entrant.value for entrant in self._contest.entrants]
+        for name, path in zip(self._names, self._plane.paths, strict=True):
+            own = look(order.index(name))
+            pen = pg.mkPen(QColor(own.colour), width=2.2 * scale, style=DASHES[own.dash])
+            line = pg.PlotDataItem(path[:, 0], path[:, 1], pen=pen, name=label(self._vary, name))
+            begin = pg.ScatterPlotItem(
+                x=path[:1, 0],
+                y=path[:1, 1],
+                size=9 * scale,
+                symbol="s",
+                brush=now.panel,
+                pen=pg.mkPen(now.text, width=2),
+            )
+            end = pg.ScatterPlotItem(
+                x=path[-1:, 0], y=path[-1:, 1], size=9 * scale, brush=own.colour, pen=pg.mkPen(now.panel)
+            )
+            for item in (line, begin, end):
+                self.plot.addItem(item)
+                self._lines.append(item)
+        self._draw_ground()
+
+    def _draw_ground(self) -> None:
+        finite = self.losses[np.isfinite(self.losses) & (self.losses > 0)]
+        for contour in self._contours:
+            self.plot.removeItem(contour)
+        self._contours = []
+        if self._plane is None or not len(finite):
+            self.image.clear()
+            return
+        heights = np.log10(np.where(self.losses > 0, self.losses, finite.min()))
+        low, high = float(np.log10(finite.min())), float(np.log10(finite.max()))
+        high = max(high, low + 1e-6)
+        self.image.setImage(palettes.shaded(heights, _ground(), low, high), autoLevels=False, levels=(0, 255))
+        self.image.setRect(_cells(self._area()))
+        self._draw_contours(heights, low, high)
+        self.scale.show_scale(_ground(), 10**low, 10**high)
+        self.scale.setToolTip(self.tr("Loss of training rows, on a logarithmic scale"))
+
+
+def _ink() -> str:
+    """The colour of contour lines."""
+    return mixed(colours().panel, colours().text, 0.55)
+
+
+def _grid(area: QRectF) -> tuple[np.ndarray, np.ndarray]:
+    """The places along both directions at which the loss is computed."""
+    return np.linspace(area.left(), area.right(), CELLS), np.linspace(area.top(), area.bottom(), CELLS)
+
+
+def _cells(area: QRectF) -> QRectF:
+    """The rectangle of an image whose pixels have the places in their middles."""
+    wide, high = area.width() / (CELLS - 1) / 2, area.height() / (CELLS - 1) / 2
+    return area.adjusted(-wide, -high, wide, high)
+
+
+def _ground() -> np.ndarray:
+    """Greys from low to high ground, on which all colours of lines can be seen."""
+    now = colours()
+    ends = [QColor(now.panel), QColor(mixed(now.panel, now.text, 0.45))]
+    share = np.linspace(0, 1, palettes.STEPS)[:, None]
+    first, last = (np.array([c.red(), c.green(), c.blue()]) for c in ends)
+    return (first * (1 - share) + last * share).astype(np.uint8)

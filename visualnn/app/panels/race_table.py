@@ -1,0 +1,210 @@
+"""Who is ahead in a race: a line per variant, which is the legend of the chart, too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from visualnn.app.panels import taking
+from visualnn.app.panels.panel import number
+from visualnn.app.panels.race_looks import SWATCH, label, swatch
+from visualnn.app.text import translate
+from visualnn.app.theme import colours, theme
+from visualnn.graph.race import Race
+from visualnn.training.standings import Standing
+
+NAME, RANK, LOSS, ACCURACY, REACHED = range(5)
+
+LONGEST = 150
+"""Pixels of a name that are shown at most; a longer one is cut in its middle."""
+
+VALUE = Qt.ItemDataRole.UserRole
+"""The value of a variant as the race writes it."""
+
+
+class RaceTable(QTableWidget):
+    """The variants in their order with rank, loss, accuracy and the step at which each reached the goal.
+
+    ``edited`` is emitted with a row and the text typed for its value.
+    """
+
+    edited = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 5, parent)
+        self._reading: dict[str, float] = {}
+        self._where = ""
+        self._goal: float | None = None
+        self._standings: tuple[Standing, ...] = ()
+        self._race = Race()
+        self.setAccessibleName(self.tr("Standings"))
+        self.setItemDelegateForColumn(NAME, _ValueDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def show_race(self, race: Race) -> None:
+        """List the variants; figures stay where the list is the same."""
+        if race == self._race and self.rowCount() == len(race.values):
+            return
+        self._race, chosen = race, self.currentRow()
+        self.setRowCount(len(race.values))
+        for row, value in enumerate(race.values):
+            for column in range(self.columnCount()):
+                item = QTableWidgetItem()
+                flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+                item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if column == NAME else flags)
+                self.setItem(row, column, item)
+            item = self._cell(row, NAME)
+            item.setData(VALUE, value)
+            item.setText(label(race.vary, value))
+            tip = self.tr("{variant}: double-click to write another value")
+            item.setToolTip(tip.format(variant=label(race.vary, value)))
+        if 0 <= chosen < self.rowCount():
+            self.selectRow(chosen)
+        self._dress()
+        self.show_standings((), None)
+
+    def show_standings(self, standings: Sequence[Standing], goal: float | None) -> None:
+        """Show the figures of the variants, in their order; none before a race."""
+        self._standings, self._goal = tuple(standings), goal
+        self._fill()
+
+    def show_reading(self, losses: Mapping[str, float], where: str) -> None:
+        """Show figures under the cursor of the chart, by value, instead of the last ones; none: the last again."""
+        self._reading, self._where = dict(losses), where
+        self._fill()
+
+    def table(self) -> str:
+        """The figures as CSV."""
+        head = [("variant", "rank", "step", "loss", "accuracy", "reached the goal at step", "problem")]
+        lines = [
+            (
+                line.value,
+                "" if line.rank is None else line.rank,
+                line.step,
+                "" if line.loss is None else f"{line.loss:.9g}",
+                "" if line.accuracy is None else f"{line.accuracy:.9g}",
+                "" if line.reached is None else line.reached,
+                translate(line.problem) if line.problem else "",
+            )
+            for line in self._standings
+        ]
+        return taking.csv_text([*head, *lines])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        taking.offer(self, event.globalPos(), self.table, lambda path: taking.save_widget(self, path))
+
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.item(row, column)
+        assert item is not None
+        return item
+
+    def _fill(self) -> None:
+        goal = "" if self._goal is None else self.tr("loss {goal}").format(goal=f"≤ {self._goal:.3g}")
+        head = [self._title(), "#", self._where or self.tr("loss"), self.tr("accuracy"), goal or self.tr("to goal")]
+        for column, text in enumerate(head):
+            item = self.horizontalHeaderItem(column) or QTableWidgetItem()
+            self.setHorizontalHeaderItem(column, item)
+            item.setText(text)
+        reached = self.tr("Steps until the loss was at the goal: by default half of the lowest loss at the start")
+        self._head(REACHED).setToolTip(reached)
+        by_value = {line.value: line for line in self._standings}
+        for row, value in enumerate(self._race.values):
+            line = by_value.get(value)
+            loss = self._reading.get(value, line.loss if line else None) if self._reading else (line and line.loss)
+            cells = {
+                RANK: f"{line.rank}" if line and line.rank else "",
+                LOSS: "" if loss is None else number(loss),
+                ACCURACY: "" if line is None or line.accuracy is None else f"{line.accuracy:.1%}",
+                REACHED: self._reached(line),
+            }
+            for column, text in cells.items():
+                self._cell(row, column).setText(text)
+            dropped = bool(line and line.problem)
+            leading = bool(line and line.rank == 1 and len(self._standings) > 1)
+            for column in range(self.columnCount()):
+                item, font = self._cell(row, column), QFont(self.font())
+                font.setBold(leading)
+                item.setFont(font)
+                item.setForeground(QColor(colours().error if dropped and column != NAME else colours().text))
+            self._cell(row, REACHED).setToolTip(translate(line.problem) if line and line.problem else "")
+
+    def _reached(self, line: Standing | None) -> str:
+        """The step at which the goal was reached, or what became of who dropped out."""
+        if line is None:
+            return ""
+        if line.problem:
+            if line.problem.code == "diverged":
+                return self.tr("diverged at {step}").format(step=f"{line.problem.arguments['step']:,}")
+            return self.tr("dropped out")
+        return "" if line.reached is None else self.tr("step {number}").format(number=f"{line.reached:,}")
+
+    def _title(self) -> str:
+        return self.tr("variant")
+
+    def _head(self, column: int) -> QTableWidgetItem:
+        item = self.horizontalHeaderItem(column)
+        assert item is not None
+        return item
+
+    def _dress(self) -> None:
+        scale = theme().scale
+        self.setIconSize(SWATCH * scale)
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() + 6 * scale))
+        for row in range(self.rowCount()):
+            self._cell(row, NAME).setIcon(swatch(row))
+        self._fill()
+        measure = self.fontMetrics().horizontalAdvance
+        names = [label(self._race.vary, value) for value in self._race.values] or ["Adagrad · 0.3"]
+        widths = {
+            NAME: min(round(LONGEST * scale), max(map(measure, names))) + self.iconSize().width() + round(20 * scale),
+            RANK: measure("10") + 14,
+            LOSS: measure("0.000123") + 14,
+            ACCURACY: measure(self.tr("accuracy")) + 16,
+        }
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+
+class _ValueDelegate(QStyledItemDelegate):
+    """Edits a value as the race writes it, while its label is shown."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(VALUE)))
+        editor.selectAll()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        assert isinstance(editor, QLineEdit)
+        table = self.parent()
+        assert isinstance(table, RaceTable)
+        if editor.text() != index.data(VALUE):
+            table.edited.emit(index.row(), editor.text())

@@ -1,0 +1,54 @@
+"""The room that a race has in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+SHARE = 0.48
+"""The share of the window's height that a race has."""
+
+
+class RaceRoom:
+    """Gives the dock of the race the whole width at the bottom while a project with a race is shown, with all else that
+    was there in tabs behind it, and puts everything back where it was afterwards."""
+
+    def __init__(self, window: QMainWindow, dock: QDockWidget) -> None:
+        self._window, self._dock = window, dock
+        self._before: QByteArray | None = None
+
+    @property
+    def arrangement(self) -> QByteArray:
+        """The user's own arrangement: what is to be kept."""
+        return self._before or self._window.saveState()
+
+    def forget(self) -> None:
+        """What is arranged now is the user's own."""
+        self._before = None
+
+    def give(self, racing: bool, docks: Sequence[QDockWidget]) -> None:
+        """Make room for a race, or end doing so; ``docks``: all docks of the window."""
+        if not racing and self._before:
+            self._window.restoreState(self._before)
+            self._before = None
+        elif racing and not self._before:
+            self._before = self._window.saveState()
+            self._enter(docks)
+        if racing:
+            self._dock.show()
+            self._dock.raise_()
+
+    def _enter(self, docks: Sequence[QDockWidget]) -> None:
+        window, bottom = self._window, Qt.DockWidgetArea.BottomDockWidgetArea
+        there = [dock for dock in docks if window.dockWidgetArea(dock) == bottom and not dock.isFloating()]
+        behind = [dock for dock in there if not dock.isHidden() and dock is not self._dock]
+        for dock in (*there, self._dock):
+            window.removeDockWidget(dock)  # docks that are only moved leave their tab bars behind (Qt 6.11)
+        window.addDockWidget(bottom, self._dock)
+        self._dock.show()
+        for dock in behind:
+            window.tabifyDockWidget(self._dock, dock)
+            dock.show()
+        window.resizeDocks([self._dock], [round(window.height() * SHARE)], Qt.Orientation.Vertical)
