@@ -10,6 +10,7 @@ import pytest
 import visualnn as vn
 from visualnn.graph import edits
 from visualnn.graph.model import Block, Graph, Wire
+from visualnn.graph.stopping import Stopping
 from visualnn.graph.training import Training
 from visualnn.messages import UserError
 from visualnn.project import store
@@ -99,6 +100,26 @@ def test_a_run_can_go_on():
         assert run.steps == 25
         for key, array in whole.weights.items():
             np.testing.assert_array_equal(run.weights[key], array)
+
+
+def test_schedules_stretch_over_the_steps_that_are_asked_for():
+    project = line(schedule="cosine", steps=500)
+    shorter = msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, steps=50))
+    with vn.train(project, steps=50) as run, vn.train(shorter) as whole:
+        for key, array in whole.weights.items():
+            np.testing.assert_array_equal(run.weights[key], array)
+    with vn.train(project, epochs=50) as run:
+        assert run.steps == 50
+
+
+def test_conditions_of_the_project_end_training_early():
+    project = msgspec.structs.replace(vn.load("xor"), stopping=Stopping(loss=0.2))
+    with vn.train(project, steps=10_000, seed=0) as run:
+        assert run.steps < 10_000
+        assert "not above 0.2" in run.stopped
+        assert run.history.last("loss") <= 0.2
+    with vn.train(vn.load("xor"), steps=10) as run:
+        assert run.stopped == ""
 
 
 def test_the_seed_decides():

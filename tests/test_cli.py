@@ -15,6 +15,7 @@ import pytest
 import visualnn as vn
 from visualnn import cli, display
 from visualnn.graph.model import Block, Graph, Wire
+from visualnn.graph.stopping import Stopping
 from visualnn.graph.training import Training
 from visualnn.messages import UserError
 from visualnn.project import store
@@ -288,6 +289,14 @@ def test_a_project_may_be_given_without_a_command(visualnn, monkeypatch):
     assert visualnn("train.vnn")[0] == 1
     assert visualnn("open", "train.vnn")[0] == 1
     assert visualnn()[0] == 1
+
+
+def test_conditions_of_the_project_end_training_early(visualnn):
+    project = msgspec.structs.replace(vn.load("xor"), stopping=Stopping(loss=0.2))
+    store.save(Path("short.vnn"), project)
+    code, out, _ = visualnn("train", "short.vnn", "--steps", "10000", "--seed", "0")
+    assert code == 0
+    assert "not above 0.2" in out.splitlines()[0]
 
 
 def test_settings_of_the_project_rule_unless_given(visualnn):

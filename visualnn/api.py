@@ -35,7 +35,8 @@ class Run:
     """A trained network: its curves, its figures, its predictions and its weights.
 
     ``history`` holds the curves (``history.series("loss")`` gives steps and values); ``steps`` how many were made;
-    ``seconds`` the time spent training, alone; ``layout`` the network's layers and size.
+    ``seconds`` the time spent training, alone; ``layout`` the network's layers and size; ``stopped`` why it
+    ended early.
     """
 
     def __init__(self, session: Session) -> None:
@@ -99,9 +100,14 @@ class Run:
 
     def _finish(self) -> Run:
         self._session.wait()
-        if problem := self._session.problem:
+        if (problem := self._session.problem) and not self._session.stopped:
             raise failure(problem)
         return self
+
+    @property
+    def stopped(self) -> str:
+        """Why training ended before its length was over, where a condition of the project ended it; else empty."""
+        return str(self._session.problem) if self._session.stopped else ""
 
     def save_weights(self, path: str | Path) -> None:
         """Write the weights to a ``.npz`` file that plain ``numpy.load`` reads."""
@@ -150,8 +156,14 @@ def train(
     Raises:
         UserError: the network or the data are not in order, or the loss became NaN; says what and how to mend it.
     """
+    # As part of the project, so that schedules of the learning rate stretch over the whole of it.
+    training = project.training
+    if epochs is not None:
+        training = msgspec.structs.replace(training, epochs=epochs, steps=0)
+    if steps:
+        training = msgspec.structs.replace(training, steps=steps)
     session = Session(
-        project,
+        msgspec.structs.replace(project, training=training),
         overrides={name: str(path) for name, path in (data or {}).items()},
         seed=seed,
         threads=threads,
@@ -161,12 +173,7 @@ def train(
         problem = session.problem or Message("session_closed")
         session.close()
         raise failure(problem)
-    total = session.layout.total_steps
-    if epochs is not None:
-        total = epochs * session.layout.steps_per_epoch
-    if steps is not None:
-        total = steps
-    session.run_to(total)
+    session.run_to(session.layout.total_steps if steps is None else steps)
     run = Run(session)
     try:
         return run._finish()

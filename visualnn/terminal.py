@@ -77,7 +77,7 @@ def train(
         session.close()
         session.join(_PATIENCE_SECONDS)  # compiling cannot be interrupted, leaving can
     print(json.dumps(result, ensure_ascii=False) if as_json else _as_text(result))
-    if session.problem is not None:
+    if session.problem is not None and not session.stopped:
         raise Failure(str(session.problem))
     if interrupted:
         raise Failure(f"interrupted after step {result['steps']:,}; the result is that of the steps made")
@@ -247,6 +247,7 @@ def _result(session: Session) -> dict[str, Any]:
         "seconds": seconds,
         "steps_per_second": steps / seconds if seconds else None,
         "gradient_norm": {name: _finite(norm) for name, norm in norms.items()},
+        "stopped": str(session.problem) if session.stopped else None,
     }
 
 
@@ -267,7 +268,10 @@ def _as_text(result: Mapping[str, Any]) -> str:
     rows += [(f"gradient of {layer}", _shown("", norm)) for layer, norm in result["gradient_norm"].items()]
     width = max(len(topic) for topic, _ in rows)
     told = "\n".join(f"{topic:{width}}  {figures}" for topic, figures in rows)
-    return f"{result['steps']:,} steps, {result['epochs']:,.4g} epochs, {result['seconds']:.3g} s{rate}\n{told}"
+    stopped = f"{result['stopped']}\n" if result["stopped"] else ""
+    return (
+        f"{stopped}{result['steps']:,} steps, {result['epochs']:,.4g} epochs, {result['seconds']:.3g} s{rate}\n{told}"
+    )
 
 
 def _shown(name: str, value: float | None) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
 from visualnn.graph.race import Race
+from visualnn.graph.stopping import Stopping
 from visualnn.graph.training import Training
 from visualnn.messages import UserError
 from visualnn.project.format import VERSION, Project, decode, encode
@@ -238,3 +239,23 @@ def test_a_race_is_kept_and_a_project_without_one_says_nothing_of_it() -> None:
 def test_a_race_that_makes_no_sense_is_refused(race, said) -> None:
     with pytest.raises(UserError, match=said):
         decode(json.dumps(content(race=race)).encode())
+
+
+def test_conditions_to_stop_are_kept_and_a_project_without_any_says_nothing_of_them() -> None:
+    project = Project(stopping=Stopping(accuracy=0.97, patience=3, restore=False))
+    assert decode(encode(project)) == project
+    assert b"stopping" not in encode(Project())
+
+
+@pytest.mark.parametrize(
+    ("stopping", "said"),
+    [
+        ({"patience": 0}, "stopping / patience is wrong"),
+        ({"accuracy": 97}, "stopping / accuracy is wrong"),
+        ({"epochs": 3}, "stopping has an entry “epochs”"),
+        ("soon", "stopping is wrong"),
+    ],
+)
+def test_conditions_that_make_no_sense_are_named(stopping, said) -> None:
+    with pytest.raises(UserError, match=said):
+        decode(json.dumps(content(stopping=stopping)).encode())

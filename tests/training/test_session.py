@@ -353,6 +353,18 @@ def test_divergence_pauses_names_step_and_block_and_keeps_finite_weights(session
     assert all(np.isfinite(array).all() for array in weights.values())
 
 
+def test_a_last_step_that_breaks_the_weights_is_told_and_taken_back(session):
+    made = ready(session(line(rows=((1e18, 1e18), (2e18, 1e18)), learning_rate=1000.0, steps=1)))
+    before = made.request("weights").result(PATIENCE)
+    made.start()
+
+    assert made.wait(PATIENCE) == "paused"
+    assert "“slope”" in made.problem.text
+    assert made.step_count == 0
+    for key, array in made.request("weights").result(PATIENCE).items():
+        np.testing.assert_array_equal(array, before[key])
+
+
 def test_after_divergence_a_reset_with_a_lower_rate_trains(session):
     made = ready(session(line(learning_rate=100.0)))
     made.start()

@@ -6,10 +6,11 @@ import msgspec
 import numpy as np
 import pytest
 
+from visualnn.graph.stopping import Stopping
 from visualnn.project import store
 from visualnn.training.epochs import EpochMeans
 from visualnn.training.session import Session
-from visualnn.training.stopping import Stopping, Watch
+from visualnn.training.stopping import Watch
 
 LOSSES = np.array([0.9, 0.5, 0.6, 0.7, 0.4, 0.45, 0.46])
 EPOCHS = np.arange(1, 8)
@@ -120,6 +121,37 @@ def test_early_stopping_judges_the_validation_rows():
     _, losses = session.history.series("validation_loss")
     best = int(losses.argmin())
     assert len(losses) == best + 3
-    assert f"of epoch {best + 1}" in session.problem.text
+    assert f"The network has the weights of epoch {best + 1} again" in session.problem.text
+    assert session.stopped
+    assert session.restored == best + 1
+    assert session.step_count == len(losses) * session.layout.steps_per_epoch, "training can go on from where it was"
+    assert session.request("evaluate", "validation").result()["loss"] == pytest.approx(losses[best], rel=1e-5)
+    session.start()
+    session.pause()
+    session.wait()
+    assert session.restored is None
     session.close()
     session.join()
+    left = trained(project, Stopping(patience=2, restore=False))
+    assert left.restored is None
+    assert "again" not in left.problem.text
+    assert left.request("evaluate", "validation").result()["loss"] == pytest.approx(losses[-1], rel=1e-5)
+    left.close()
+    left.join()
+
+
+def test_the_best_of_many_epochs_in_one_call_is_made_again():
+    project = store.load(store.find("xor"))  # an epoch is a step
+    rate = msgspec.structs.replace(project.training, learning_rate=30.0, steps=50_000)  # too high: the loss jumps
+    session = trained(msgspec.structs.replace(project, training=rate), Stopping(patience=500))
+    assert session.restored
+    assert session.step_count == session.restored + 500
+    weights = session.request("weights").result()
+    plain = Session(msgspec.structs.replace(project, training=rate))
+    plain.run_to(session.restored)
+    plain.wait()
+    for key, value in plain.request("weights").result().items():
+        np.testing.assert_array_equal(value, weights[key])
+    for one in (session, plain):
+        one.close()
+        one.join()

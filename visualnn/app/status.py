@@ -46,13 +46,17 @@ class Status(QStatusBar):
             "failed": self.tr("The network cannot be trained"),
             "closed": "",
         }
-        self.state.setText(self._trainer.obstacle or states[self._trainer.state])
+        self.state.setText(self._trainer.obstacle or self._restored() or states[self._trainer.state])
         fraction = self._trainer.progress
         self.progress.setVisible(fraction is not None)
         if fraction is not None:
             self.progress.setValue(round(1000 * fraction))
         layout = self._trainer.layout
         self.network.setText(self.tr("{count:,} parameters").format(count=layout.parameter_count) if layout else "")
+
+    def _restored(self) -> str:
+        epoch = self._trainer.restored
+        return "" if epoch is None else self.tr("Paused, with the weights of epoch {epoch}").format(epoch=f"{epoch:,}")
 
     def show_figures(self, update: Update | None) -> None:
         """Show steps a second, epoch, step and the time left."""

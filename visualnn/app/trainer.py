@@ -20,7 +20,6 @@ from visualnn.app.pace import Pace
 from visualnn.app.text import translate
 from visualnn.engine.budget import processors
 from visualnn.project.format import Project
-from visualnn.training.stopping import Stopping
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,7 +90,6 @@ class Trainer(QObject):
         self._seen: tuple[Any, ...] = ()
         self._summarised = 0.0  # when, on the monotonic clock
         self._pace = Pace(self)
-        self._stopping = Stopping()
         self.latest: Update | None = None  # what was sent last
         self._obeying = 0
         self._timer = QTimer(self)
@@ -135,9 +133,10 @@ class Trainer(QObject):
         return self._session if self.state in TRAINABLE else None
 
     @property
-    def stopping(self) -> Stopping:
-        """The conditions that end training early: of this network, and of those that follow it in the window."""
-        return self._stopping
+    def restored(self) -> int | None:
+        """The epoch whose weights the network got back when training ended early; None when it has those of the last
+        step."""
+        return self._session.restored if self._session else None
 
     @property
     def progress(self) -> float | None:
@@ -185,12 +184,6 @@ class Trainer(QObject):
             self.prepare()
         else:
             self._act(lambda session: session.reset())
-
-    def set_stopping(self, stopping: Stopping) -> None:
-        """End training early when one of these conditions holds, from now on."""
-        self._stopping = stopping
-        if self._session:
-            self._session.set_stopping(stopping)
 
     def ask(self, function: str, *arguments: Any, then: Callable[[Any], None]) -> Answer | None:
         """Have the engine call ``function`` between two steps and give the result to ``then`` in this thread.
@@ -256,7 +249,6 @@ class Trainer(QObject):
         project = self.document.value
         session = self._open_session(project, self.document.path.parent if self.document.path else None)
         self._session, self._compiled = session, project
-        session.set_stopping(self._stopping)
         while session.state == "preparing":
             yield
         if kept and session.layout:
@@ -319,7 +311,7 @@ class Trainer(QObject):
         self._seen = ()  # nothing was counted, but everything looks different
 
     def _announce(self) -> None:
-        shown = (self.state, self.obstacle, self.progress)
+        shown = (self.state, self.obstacle, self.progress, self.restored)
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()
@@ -339,6 +331,8 @@ class Trainer(QObject):
         rate = new.training.learning_rate
         if self.session and rate != old.training.learning_rate:
             self.session.set_learning_rate(rate)
+        if self._session and new.stopping != old.stopping:
+            self._session.set_stopping(new.stopping)
         self._announce()
 
 

@@ -367,10 +367,22 @@ class Runner:
             raise self._diverged()
         return Record(first, self._record[: self.control[i.RECORDED]].copy())
 
-    def _diverged(self) -> Diverged:
+    def check(self) -> None:
+        """Make sure that the last step, whose loss was finite, left weights that are.
+
+        Raises:
+            Diverged: it did not; the last finite state is restored.
+        """
+        if np.isfinite(self._state()).all():
+            return
+        parameters = self.program.parameters
+        broken = (p.block for p in parameters if not np.isfinite(self._view(p.value, p.shape)).all())
+        raise self._diverged(next(broken, self.program.losses[0].block))
+
+    def _diverged(self, block: str | None = None) -> Diverged:
         """Find where the numbers broke, and make the steps from the last snapshot again up to the last good one."""
         broken = self.step
-        block = self._first_not_finite()
+        block = block or self._first_not_finite()
         until = broken
         while True:
             self._restore()

@@ -21,6 +21,7 @@ from visualnn.blocks.parameters import check_settings
 from visualnn.data import columns, table
 from visualnn.graph.model import Block, Comment, Frame, Graph, Group, Wire
 from visualnn.graph.race import Race
+from visualnn.graph.stopping import Stopping
 from visualnn.graph.training import Training
 from visualnn.messages import UserError, define
 
@@ -56,7 +57,7 @@ class Project(msgspec.Struct, frozen=True):
     """All that a ``.vnn`` file holds.
 
     ``notes`` is the lesson that goes with the project, Markdown by language code (``en``, ``ko``); ``race`` what is
-    trained side by side, if anything is.
+    trained side by side, if anything is; ``stopping`` the conditions that end the training early, if there are any.
     """
 
     graph: Graph = Graph()
@@ -64,11 +65,14 @@ class Project(msgspec.Struct, frozen=True):
     title: str = ""
     notes: dict[str, str] = {}
     race: Race | None = None
+    stopping: Stopping = Stopping()
 
 
 def encode(project: Project) -> bytes:
     """The content of the project's file, in UTF-8."""
-    content = _File(VERSION, project.title, project.notes, project.training, project.graph, project.race or UNSET)
+    stopping = project.stopping if project.stopping != Stopping() else UNSET
+    race = project.race or UNSET
+    content = _File(VERSION, project.title, project.notes, project.training, project.graph, race, stopping)
     return (_pretty(msgspec.to_builtins(content, order="deterministic")) + "\n").encode()
 
 
@@ -99,7 +103,8 @@ def decode(data: bytes, source: str = "The project") -> Project:
     _check_wires(blocks, wires, source)
     _check_groups(graph, source)
     race = None if file.race is UNSET or file.race is None else _race(file.race, source)
-    return Project(graph, training, file.title, file.notes, race)
+    stopping = Stopping() if file.stopping is UNSET else _convert(file.stopping, Stopping, source, "stopping")
+    return Project(graph, training, file.title, file.notes, race, stopping)
 
 
 class _File(msgspec.Struct):
@@ -111,6 +116,7 @@ class _File(msgspec.Struct):
     training: Any = {}
     graph: Any = {}
     race: Any = UNSET
+    stopping: Any = UNSET
 
 
 class _Drawing(msgspec.Struct):

@@ -21,6 +21,7 @@ from visualnn.blocks.variants import variants
 from visualnn.data import catalogue
 from visualnn.data.dataset import Dataset
 from visualnn.engine.budget import processors
+from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.landscape import flat
@@ -104,7 +105,10 @@ class Contest:
         assert project.race
         self.project = project
         self.entrants = tuple(
-            Entrant(variant.value, msgspec.structs.replace(project, graph=variant.graph, training=variant.training))
+            Entrant(  # all make the same steps: none ends early
+                variant.value,
+                msgspec.structs.replace(project, graph=variant.graph, training=variant.training, stopping=Stopping()),
+            )
             for variant in variants(project.graph, project.training, project.race)
         )
         self.state: State = "preparing"

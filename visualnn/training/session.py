@@ -24,6 +24,7 @@ import numpy as np
 from visualnn.blocks.check import check
 from visualnn.data import catalogue as sources
 from visualnn.data.dataset import DataInfo, Dataset
+from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
@@ -37,11 +38,11 @@ from visualnn.training.priority import step_back
 from visualnn.training.recording import Keep, Recording
 from visualnn.training.sampling import sample
 from visualnn.training.snapshots import MOST, Snapshots
-from visualnn.training.stopping import Stop, Stopping, Watch
+from visualnn.training.stopping import Stop, Watch
 from visualnn.training.tensors import Tensor, Tensors
 
 if TYPE_CHECKING:
-    from visualnn.engine.runner import Checkpoint, Record, Runner
+    from visualnn.engine.runner import Checkpoint, Diverged, Record, Runner
 
 define(
     preparing_engine="Loading the engine",
@@ -212,7 +213,10 @@ class Session:
         self._remarks: tuple[Message, ...] = ()
         self._snapshots: Snapshots | None = None
         self._wants_snapshots = snapshots
-        self._watch = Watch(Stopping())
+        self._watch = Watch(project.stopping)
+        self._best: tuple[Checkpoint, int] | None = None  # a state from which so many steps lead to the best epoch's
+        self.stopped = False
+        self.restored: int | None = None
         self._means = EpochMeans(1)
         self._commands: queue.SimpleQueue[_Command | None] = queue.SimpleQueue()
         self._changed = threading.Condition()
@@ -260,7 +264,8 @@ class Session:
         return self._command(lambda: self._restart(weights, seed, remark))
 
     def set_stopping(self, stopping: Stopping) -> None:
-        """End training early from now on when one of these conditions holds; ``problem`` then says which."""
+        """End training early from now on when one of these conditions holds, instead of the project's. ``problem`` then
+        says which, ``stopped`` is true, and ``restored`` is the epoch whose weights the network got back, if it did."""
         self._command(lambda: self._stop_when(stopping))
 
     def request(self, name: str, *arguments: Any) -> Answer:
@@ -455,7 +460,7 @@ class Session:
     def _go(self, until: int) -> None:
         self._ready()
         self._come_back()
-        self.problem = None
+        self._forget_end()
         self._until = until
         if until > self.step_count:
             self._begin_run()
@@ -531,9 +536,9 @@ class Session:
         self._snapshots.stay()
         self.history.cut(runner.step)
         self._means = EpochMeans(runner.steps_per_epoch)
-        self._watch = Watch(self._watch.stopping)
+        self._stop_when(self._watch.stopping)
         self._until = 0
-        self.problem = None
+        self._forget_end()
         if self._recording:
             self._recording = self._recording.branch(runner.step)
         self._become("paused")
@@ -553,8 +558,12 @@ class Session:
         self._begin_history()
         self.step_count, self.seconds, self._until = 0, 0.0, 0
         self._recent.clear()
-        self.problem = None
+        self._forget_end()
         self._become("ready")
+
+    def _forget_end(self) -> None:
+        """What was said about the end of the training before is no longer so."""
+        self.problem, self.stopped, self.restored = None, False, None
 
     def _begin_history(self) -> None:
         curves, length = self._curves, self._ready().steps_per_epoch
@@ -562,10 +571,11 @@ class Session:
         epochs = [f"epoch_{name}" for name in curves.measures] if length > 1 else []
         self.history = History(curves.training, curves.validation, epochs)
         self._means = EpochMeans(length)
-        self._watch = Watch(self._watch.stopping)
+        self._stop_when(self._watch.stopping)
 
     def _stop_when(self, stopping: Stopping) -> None:
         self._watch = Watch(stopping)
+        self._best = None
 
     def _make_steps(self) -> None:
         """One call to the engine, and what follows from it."""
@@ -587,13 +597,7 @@ class Session:
         try:
             record = runner.advance(steps)
         except Diverged as broken:
-            self.step_count = runner.step
-            name = next(block.name for block in self.project.graph.blocks if block.id == broken.block)
-            arguments = {"step": broken.step, "block": name, "restored": broken.restored}
-            self.problem = Message("diverged", arguments)
-            if self._snapshots:
-                self._snapshots.forget_after(runner.step)
-            self._rest("paused", "diverged")
+            self._broken(broken)
             return
         took = time.perf_counter() - began
         made = len(record.rows)
@@ -602,16 +606,28 @@ class Session:
         self._recent.append((took, made))
         while len(self._recent) > RATE_CALLS:
             self._recent.popleft()
+        best, keeps_best = self._watch.best_epoch, self._watch.keeps_best
         stop = self._write_down(record)
+        if keeps_best and self._watch.best_epoch != best:
+            # Copied before a call that spans epochs, from where the best can be made again, else after it.
+            self._best = (before or runner.checkpoint(), self._watch.best_epoch * layout.steps_per_epoch)
         if stop and (last := stop.epoch * layout.steps_per_epoch) < runner.step and before:
             runner.restore(before)
             while runner.step < last:
                 runner.advance(last - runner.step)
         self.step_count = runner.step
         if stop:
-            self.problem = stop.reason
+            if stop.restore is not None and self._best:
+                self._return_to_best(*self._best)
+                self.restored = stop.restore
+            self.problem, self.stopped = stop.reason, True
             self._rest("paused", "finished")
         elif self.step_count >= self._until:
+            try:
+                runner.check()
+            except Diverged as broken:
+                self._broken(broken)
+                return
             done = self._until >= layout.total_steps
             self._rest("finished" if done else "paused", "finished" if done else "paused")
         else:
@@ -619,6 +635,27 @@ class Session:
                 self._snapshots.take()
             if self._recording and self._recording.overdue:
                 self._keep_run("running")
+
+    def _broken(self, broken: Diverged) -> None:
+        """Training cannot go on: say so."""
+        self.step_count = self._ready().step
+        name = next(block.name for block in self.project.graph.blocks if block.id == broken.block)
+        self.problem = Message("diverged", {"step": broken.step, "block": name, "restored": broken.restored})
+        if self._snapshots:
+            self._snapshots.forget_after(broken.restored)
+        self._rest("paused", "diverged")
+
+    def _return_to_best(self, start: Checkpoint, step: int) -> None:
+        """Take the weights as they were after a step, and nothing else: steps and slots stay where they are, so that
+        training can go on."""
+        runner = self._ready()
+        now = runner.checkpoint()
+        runner.restore(start)
+        while runner.step < step:
+            runner.advance(step - runner.step)
+        weights = runner.weights()
+        runner.restore(now)
+        runner.set_weights(weights)
 
     def _write_down(self, record: Record) -> Stop | None:
         """Add what steps saw to the history, up to where training is to stop, if it is."""
@@ -689,7 +726,7 @@ class Session:
         self._come_back()
         runner.restore(checkpoint)
         self.step_count = runner.step
-        self.problem = None
+        self._forget_end()
         if self._snapshots:
             self._snapshots.forget_after(runner.step)
 

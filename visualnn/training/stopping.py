@@ -1,13 +1,13 @@
-"""When training ends by itself, before the end of its plan."""
+"""Judges whether training ends by itself, before the end of its plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 
+from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, define
 
 define(
@@ -16,31 +16,12 @@ define(
     stopped_epoch="Training stopped after epoch {epoch}, as was asked for.",
     stopped_patience="Training stopped after epoch {epoch}: for {patience} epochs the loss has not fallen below the "
     "{value:.4g} of epoch {best}.",
+    stopped_patience_restored="Training stopped after epoch {epoch}: for {patience} epochs the loss has not fallen "
+    "below the {value:.4g} of epoch {best}. The network has the weights of epoch {best} again.",
 )
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Epochs = np.ndarray[Any, np.dtype[np.int64]]
-
-
-class Stopping(msgspec.Struct, frozen=True):
-    """Conditions of which any ends the training; None leaves one out.
-
-    They are judged at the end of every epoch: on the validation rows where there are any, else by the epoch's mean over
-    the training rows.
-
-    loss: at most this. accuracy: at least this. epoch: so many epochs are over. patience: for so many epochs the loss
-    has not fallen below its lowest value ("early stopping").
-    """
-
-    loss: float | None = None
-    accuracy: float | None = None
-    epoch: int | None = None
-    patience: int | None = None
-
-    @property
-    def active(self) -> bool:
-        """Whether there is any condition."""
-        return self != Stopping()
 
 
 class Stop(NamedTuple):
@@ -48,6 +29,8 @@ class Stop(NamedTuple):
 
     epoch: int
     reason: Message
+    restore: int | None = None
+    """The epoch whose weights the network is to get back."""
 
 
 class Watch:
@@ -59,6 +42,16 @@ class Watch:
         self._best = np.inf
         self._best_epoch = 0
         self._spent: set[str] = set()
+
+    @property
+    def best_epoch(self) -> int:
+        """The epoch with the lowest loss so far; 0 before the first."""
+        return self._best_epoch
+
+    @property
+    def keeps_best(self) -> bool:
+        """Whether the weights of the best epoch may be wanted back."""
+        return self.stopping.patience is not None and self.stopping.restore and "patience" not in self._spent
 
     @property
     def active(self) -> bool:
@@ -83,7 +76,10 @@ class Watch:
         condition, place, arguments = first
         self._spent.add(condition)
         epoch = int(epochs[place])
-        return Stop(epoch, Message(f"stopped_{condition}", {"epoch": epoch, **arguments}))
+        arguments = {"epoch": epoch, **arguments}
+        if condition == "patience" and self.stopping.restore:
+            return Stop(epoch, Message("stopped_patience_restored", arguments), arguments["best"])
+        return Stop(epoch, Message(f"stopped_{condition}", arguments))
 
     def _ends(
         self, epochs: Epochs, losses: Floats, accuracies: Floats | None

@@ -13,12 +13,12 @@ from visualnn.app.document import Document
 from visualnn.app.trainer import Trainer
 from visualnn.data import catalogue
 from visualnn.graph.model import Block
+from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message
 from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
 from visualnn.training.session import Answer, LayerInfo, Layout, Progress, Update
-from visualnn.training.stopping import Stopping
 
 
 class FakeSession:
@@ -41,6 +41,8 @@ class FakeSession:
         several = losses if len(losses) > 1 else []
         self.history = History(("loss", "accuracy", *several, *names), ("validation_loss",))
         self.step_count = 0
+        self.stopping = project.stopping
+        self.restored: int | None = None
         self.answers: dict[str, Callable[..., Any]] = {}
         self.asked: list[tuple[Any, ...]] = []
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from visualnn.app.panels.loss import RAW, LossPanel
+from visualnn.graph.stopping import Stopping
 from visualnn.training.metrics import History
-from visualnn.training.stopping import Stopping
 
 
 @pytest.fixture
@@ -142,6 +142,25 @@ def test_what_is_ticked_stops_the_training(panel, session):
     assert panel.stop.text() == "stop at… (2)"
     form.ticks["accuracy"].click()
     assert session.stopping == Stopping(patience=5)
+    assert form.restore.isChecked(), "the best weights come back unless that is not wanted"
+    form.restore.click()
+    assert session.stopping == Stopping(patience=5, restore=False)
+
+
+def test_conditions_belong_to_the_project_and_can_be_undone(panel, session):
+    form, document = panel.stop.form, panel.trainer.document
+    form.ticks["loss"].click()
+    assert document.value.stopping == Stopping(loss=form.loss.value())
+    assert document.dirty
+    document.undo()
+    assert not form.ticks["loss"].isChecked()
+    assert session.stopping == Stopping()
+    assert panel.stop.text() == "stop at…"
+    document.replace(msgspec.structs.replace(document.value, stopping=Stopping(accuracy=0.9, patience=7)), None)
+    assert form.ticks["accuracy"].isChecked()
+    assert form.accuracy.value() == 90
+    assert form.patience.value() == 7
+    assert panel.stop.text() == "stop at… (2)"
 
 
 def test_pictures_and_tables_can_be_taken_along(panel, session, tmp_path):

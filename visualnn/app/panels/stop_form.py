@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -16,14 +18,19 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from visualnn.training.stopping import Stopping
+from visualnn.graph.stopping import Stopping
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
+    from visualnn.project.format import Project
 
 
 class StopForm(QWidget):
-    """A line for each condition: a tick that turns it on, and its figure."""
+    """A line for each condition of the project: a tick that turns it on, and its figure. Each change is an edit of the
+    document, which can be undone."""
+
+    shown = Signal()
+    """What the project says is shown anew."""
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +60,7 @@ class StopForm(QWidget):
         grid = QGridLayout(self)
         grid.addWidget(QLabel(self.tr("<b>Stop when</b>")), 0, 0, 1, 2)
         self.ticks: dict[str, QCheckBox] = {}
+        self._fields = {key: field for key, _, field in lines}
         for row, (key, text, field) in enumerate(lines, start=1):
             tick = self.ticks[key] = QCheckBox(text)
             field.setEnabled(False)
@@ -62,11 +70,24 @@ class StopForm(QWidget):
             field.valueChanged.connect(self._apply)
             grid.addWidget(tick, row, 0)
             grid.addWidget(field, row, 1)
+        self.restore = QCheckBox(self.tr("then take the weights of the best epoch"))
+        self.restore.setChecked(True)
+        self.restore.setEnabled(False)
+        self.restore.setToolTip(
+            self.tr("When the loss no longer falls, the network gets the weights back that it had when it was lowest.")
+        )
+        self.ticks["patience"].toggled.connect(self.restore.setEnabled)
+        self.restore.toggled.connect(self._apply)
+        grid.addWidget(self.restore, len(lines) + 1, 0, 1, 2)
         note = QLabel(
             self.tr("Judged at the end of every epoch, on the validation rows where there are any, else on the others.")
         )
         note.setWordWrap(True)
-        grid.addWidget(note, len(lines) + 1, 0, 1, 2)
+        grid.addWidget(note, len(lines) + 2, 0, 1, 2)
+        self._showing = False
+        trainer.document.changed.connect(self._document_changed)
+        trainer.document.opened.connect(self._show)
+        self._show()
 
     @property
     def stopping(self) -> Stopping:
@@ -77,10 +98,38 @@ class StopForm(QWidget):
             accuracy=self.accuracy.value() / 100 if on["accuracy"] else None,
             epoch=self.epoch.value() if on["epoch"] else None,
             patience=self.patience.value() if on["patience"] else None,
+            restore=self.restore.isChecked(),
         )
 
     def _apply(self) -> None:
-        self._trainer.set_stopping(self.stopping)
+        if not self._showing:
+            wanted = self.stopping
+            self._trainer.document.apply(
+                self.tr("Conditions to stop"),
+                lambda project: msgspec.structs.replace(project, stopping=wanted),
+                merge="stopping",
+            )
+
+    def _document_changed(self, old: Project, new: Project) -> None:
+        if new.stopping != self.stopping:
+            self._show()
+
+    def _show(self) -> None:
+        """Tick what the project says; figures that it does not name stay as they were."""
+        stopping = self._trainer.document.value.stopping
+        self._showing = True
+        share = None if stopping.accuracy is None else 100 * stopping.accuracy
+        for key, value in (("loss", stopping.loss), ("accuracy", share), ("epoch", stopping.epoch)):
+            self._fill(key, value)
+        self._fill("patience", stopping.patience)
+        self.restore.setChecked(stopping.restore)
+        self._showing = False
+        self.shown.emit()
+
+    def _fill(self, key: str, value: float | None) -> None:
+        if value is not None:
+            self._fields[key].setValue(value)  # type: ignore[arg-type]  # whole numbers come from whole numbers
+        self.ticks[key].setChecked(value is not None)
 
 
 class StopButton(QToolButton):
@@ -93,12 +142,15 @@ class StopButton(QToolButton):
         self.setAutoRaise(True)
         self.setPopupMode(self.ToolButtonPopupMode.InstantPopup)
         self.form = StopForm(trainer)
+        trainer.document.changed.connect(lambda old, new: self._show_state())
         menu = QMenu(self)
         action = QWidgetAction(menu)
         action.setDefaultWidget(self.form)
         menu.addAction(action)
         menu.aboutToHide.connect(self._show_state)
+        self.form.shown.connect(self._show_state)
         self.setMenu(menu)
+        self._show_state()
 
     def _show_state(self) -> None:
         count = sum(tick.isChecked() for tick in self.form.ticks.values())
