@@ -10,7 +10,7 @@ from visualnn.blocks.check import check
 from visualnn.data.catalogue import describe_all
 from visualnn.project import store
 
-PARTS = {"en": ("Look at", "Try", "Expect"), "ko": ("볼 것", "해 볼 것", "기대할 것")}
+PARTS = {"en": ("Look at", "Try", "Expect", "Question"), "ko": ("볼 것", "해 볼 것", "기대할 것", "질문")}
 
 
 @pytest.fixture(params=store.samples(), ids=lambda path: path.stem)
