@@ -25,8 +25,8 @@ def project(name="xor", vary="learning_rate", values=("0.1", "1"), steps=60, **t
 def contest():
     made = []
 
-    def begin(*arguments, **named):
-        made.append(Contest(project(*arguments, **named)))
+    def begin(*arguments, keep=None, **named):
+        made.append(Contest(project(*arguments, **named), keep=keep))
         return made[-1]
 
     yield begin
@@ -221,3 +221,43 @@ def test_a_survey_gives_the_loss_of_these_weights_and_leaves_the_run_as_it_was(c
     moved.update(unflat(origin + np.array([5.0, -5.0]) @ directions, before))
     session.request("set_weights", moved).result()
     assert found[1] == pytest.approx(session.request("evaluate", "train").result()["loss"], rel=1e-5)
+
+
+def test_each_variant_is_kept_as_a_run_when_it_begins_and_rests(contest):
+    kept = []
+    run = contest(keep=lambda facts, traces: kept.append((facts, traces)))
+    run.start()
+    run.wait()
+    assert [facts.state for facts, _ in kept] == ["running", "running", "finished", "finished"]
+    first, last = kept[0], kept[2]
+    assert first[0].id == last[0].id
+    assert last[0].steps == 60
+    assert last[0].project.training.learning_rate == 0.1
+    assert last[0].project.race is None
+    assert "It took part in a race as “0.1”." in [str(remark) for remark in last[0].remarks]
+    np.testing.assert_array_equal(flat(last[1].initial), run.entrants[0].path[0][1])
+    np.testing.assert_array_equal(flat(last[1].final), run.entrants[0].path[-1][1])
+    run.reset()
+    run.run_to(5)
+    run.wait()
+    assert kept[-1][0].steps == 5
+    assert kept[-1][0].id not in {facts.id for facts, _ in kept[:4]}
+
+
+def test_who_drops_out_is_kept_as_diverged_and_closing_keeps_what_was_reached(contest):
+    kept = {}
+    run = contest(
+        "diabetes",
+        "optimizer",
+        ("sgd 0.01", "sgd 1000"),
+        steps=100_000_000,
+        keep=lambda facts, traces: kept.update({facts.project.training.learning_rate: facts}),
+    )
+    run.start()
+    while run.step_count < 100:
+        time.sleep(0.01)
+    run.close()
+    run.join()
+    assert kept[1000.0].state == "diverged"
+    assert kept[0.01].state == "interrupted"
+    assert kept[0.01].steps >= 100

@@ -22,7 +22,9 @@ from visualnn.project.format import Project
 if TYPE_CHECKING:
     from visualnn.app.document import Document
     from visualnn.app.trainer import Trainer
-    from visualnn.training.race import Contest, Position
+    from visualnn.training.entrant import Position
+    from visualnn.training.race import Contest
+    from visualnn.training.recording import Keep
 
 INTERVAL = 33
 """Milliseconds between two polls."""
@@ -37,11 +39,14 @@ PACES = (0.0, 5.0, 20.0, 60.0)
 """Seconds that a race lasts at least, as they are offered; 0: as short as it can be."""
 
 
-def open_contest(project: Project, base: Path | None) -> Contest:
+def open_contest(project: Project, base: Path | None, keep: Keep | None) -> Contest:
     """A race; it prepares itself in its own thread."""
     from visualnn.training.race import Contest  # on demand: the window shows first
 
-    return Contest(project, base=base, polite=True)
+    return Contest(project, base=base, polite=True, keep=keep)
+
+
+Opener = Callable[[Project, Path | None, "Keep | None"], "Contest"]
 
 
 class Racing(QObject):
@@ -61,12 +66,13 @@ class Racing(QObject):
         document: Document,
         trainer: Trainer | None = None,
         parent: QObject | None = None,
-        open_contest: Callable[[Project, Path | None], Contest] = open_contest,
+        open_contest: Opener = open_contest,
     ) -> None:
         super().__init__(parent)
         self.document = document
         self._trainer = trainer
         self._open = open_contest
+        self.keep: Keep | None = None  # takes the run of every variant, on any thread
         self.contest: Contest | None = None
         self._left: list[Contest] = []  # closed, but perhaps still letting go
         self.running_project: Project | None = None  # what the contest was made from
@@ -227,7 +233,7 @@ class Racing(QObject):
             self.clear()
             project, path = self._raced(), self.document.path
             try:
-                self.contest = self._open(project, path.parent if path else None)
+                self.contest = self._open(project, path.parent if path else None, self.keep)
             except UserError as error:
                 self._refused = error.message
                 self._announce()

@@ -12,24 +12,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 import numpy as np
 
 from visualnn.blocks.variants import variants
-from visualnn.data import catalogue
-from visualnn.data.dataset import Dataset
 from visualnn.engine.budget import processors
 from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
-from visualnn.training.landscape import flat
-from visualnn.training.metrics import History
-from visualnn.training.session import Layout, Session
-
-if TYPE_CHECKING:
-    from visualnn.graph.model import Block
+from visualnn.training.entrant import Entrant, Position, SharedData
+from visualnn.training.recording import Keep
+from visualnn.training.session import Session
 
 define(
     race_preparing="Preparing {variant} ({number} of {all})",
@@ -53,34 +48,6 @@ PATH_BYTES = 256e6
 _POLL_SECONDS = 0.05
 
 
-class Position(NamedTuple):
-    """Where a variant stands: ``problem`` says why it dropped out, if it did; ``history`` is None until it is ready."""
-
-    value: str
-    step: int
-    history: History | None
-    layout: Layout | None
-    problem: Message | None
-
-
-class Entrant:
-    """A variant with its session. ``path`` holds (step, weights) in order, weights as ``landscape.flat`` gives them."""
-
-    def __init__(self, value: str, project: Project) -> None:
-        self.value, self.project = value, project
-        self.session: Session | None = None
-        self.problem: Message | None = None
-        self.path: list[tuple[int, np.ndarray[Any, Any]]] = []
-
-    @property
-    def position(self) -> Position:
-        """Where it stands."""
-        session = self.session
-        if session is None or session.layout is None:
-            return Position(self.value, 0, None, None, self.problem)
-        return Position(self.value, session.step_count, session.history, session.layout, self.problem)
-
-
 class Contest:
     """Runs the race of a project.
 
@@ -89,6 +56,7 @@ class Contest:
         base: the folder that relative paths in the project start from.
         polite: let the engine step back behind the other threads of the process, as a window wants it.
         overrides: sources that replace those of data blocks: block name -> path.
+        keep: takes the run of every variant when it begins, rests or ends; called on the race's thread.
 
     Raises:
         UserError: the race cannot be run; says why.
@@ -101,6 +69,7 @@ class Contest:
         base: Path | None = None,
         polite: bool = False,
         overrides: dict[str, str] | None = None,
+        keep: Keep | None = None,
     ) -> None:
         assert project.race
         self.project = project
@@ -116,6 +85,7 @@ class Contest:
         self.problem: Message | None = None
         self.paths_kept = True
         self._base, self._polite, self._overrides = base, polite, dict(overrides or {})
+        self._keep, self._keeping = keep, False
         self._until = self._step = self._total = 0
         self._turn = 1
         self._stretch = 1.0  # of the distances between the points of paths
@@ -176,7 +146,9 @@ class Contest:
     def wait(self, timeout: float | None = None) -> State:
         """Block until the race neither prepares nor runs; returns its state."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._resetting and self.state not in ("preparing", "running"), timeout)
+            self._changed.wait_for(
+                lambda: not (self._resetting or self._keeping) and self.state not in ("preparing", "running"), timeout
+            )
         return self.state
 
     def close(self) -> None:
@@ -184,9 +156,6 @@ class Contest:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-        for entrant in self.entrants:
-            if session := entrant.session:
-                session.close()
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the end of a closed race's threads."""
@@ -232,10 +201,12 @@ class Contest:
                     self._back()
                 elif self.state == "running":
                     self._take_turns()
+                    self._keep_runs()
         except UserError as error:
             self.problem = error.message
         except Exception as error:
             self.problem = Message("session_failed", {"reason": f"{type(error).__name__}: {error}"})
+        self._end_runs()
         if not self._closing:
             self._become("failed")
             with self._changed:
@@ -247,7 +218,7 @@ class Contest:
 
     def _prepare(self) -> None:
         """Open the sessions one after the other: what one compiled, the next finds ready."""
-        shared = _Shared()
+        shared = SharedData()
         count = len(self.entrants)
         for number, entrant in enumerate(self.entrants):
             message = Message("race_preparing", {"variant": entrant.value, "number": number + 1, "all": count})
@@ -287,6 +258,9 @@ class Contest:
     def _take_turns(self) -> None:
         """Let every variant make the same number of steps."""
         alive = self._alive()
+        if self._keep:
+            for entrant in alive:
+                entrant.begin_run(self._keep, self._step)
         target = min(self._until, self._step + self._turn)
         if self.paths_kept:
             target = min(target, max(self._step + 1, self._next_point()))
@@ -307,6 +281,7 @@ class Contest:
         if self.paths_kept and self._alive() and target >= self._next_point():
             self._keep_points()
         with self._changed:
+            self._keeping = self._keep is not None
             if not self._alive():
                 self.problem = Message("race_none_left")
                 self._become("finished")
@@ -338,6 +313,7 @@ class Contest:
 
     def _back(self) -> None:
         """To the start, for all that ever got ready."""
+        self._end_runs()
         for entrant in self.entrants:
             if entrant.session and entrant.session.layout:
                 entrant.session.reset()
@@ -352,6 +328,25 @@ class Contest:
         with self._changed:
             self._become("ready")
 
+    # ------------------------------------------------------------------ runs
+
+    def _keep_runs(self) -> None:
+        """Keep what was reached by who dropped out, and once all rest, by all."""
+        if self._keep:
+            for entrant in self.entrants:
+                if entrant.problem:
+                    entrant.keep_run(self._keep, "diverged")
+                elif self.state == "finished" or self.state == "paused":
+                    entrant.keep_run(self._keep, self.state)
+        with self._changed:
+            self._keeping = False
+            self._changed.notify_all()
+
+    def _end_runs(self) -> None:
+        if self._keep:
+            for entrant in self.entrants:
+                entrant.end_run(self._keep)
+
     # ------------------------------------------------------------------ paths
 
     def _next_point(self) -> int:
@@ -364,32 +359,11 @@ class Contest:
         if not self.paths_kept:
             return
         for entrant in self._alive():
-            assert entrant.session
-            entrant.path.append((self._step, flat(entrant.session.request("weights").result())))
+            entrant.add_point(self._step)
         if max(len(entrant.path) for entrant in self._alive()) > 2 * POINTS:
             for entrant in self.entrants:
                 entrant.path[:] = entrant.path[::2]
             self._stretch *= 4
-
-
-class _Shared:
-    """Loads the data of each source once, for all sessions."""
-
-    def __init__(self) -> None:
-        self._found: list[tuple[Block, Dataset]] = []
-
-    def load(self, block: Block, *arguments: Any, **named: Any) -> Dataset:
-        """See ``data.catalogue.load``."""
-        for other, dataset in self._found:
-            if (other.kind, other.params, other.name) == (block.kind, block.params, block.name):
-                return dataset
-        dataset = catalogue.load(block, *arguments, **named)
-        self._found.append((block, dataset))
-        return dataset
-
-    def forget(self) -> None:
-        """Keep nothing that no session holds."""
-        self._found.clear()
 
 
 def _batches(entrants: Sequence[Entrant], size: int) -> Iterator[tuple[Entrant, ...]]:

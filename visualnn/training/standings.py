@@ -11,7 +11,7 @@ import numpy as np
 from visualnn.messages import Message
 
 if TYPE_CHECKING:
-    from visualnn.training.race import Position
+    from visualnn.training.entrant import Position
 
 SPLITS = ("validation_", "epoch_", "")
 """What is compared, the best first: the figure on the validation rows, the mean over the last epoch, the last step."""

@@ -16,7 +16,7 @@ from visualnn.app.panels.widgets import Switch, bare, toggle
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
-    from visualnn.training.race import Position
+    from visualnn.training.entrant import Position
 
 
 APART = 100

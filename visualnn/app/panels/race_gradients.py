@@ -19,7 +19,7 @@ from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
     from visualnn.graph.race import Vary
-    from visualnn.training.race import Position
+    from visualnn.training.entrant import Position
 
 MOST_ROWS = 40
 """Rows up to which the map over time holds all variants; beyond, it holds the one that is chosen."""
