@@ -72,7 +72,7 @@ class Racing(QObject):
         self.document = document
         self._trainer = trainer
         self._open = open_contest
-        self.keep: Keep | None = None  # takes the run of every variant, on any thread
+        self.keeper: Callable[[], Keep] | None = None  # gives what takes the run of every variant, on any thread
         self.contest: Contest | None = None
         self._left: list[Contest] = []  # closed, but perhaps still letting go
         self.running_project: Project | None = None  # what the contest was made from
@@ -233,7 +233,8 @@ class Racing(QObject):
             self.clear()
             project, path = self._raced(), self.document.path
             try:
-                self.contest = self._open(project, path.parent if path else None, self.keep)
+                keep = self.keeper() if self.keeper else None
+                self.contest = self._open(project, path.parent if path else None, keep)
             except UserError as error:
                 self._refused = error.message
                 self._announce()

@@ -126,7 +126,7 @@ class Contest:
     def reset(self) -> None:
         """Back to step 0 with the same initial weights."""
         with self._changed:
-            self._resetting = True
+            self._resetting, self._ordered = True, None
             self._changed.notify_all()
 
     @property
@@ -170,7 +170,7 @@ class Contest:
     def _order(self, until: Callable[[], int]) -> None:
         with self._changed:
             self._pausing = False
-            if self.state == "preparing":
+            if self.state == "preparing" or self._resetting:
                 self._ordered = until
             elif self.state in ("ready", "paused", "finished"):
                 self._go(until)
@@ -248,9 +248,7 @@ class Contest:
         self._keep_points()
         with self._changed:
             self.progress = (1.0, Message("preparing_done"))
-            self._become("ready")
-            if self._ordered:
-                self._go(self._ordered)
+        self._be_ready()
 
     def _alive(self) -> list[Entrant]:
         return [entrant for entrant in self.entrants if entrant.problem is None and entrant.session]
@@ -321,12 +319,19 @@ class Contest:
                 entrant.problem = entrant.session.problem
             entrant.path.clear()
         with self._changed:
-            self._resetting = False
             self.problem = None
             self._step, self._until, self._turn, self._stretch = 0, 0, 1, 1.0
         self._keep_points()
+        self._be_ready()
+
+    def _be_ready(self) -> None:
+        """Ready, and on to what was asked meanwhile."""
         with self._changed:
+            self._resetting = False
             self._become("ready")
+            if self._ordered:
+                self._go(self._ordered)
+            self._ordered = None
 
     # ------------------------------------------------------------------ runs
 
