@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from visualnn.engine.runner import Checkpoint
 from visualnn.graph.training import Training
 from visualnn.messages import Message
 from visualnn.project import store
@@ -24,8 +25,6 @@ class Counting:
         self.program = type("Program", (), {"state_at": 0, "values_at": size})()
 
     def checkpoint(self):
-        from visualnn.engine.runner import Checkpoint
-
         return Checkpoint(self.step, 0, self.rate, np.full(10, self.step))
 
     def restore(self, checkpoint):

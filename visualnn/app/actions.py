@@ -75,6 +75,7 @@ class Actions(QObject):
             keys = f"Ctrl+{number}" if number < 10 else None
             self.goto.append(self._make(dock.windowTitle(), partial(go_to, dock), keys))
 
+        window.addActions(window.timeline.actions_)
         trainer.changed.connect(self._follow_trainer)
         window.document_.checked_changed.connect(self._follow_trainer)
         do = window.canvas.commands
@@ -137,6 +138,8 @@ class Actions(QObject):
         train = bar.addMenu(self.tr("&Train"))
         train.addActions([self.train, self.step, self.reset])
         train.addSeparator()
+        train.addActions(window.timeline.actions_)
+        train.addSeparator()
         train.addActions(self.race.all())
         help_ = bar.addMenu(self.tr("&Help"))
         lesson = self._window.lesson
@@ -152,6 +155,8 @@ class Actions(QObject):
             bar.addActions(group)
             bar.addSeparator()
         bar.addActions([do.arrange, do.fit])
+        bar.addSeparator()
+        bar.addWidget(self._window.timeline)
         for action, name in ((self.train, "train"), (self.step, "step"), (self.reset, "reset")):
             button = bar.widgetForAction(action)
             assert isinstance(button, QToolButton)

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from visualnn.app.pace import Pace
 from visualnn.app.text import translate
 from visualnn.engine.budget import processors
+from visualnn.messages import Message
 from visualnn.project.format import Project
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from visualnn.app.document import Document
     from visualnn.graph.model import Graph
+    from visualnn.training.recording import Keep
     from visualnn.training.session import Answer, Layout, Session, Update
 
     Weights = Mapping[str, np.ndarray]
@@ -50,7 +52,7 @@ def open_session(project: Project, base: Path | None) -> Session:
     """A session of the engine; it prepares itself in its own thread."""
     from visualnn.training.session import Session  # on demand: the window shows first
 
-    return Session(project, base=base, polite=True)
+    return Session(project, base=base, polite=True, snapshots=True)
 
 
 class Trainer(QObject):
@@ -90,6 +92,7 @@ class Trainer(QObject):
         self._seen: tuple[Any, ...] = ()
         self._summarised = 0.0  # when, on the monotonic clock
         self._pace = Pace(self)
+        self.keeper: Callable[[], Keep] | None = None  # gives what keeps the runs of the document
         self.latest: Update | None = None  # what was sent last
         self._obeying = 0
         self._timer = QTimer(self)
@@ -111,6 +114,11 @@ class Trainer(QObject):
     def running(self) -> bool:
         """Whether steps are being taken."""
         return self.state == "running"
+
+    @property
+    def looking_back(self) -> bool:
+        """Whether the network is shown as it was at an earlier step."""
+        return self.latest is not None and self.latest.present is not None
 
     @property
     def stale(self) -> bool:
@@ -185,6 +193,27 @@ class Trainer(QObject):
         else:
             self._act(lambda session: session.reset())
 
+    def look(self, step: int | None) -> None:
+        """Pause, and show the network as it was at a step that is kept; None: as it is now."""
+        if self.session:
+            self.session.look(step)
+            self._keep_polling()
+
+    def branch(self) -> None:
+        """Train on from the step that is shown; what came after it is given up."""
+        if self.looking_back and self.session:
+            self.session.branch()
+            self.train()
+
+    def restart(self, weights: Weights, seed: int, remark: Message) -> None:
+        """Train from step 0 with these weights, which must fit the network."""
+
+        def go(session: Session) -> None:
+            session.restart(weights, seed, remark)
+            session.start()
+
+        self._act(go)
+
     def ask(self, function: str, *arguments: Any, then: Callable[[Any], None]) -> Answer | None:
         """Have the engine call ``function`` between two steps and give the result to ``then`` in this thread.
 
@@ -218,7 +247,7 @@ class Trainer(QObject):
 
     # How it goes about it
 
-    def _act(self, action: Callable[[Session], None]) -> None:
+    def _act(self, action: Callable[[Session], object]) -> None:
         """Do something with the session of the document as it is now, making that session first if need be."""
         if self.obstacle:
             return
@@ -237,10 +266,12 @@ class Trainer(QObject):
         self._timer.start()
         self._tick()
 
-    def _exchange(self, *, keep: bool, then: Callable[[Session], None] | None) -> Iterator[None]:
+    def _exchange(self, *, keep: bool, then: Callable[[Session], object] | None) -> Iterator[None]:
         """Put a session of the document as it is in the place of the one there is."""
         kept: dict[tuple[str, str], np.ndarray] = {}
         if keep and self._session and self._session.layout and self._session.state in TRAINABLE:
+            if self.looking_back:
+                self._session.look(None)
             weights = self._session.request("weights")
             while not weights.done():
                 yield
@@ -249,13 +280,17 @@ class Trainer(QObject):
         project = self.document.value
         session = self._open_session(project, self.document.path.parent if self.document.path else None)
         self._session, self._compiled = session, project
+        if self.keeper:
+            session.keep_runs(self.keeper())
         while session.state == "preparing":
             yield
         if kept and session.layout:
             fresh = session.request("weights")
             while not fresh.done():
                 yield
-            session.request("set_weights", _merged(fresh.result(), session.layout, kept))
+            merged, came_along = _merged(fresh.result(), session.layout, kept)
+            if came_along:
+                session.request("set_weights", merged, *([Message("run_weights_kept")] if self.keeper else []))
         if then and session.state in TRAINABLE:
             then(session)
         self._keep_polling()
@@ -282,7 +317,7 @@ class Trainer(QObject):
             self._timer.stop()
 
     def _report(self, update: Update) -> None:
-        seen = (id(update.history), update.history.version, update.state, update.step)
+        seen = (id(update.history), update.history.version, update.state, update.step, update.kept_steps)
         if seen != self._seen and (update.state != "running" or self._pace.due(self._crowded())):
             self._seen = seen
             self._publish(update)
@@ -349,13 +384,15 @@ def _by_block(weights: Weights, layout: Layout) -> dict[tuple[str, str], np.ndar
     }
 
 
-def _merged(fresh: Weights, layout: Layout, kept: Mapping[tuple[str, str], np.ndarray]) -> dict[str, np.ndarray]:
-    """Fresh weights, replaced by kept ones wherever block, key and shape are the same."""
-    merged = dict(fresh)
+def _merged(
+    fresh: Weights, layout: Layout, kept: Mapping[tuple[str, str], np.ndarray]
+) -> tuple[dict[str, np.ndarray], bool]:
+    """Fresh weights, replaced by kept ones wherever block, key and shape are the same; and whether any are."""
+    merged, came_along = dict(fresh), False
     for layer in layout.layers:
         for key in layer.parameters:
             name = f"{layer.name}/{key}"
             old = kept.get((layer.block_id, key))
             if old is not None and old.shape == merged[name].shape:
-                merged[name] = old
-    return merged
+                merged[name], came_along = old, True
+    return merged, came_along

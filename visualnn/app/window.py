@@ -32,9 +32,11 @@ from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.problems import ProblemList
 from visualnn.app.race_room import RaceRoom
 from visualnn.app.racing import Racing
+from visualnn.app.runs import RunBook
 from visualnn.app.settings import Settings
 from visualnn.app.status import Status
 from visualnn.app.theme import theme
+from visualnn.app.timeline import Timeline
 from visualnn.app.trainer import Trainer
 from visualnn.app.weights import Weights
 from visualnn.app.welcome.page import Welcome
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         document.setParent(self)
         trainer.setParent(self)
         self.filing = Filing(document, settings, self)
+        self.runs = RunBook(document, lambda: self.filing.name, parent=self)
+        trainer.keeper = self.runs.keeper
         self.weights = Weights(trainer, settings, self)
 
         self.banner = Banner()
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         self._race_dock = self._dock("race", self.tr("Race"), self.race)
         self._room = RaceRoom(self, self._race_dock)
 
+        self.timeline = Timeline(trainer)
         self.actions_ = Actions(self)
         self.actions_.fill_menus(self.menuBar())
         self.command_palette = CommandPalette(self.menuBar(), self)
@@ -239,6 +244,7 @@ class MainWindow(QMainWindow):
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
         self.settings.keep_arrangement(self.saveGeometry(), self._room.arrangement)
         self.filing.close()
+        self.runs.close()
         self.trainer.close()
         self.racing.close()
         event.accept()

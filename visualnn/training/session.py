@@ -250,6 +250,10 @@ class Session:
         """Use another learning rate from the next step on."""
         self._command(lambda: self._set_rate(rate))
 
+    def keep_runs(self, keep: Keep) -> None:
+        """Give every run from the next on to ``keep``, on the engine's thread; it must not raise."""
+        self._command(lambda: setattr(self, "_keep", keep))
+
     def look(self, step: int | None) -> None:
         """Pause, and go back to what was kept at ``step`` or last before it; None: to where training stands, bit for
         bit. Whoever asks is answered from there; training goes on from where it stands."""
@@ -539,8 +543,9 @@ class Session:
         self._stop_when(self._watch.stopping)
         self._until = 0
         self._forget_end()
-        if self._recording:
+        if self._keep and self._recording:
             self._recording = self._recording.branch(runner.step)
+            self._keep(*self._recording.beginning())
         self._become("paused")
 
     def _restart(self, weights: Mapping[str, np.ndarray], seed: int, remark: Message) -> None:

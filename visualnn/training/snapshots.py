@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Snapshots:
         size = (runner.program.values_at - runner.program.state_at) * runner.memory.itemsize
         self._room = min(most, limit // max(1, size))
         self._kept: list[Checkpoint] = []
-        self._copied = 0.0  # seconds the last copy took
+        self._copied = math.inf  # seconds that a copy takes when nothing comes between
         self._when = 0.0  # when it was made
         self.steps: tuple[int, ...] = ()
         self.present: Checkpoint | None = None
@@ -59,7 +60,7 @@ class Snapshots:
             return
         checkpoint = self._runner.checkpoint()
         self._when = time.perf_counter()
-        self._copied = self._when - now
+        self._copied = min(self._copied, self._when - now)
         self._kept = [kept for kept in self._kept if kept.step < step]
         self._kept.append(checkpoint)
         while len(self._kept) > self._room:

@@ -89,7 +89,7 @@ class DistributionsPanel(Panel):
     def _answered(self, layers: tuple[Statistics, ...]) -> None:
         if self.kind.value == "gradients" and not self._asked_step:
             layers = ()  # nothing has been propagated back yet
-        if layers:
+        if layers and not self.trainer.looking_back:  # it is on the film already
             self._films.setdefault(self.kind.value, Film()).add(self._asked_step, layers)
         self._latest = layers
         self._name_layers()

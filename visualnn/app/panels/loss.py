@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
 from visualnn.app.colours import mixed
+from visualnn.app.panels.overlay import Overlay, overlaid
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
@@ -80,6 +82,8 @@ class LossPanel(Panel):
         self._drawn: tuple[int, int] | None = None
         self._smoothers: dict[str, Smoother] = {}
         self._told = 0.0  # when the legend was written, on the monotonic clock
+        self._runs: tuple[Overlay, ...] = ()
+        self._others: dict[str, Line] = {}
         theme().changed.connect(self._redraw)
         self._redraw()
 
@@ -102,15 +106,18 @@ class LossPanel(Panel):
             self.choice.button("loss").click()
 
     def _redraw(self) -> None:
+        smoothing, by_epoch = self.smoothing.value() / 100, self.by_epoch.isChecked()
+        self._others = overlaid(self._runs, self.choice.value, smoothing, by_epoch)
         self._draw()
         self._show_legend()
 
     def _draw(self) -> None:
         history = self.trainer.latest.history if self.trainer.latest else None
         lines = self._lines(history) if history else {}
-        self.plot.show_lines(lines)
+        self.plot.show_lines(self._others | lines)
         self._mark_best(lines)
         self._shade_gap(lines)
+        self.plot.show_place(self._looked_at())
         self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))
 
     def _lines(self, history: History) -> dict[str, Line]:
@@ -128,9 +135,11 @@ class LossPanel(Panel):
         for index, (part, split) in enumerate(itertools.product(parts, ("", VALIDATION))):
             name = f"{split}{metric}/{part}" if part else f"{split}{metric}"
             source = f"{EPOCH}{name}" if length and not split and f"{EPOCH}{name}" in history.names else name
-            if history.last(source) is None:
+            if source not in history.names:
                 continue
-            steps, values = history.series(source)
+            steps, values = history.series(source, whole=True)
+            if not len(steps):
+                continue
             x = steps / length if length else steps
             colour = now.of_series(index)
             if weight and not split:
@@ -138,6 +147,19 @@ class LossPanel(Panel):
             smooth_line = bool(weight or split or source != name)
             lines[name] = Line(x, values if split else self._smoothed(name, values, weight), colour, smooth_line)
         return behind | lines
+
+    def show_runs(self, runs: Sequence[Overlay]) -> None:
+        """Draw the curves of kept runs behind those of this training."""
+        self._runs = tuple(runs)
+        self._redraw()
+        self.plot.show_all()
+
+    def _looked_at(self) -> float | None:
+        """Where one looks, on the x axis, while one looks back."""
+        update = self.trainer.latest
+        if update is None or update.present is None:
+            return None
+        return update.step / (self._epoch_length() or 1)
 
     def _smoothed(self, name: str, values: np.ndarray, weight: float) -> np.ndarray:
         return self._smoothers.setdefault(name, Smoother())(values, weight)
@@ -186,15 +208,19 @@ class LossPanel(Panel):
         """Exact values, not smoothed ones: those under the cursor, or the last."""
         self._told = time.monotonic()
         lines = self.plot.lines
-        readings = {reading.name: reading for reading in self._readings or self.plot.last()}
+        place = self._looked_at()
+        read = self._readings or (self.plot.last() if place is None else self.plot.readings(place))
+        readings = {reading.name: reading for reading in read}
         exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[0] != RAW}
-        place = self.tr("epoch {number}") if self._epoch_length() else self.tr("step {number}")
-        where = place.format(number=f"{self._readings[0].x:,.0f}") if self._readings else ""
+        unit = self.tr("epoch {number}") if self.by_epoch.isChecked() else self.tr("step {number}")
+        where = unit.format(number=f"{read[-1].x:,.0f}") if read and (self._readings or place is not None) else ""
         self.legend.show_values(
             ((lines[name].colour, self._title(name), number(reading.y)) for name, reading in exact.items()), where
         )
 
     def _title(self, name: str) -> str:
+        if name in self._others:
+            return name
         split = self.tr("validation") if name.startswith(VALIDATION) else self.tr("training")
         part = name.partition("/")[2]
         return f"{part}, {split}" if part else split

@@ -77,7 +77,9 @@ class Plot(pg.PlotWidget):
         self._band.setZValue(-10)
         self._mark = pg.InfiniteLine(angle=90, movable=False, label=" ", labelOpts={"position": 0.93})
         self._mark.hide()
-        for item in (self._band, self._mark):
+        self._place = pg.InfiniteLine(angle=90, movable=False)
+        self._place.hide()
+        for item in (self._band, self._mark, self._place):
             self.addItem(item, ignoreBounds=True)
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)
@@ -136,6 +138,17 @@ class Plot(pg.PlotWidget):
     def mark(self) -> tuple[float, str] | None:
         """The marked place and what is said of it."""
         return (self._mark.value(), self._mark.label.format) if self._mark.isVisible() else None
+
+    def show_place(self, x: float | None) -> None:
+        """Draw a line where one looks on the x axis; None takes it away."""
+        self._place.setVisible(x is not None)
+        if x is not None:
+            self._place.setPos(x)
+
+    @property
+    def place(self) -> float | None:
+        """Where one looks."""
+        return float(self._place.value()) if self._place.isVisible() else None
 
     def show_all(self) -> None:
         """Show all of all lines, and go on doing so while they grow."""
@@ -245,6 +258,7 @@ class Plot(pg.PlotWidget):
         self._cursor.setPen(pg.mkPen(now.border))
         self._mark.setPen(pg.mkPen(now.warning, style=Qt.PenStyle.DashLine))
         self._mark.label.setColor(now.warning)
+        self._place.setPen(pg.mkPen(now.accent, width=2 * scale))
         shade = QColor(now.warning)
         shade.setAlphaF(0.18)
         self._band.setBrush(shade)

@@ -94,7 +94,7 @@ class WeightsPanel(Panel):
             self._edited = None
             self.field.hide()
             self._draw()
-        if self.trainer.running:
+        if self.trainer.running or self.trainer.looking_back:
             self._changes.clear()  # what was set has been trained away
             self._edited = None
             self.field.hide()
@@ -161,8 +161,12 @@ class WeightsPanel(Panel):
             self.pictures.show_pictures(pictures)
         else:
             self._pages.setCurrentIndex(1)
-            running = self.trainer.running
-            self.note.setText(self.tr("pause to set a weight") if running else self.tr("click on a weight to set it"))
+            note = self.tr("click on a weight to set it")
+            if self.trainer.running:
+                note = self.tr("pause to set a weight")
+            elif self.trainer.looking_back:
+                note = self.tr("as it was; go back to now to set a weight")
+            self.note.setText(note)
             self._draw_map(weights)
 
     def _draw_map(self, weights: np.ndarray) -> None:
@@ -185,7 +189,7 @@ class WeightsPanel(Panel):
         )
 
     def _cell_clicked(self, row: int, column: int) -> None:
-        if self.trainer.running or self.key not in self._weights:
+        if self.trainer.running or self.trainer.looking_back or self.key not in self._weights:
             return
         self._close_field()
         place = row * self.map.values.shape[1] + column

@@ -1,0 +1,63 @@
+"""Curves of kept runs, drawn behind those of the training there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from visualnn.app.colours import mixed
+from visualnn.app.panels.smoothing import smooth
+from visualnn.app.panels.traces import Line
+from visualnn.app.theme import colours
+from visualnn.project.run import Traces
+
+FIRST = 2
+"""The training there is has the first colours."""
+
+PALE = 0.45
+"""How pale a run's curve on validation rows is against that on training rows."""
+
+
+class Overlay(NamedTuple):
+    """A run whose curves are drawn: what it is called, its place among the colours, its arrays, its steps per epoch."""
+
+    name: str
+    place: int
+    traces: Traces
+    epoch: float
+
+    @property
+    def colour(self) -> str:
+        """What its curves are drawn in."""
+        return colours().of_series(FIRST + self.place)
+
+
+def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: bool) -> dict[str, Line]:
+    """The curves of a metric by the names of the runs: on training rows, and paler on validation rows.
+
+    Runs that did not measure it have none. Of several losses the sum is drawn.
+    """
+    lines: dict[str, Line] = {}
+    for run in runs:
+        for prefix in ("", "validation_"):
+            source = f"{prefix}{metric}"
+            if by_epoch and not prefix and f"epoch_{metric}" in run.traces.names:
+                source = f"epoch_{metric}"
+            if source not in run.traces.names:
+                continue
+            steps, values = run.traces.series(source)
+            if not len(steps):
+                continue
+            x = steps / max(run.epoch, 1.0) if by_epoch else steps
+            values = np.asarray(values, np.float64)
+            y = values if prefix or by_epoch else smooth(values, smoothing)
+            colour = mixed(run.colour, colours().panel, PALE) if prefix else run.colour
+            lines[f"{run.name} ({_tr('validation')})" if prefix else run.name] = Line(x, y, colour, True)
+    return lines
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("overlay", text)

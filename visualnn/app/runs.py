@@ -1,0 +1,70 @@
+"""The runs that are kept, as the window sees them: who keeps one may be on any thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from visualnn.app.document import Document
+from visualnn.project.run import Run, Traces
+from visualnn.project.runs import RunStore
+from visualnn.training.recording import Keep
+
+
+class RunBook(QObject):
+    """The store of runs, and a signal when it changes.
+
+    Args:
+        document: whose training is kept; runs carry its name and path.
+        name: what to call it.
+        store: where runs are kept; the user's by default.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, document: Document, name: Callable[[], str], store: RunStore | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.store = store or RunStore()
+        self._document, self._name = document, name
+        self._open = True
+        self._lock = threading.Lock()
+
+    @property
+    def document(self) -> str:
+        """What the document is called."""
+        return self._name()
+
+    @property
+    def path(self) -> str:
+        """The file of the document; empty when it has none."""
+        return str(self._document.path.absolute()) if self._document.path else ""
+
+    def keep(self, run: Run, traces: Traces) -> None:
+        """Keep a run, or what has become of it."""
+        self.store.keep(run, traces)
+        self.tell()
+
+    def keeper(self) -> Keep:
+        """Keeps runs of the document as it is now, also when another has taken its place."""
+        document, path = self.document, self.path
+        return lambda run, traces: self.keep(msgspec.structs.replace(run, document=document, path=path), traces)
+
+    def here(self, run: Run) -> bool:
+        """Whether a run was made with the document that is open."""
+        return run.path == self.path and (bool(run.path) or run.document == self.document)
+
+    def tell(self) -> None:
+        """Say that runs have changed."""
+        with self._lock:
+            if self._open:
+                self.changed.emit()
+
+    def close(self) -> None:
+        """From now on runs are kept without telling the window, which goes."""
+        with self._lock:
+            self._open = False
