@@ -94,6 +94,28 @@ def test_train_pause_step_and_reset_with_the_mouse(qtbot, ready, click):
     assert window.loss.plot.lines == {}
 
 
+def test_what_only_computes_is_initialised_and_run_with_the_mouse(qtbot, ready, click):
+    window = ready("constants")
+    buttons = {name: window.toolbar.findChild(QToolButton, name) for name in ("train", "reset", "initialise", "run")}
+    assert {name for name, button in buttons.items() if button.isVisible()} == {"initialise", "run"}
+    assert not window.loss.isVisible()  # there is nothing to learn
+
+    click("run")
+    assert window.banner.isVisible()
+    assert "“weights” has no value yet" in window.banner.text.text()
+
+    click("initialise")
+    assert not window.banner.isVisible()
+    click("run")
+    node = window.canvas.canvas.nodes[window.document_.graph.find("a · b").id]
+    qtbot.waitUntil(lambda: node.reading.plain.startswith("30"), timeout=PATIENCE)
+    assert window.statusBar().currentMessage() == "Run: 5 block(s) evaluated."
+
+    assert window.filing.open(store.find("xor"))
+    qtbot.waitUntil(lambda: {name for name, button in buttons.items() if button.isVisible()} == {"train", "reset"})
+    assert window.loss.isVisible()
+
+
 def test_the_train_button_becomes_pause_while_training(qtbot, ready, click):
     window = ready("digits")
     longer = msgspec.structs.replace(window.document_.value.training, epochs=100_000)

@@ -56,6 +56,11 @@ class Actions(QObject):
         self.step.setToolTip(self.tr("Take one step of training, then pause (F6)"))
         self.reset.setToolTip(self.tr("Draw fresh weights and forget what was learned (F8)"))
 
+        self.initialise = self._make(self.tr("&Initialise"), window.evaluation.initialise, "F7", "reset")
+        self.run = self._make(self.tr("R&un"), self._run, "F9", "run")
+        self.initialise.setToolTip(self.tr("Draw the numbers of all variables (F7)"))
+        self.run.setToolTip(self.tr("Evaluate the selected blocks, or all, and show their values (F9)"))
+
         self.race = RaceActions(window.racing, window)
 
         self.projector = self._make(self.tr("&Projector"), self._project, "F11")
@@ -125,6 +130,8 @@ class Actions(QObject):
         view = bar.addMenu(self.tr("&View"))
         view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection, keys.minimap])
         view.addAction(window.liveness.action)
+        readings = window.readings
+        view.addActions([readings.action, readings.when_run, readings.previous, readings.next])
         view.addSeparator()
         self._add_themes(view.addMenu(self.tr("&Theme")))
         self._add_languages(view.addMenu(self.tr("&Language")))
@@ -136,7 +143,7 @@ class Actions(QObject):
         view.addAction(self.restore)
 
         train = bar.addMenu(self.tr("&Train"))
-        train.addActions([self.train, self.step, self.reset])
+        train.addActions([self.train, self.step, self.reset, self.initialise, self.run])
         train.addSeparator()
         train.addActions(window.timeline.actions_)
         train.addSeparator()
@@ -150,14 +157,15 @@ class Actions(QObject):
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Put the commands of every minute on the toolbar."""
         do = self._window.canvas.commands
-        training = [self.train, self.step, self.reset]
+        training = [self.train, self.step, self.reset, self.initialise, self.run]
         for group in ([self.new, self.open, self.save], [do.undo, do.redo], training):
             bar.addActions(group)
             bar.addSeparator()
         bar.addActions([do.arrange, do.fit])
         bar.addSeparator()
         bar.addWidget(self._window.timeline)
-        for action, name in ((self.train, "train"), (self.step, "step"), (self.reset, "reset")):
+        names = ("train", "step", "reset", "initialise", "run")
+        for action, name in zip(training, names, strict=True):
             button = bar.widgetForAction(action)
             assert isinstance(button, QToolButton)
             button.setObjectName(name)
@@ -235,8 +243,11 @@ class Actions(QObject):
             self._window.banner.say("")
             trainer.train()
 
+    def _run(self) -> None:
+        self._window.evaluation.run(self._window.canvas.selection())
+
     def _follow_trainer(self) -> None:
-        trainer = self._window.trainer
+        trainer, evaluation = self._window.trainer, self._window.evaluation
         running, obstacle = trainer.running, trainer.obstacle
         self.train.setText(self.tr("Pause") if running else self.tr("Train"))
         self.train.setToolTip(
@@ -245,6 +256,13 @@ class Actions(QObject):
         enable(self.train, running or not obstacle, obstacle)
         for action in (self.step, self.reset):
             enable(action, not obstacle, obstacle)
+        for action in (self.train, self.step, self.reset):
+            action.setVisible(not evaluation.applies)
+        for action in (self.initialise, self.run):
+            action.setVisible(evaluation.applies)
+        enable(self.run, not obstacle, obstacle)
+        constant = self.tr("There is no variable to initialise: the numbers of constants stand in the drawing.")
+        enable(self.initialise, not obstacle and bool(evaluation.variables), obstacle or constant)
         for action in (self.export_weights, self.import_weights):
             enable(action, trainer.layout is not None, obstacle or self.tr("The network is not ready yet."))
         self._dress_train()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from visualnn.blocks.check import calculates
+
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
@@ -36,10 +38,11 @@ class Status(QStatusBar):
 
     def show_state(self) -> None:
         """Say what the trainer does, or what it waits for."""
+        graph = self._trainer.document.graph
         states = {
             "none": "",
             "preparing": self.tr("Preparing"),
-            "ready": self.tr("Ready to train"),
+            "ready": self.tr("Ready to run") if calculates(graph) else self.tr("Ready to train"),
             "running": self.tr("Training"),
             "paused": self.tr("Paused"),
             "finished": self.tr("Training finished"),

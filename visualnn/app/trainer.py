@@ -214,6 +214,14 @@ class Trainer(QObject):
 
         self._act(go)
 
+    def initialise(self, seed: int) -> None:
+        """Draw fresh weights from a seed."""
+        self._act(lambda session: session.reset(seed))
+
+    def ensure(self) -> None:
+        """Have a session of the document as it is, with the weights there are."""
+        self._act(lambda session: None)
+
     def ask(self, function: str, *arguments: Any, then: Callable[[Any], None]) -> Answer | None:
         """Have the engine call ``function`` between two steps and give the result to ``then`` in this thread.
 

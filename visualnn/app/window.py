@@ -15,6 +15,7 @@ from visualnn.app.command_palette import CommandPalette
 from visualnn.app.dialogs import TextDialog, about_text, shortcuts_text
 from visualnn.app.document import Document
 from visualnn.app.dragged import data_in, project_in
+from visualnn.app.evaluation import Evaluation
 from visualnn.app.filing import Filing
 from visualnn.app.goto import come_back_on_escape, go_to
 from visualnn.app.inspector.inspector import Inspector
@@ -32,6 +33,7 @@ from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.problems import ProblemList
 from visualnn.app.race_room import RaceRoom
 from visualnn.app.racing import Racing
+from visualnn.app.readings import Readings
 from visualnn.app.runs import RunBook
 from visualnn.app.settings import Settings
 from visualnn.app.status import Status
@@ -45,8 +47,14 @@ from visualnn.project.autosave import Leftover
 
 Area = Qt.DockWidgetArea
 
+DONE = 6000
+"""Milliseconds for which the status bar says what was done."""
+
 BOTTOM, PROJECTED_BOTTOM = 0.36, 0.55
 """The share of the window's height that the panels at the bottom have, usually and before an audience."""
+
+READING_BOTTOM = 0.24
+"""The same where the canvas shows values."""
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +76,8 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(document)
         self.liveness = Liveness(trainer, self.canvas)
         self.own_data = OwnData(self.canvas, settings)
+        self.evaluation = Evaluation(trainer)
+        self.readings = Readings(trainer, self.canvas, self.evaluation)
         self.problems = ProblemList(document)
         self.setCentralWidget(_stacked(self.banner, self.canvas, self.problems, stretch=self.canvas))
         self.palette_ = Palette()
@@ -127,7 +137,12 @@ class MainWindow(QMainWindow):
         self.canvas.file_dropped.connect(self.own_data.add)
         self.inspector.fetch_wanted.connect(self.own_data.fetch)
         self._connect_welcome()
+        self.evaluation.refused.connect(self.banner.say)
+        self.evaluation.done.connect(self._say_done)
+        self.values.is_known = lambda block: self.evaluation.has_value(block) or not self.evaluation.shown
+        self.evaluation.changed.connect(lambda: self.values.refresh(self.trainer.latest))
         document.opened.connect(self._opened)
+        document.checked_changed.connect(self._unfold)
         document.history_changed.connect(self._show_title)
         self.resize(1280, 800)
         self._kept = settings.arrangement()
@@ -135,6 +150,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(self._kept[0])
         self._arranged = False
         self._sums = False  # whether the project just computes, without data
+        self._folded: list[QDockWidget] | None = None
+        self._reading = False
         self._show_title()
 
     @property
@@ -242,6 +259,8 @@ class MainWindow(QMainWindow):
         self.settings.minimap = self.canvas.keyboard.map.wanted
         if theme().projector:
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
+        for dock in self._folded or ():
+            dock.show()
         self.settings.keep_arrangement(self.saveGeometry(), self._room.arrangement)
         self.filing.close()
         self.runs.close()
@@ -271,14 +290,44 @@ class MainWindow(QMainWindow):
         self.document_.changed.connect(page.leave)
 
     def _size_docks(self, bottom_share: float = BOTTOM) -> None:
-        bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
+        last = self._values_dock if self._folded else self._predictions_dock
+        bottom = [self._loss_dock, self._gradients_dock, last]
         self.resizeDocks([self._palette_dock, self._inspector_dock], [170, 280], Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [round(self.height() * bottom_share)] * 3, Qt.Orientation.Vertical)
 
+    def _say_done(self, sentence: str) -> None:
+        self.banner.say("")
+        self.statusBar().showMessage(sentence, DONE)
+
+    def _fold(self) -> None:
+        """Leave the room to values on the canvas: of a network that only computes no panel has anything to show but
+        that of values, of others they are lower."""
+        learning = (self._loss_dock, self._race_dock, self._gradients_dock, self._distributions_dock)
+        if self.evaluation.applies and self._folded is None:
+            hidden = [*learning, self._predictions_dock, self._weights_dock]
+            self._folded = [dock for dock in hidden if not dock.isHidden() and not dock.isFloating()]
+            for dock in self._folded:
+                dock.hide()
+        if self.document_.value.values:
+            self._size_docks(READING_BOTTOM)
+            self._reading = True
+        elif self._reading:
+            self._size_docks()
+            self._reading = False
+
+    def _unfold(self) -> None:
+        """Show the panels again that had nothing to show."""
+        if self._folded is not None and not self.evaluation.applies:
+            for dock in self._folded:
+                dock.show()
+            self._folded = None
+
     def _opened(self) -> None:
         self.banner.say("")
+        self._unfold()
         self._raise_docks()
+        self._fold()
         if self.document_.checked.ok:
             self.trainer.prepare()
         else:

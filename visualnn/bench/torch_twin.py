@@ -109,7 +109,12 @@ def _dense(request: Request) -> Layer:
 def _activation(request: Request) -> Layer:
     from torch import nn
 
+    class Step(nn.Module):
+        def forward(self, x: Any) -> Any:
+            return (x > 0).to(x.dtype)
+
     modules: dict[str, Callable[[], nn.Module]] = {
+        "threshold": Step,
         "sigmoid": nn.Sigmoid,
         "tanh": nn.Tanh,
         "relu": nn.ReLU,

@@ -14,6 +14,7 @@ FUNCTIONS = (
     ("softplus", "Softplus"),
     ("swish", "Swish"),
     ("softmax", "Softmax"),
+    ("threshold", "Step"),
     ("linear", "Linear"),
 )
 
@@ -45,14 +46,16 @@ SPEC = BlockSpec(
         "Bends the straight lines of the layer before it; without it, many layers are no more than one. "
         "Sigmoid and tanh flatten out at both ends, where their gradient vanishes; ReLU keeps a gradient of 1 above 0, "
         "and its kin let some of it through below: leaky ReLU (Maas et al. 2013), ELU (Clevert et al. 2016), SELU "
-        "(Klambauer et al. 2017), GELU (Hendrycks & Gimpel 2016), swish (Ramachandran et al. 2017)."
+        "(Klambauer et al. 2017), GELU (Hendrycks & Gimpel 2016), swish (Ramachandran et al. 2017). "
+        "The step of the first artificial neurons (Rosenblatt 1958) answers 0 or 1 and has no gradient: it can be "
+        "worked out by hand, but not trained."
     ),
     formula=(
         "sigmoid(x) = 1 / (1 + exp(-x))\ntanh(x) = (exp(x) - exp(-x)) / (exp(x) + exp(-x))\nrelu(x) = max(0, x)\n"
         "leaky relu(x) = x above 0, slope · x below\nelu(x) = x above 0, exp(x) - 1 below\n"
         "selu(x) = 1.0507 x above 0, 1.0507 · 1.6733 (exp(x) - 1) below\n"
         "gelu(x) = x (1 + erf(x / √2)) / 2\nsoftplus(x) = log(1 + exp(x))\nswish(x) = x sigmoid(x)\n"
-        "softmax(x)_i = exp(x_i) / sum_j exp(x_j)"
+        "softmax(x)_i = exp(x_i) / sum_j exp(x_j)\nstep(x) = 1 above 0, 0 below"
     ),
     inputs=ports.IN,
     outputs=ports.OUT,

@@ -40,6 +40,9 @@ _REPAIRS = {
 
 _NO_DATA: Mapping[str, ValueType] = {}
 
+_COMPUTING = frozenset(("Tensor", "Merge", "Activation"))
+"""Categories of blocks that make up a network which only computes."""
+
 Types = dict[tuple[str, str], ValueType]
 """The type of every output: (block id, port name) -> type."""
 
@@ -154,6 +157,12 @@ def _judged(
     return Finding(block, given, names, data, problems, outputs)
 
 
+def calculates(graph: Graph) -> bool:
+    """Whether a graph only computes: it neither reads data nor trains anything, as with a constant and a sum."""
+    specs = (SPECS[block.kind] for block in graph.blocks if block.kind in SPECS)
+    return bool(graph.blocks) and all(spec.category in _COMPUTING for spec in specs)
+
+
 def check(
     graph: Graph,
     data_types: Mapping[str, Mapping[str, ValueType]],
@@ -194,9 +203,9 @@ def check(
             Problem(Message("graph_cycle", {"blocks": listed}), block_id, repair="cut_circle")
             for block_id in circle[:1]
         ]
-    calculates = structure.categories <= {"Tensor", "Merge", "Activation"}
+    computes = structure.categories <= _COMPUTING
     trains = "Output" in structure.categories
-    if calculates and not trains:  # there to be looked at, so nothing needs to be read on
+    if computes and not trains:  # there to be looked at, so nothing needs to be read on
         return Checked(types, tuple(problems), order)
     if not trains:
         problems.append(Problem(Message("graph_no_loss"), repair="add_loss"))

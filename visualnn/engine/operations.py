@@ -51,6 +51,7 @@ OPERATIONS: dict[str, Operation] = {
     "sigmoid": Operation("sigmoid", "sigmoid_backward"),
     "tanh": Operation("tanh", "tanh_backward"),
     "relu": Operation("relu", "relu_backward"),
+    "threshold": Operation("threshold", "threshold_backward"),
     "leaky_relu": Operation("leaky_relu", "leaky_relu_backward"),
     "elu": Operation("elu", "elu_backward"),
     "selu": Operation("selu", "selu_backward"),

@@ -492,6 +492,11 @@ class Runner:
         self._room.envs[:, f.ORDER] = 0
         self._together(i.gradients, self._code, self._room, step, start, rows)
 
+    def row_losses(self, loss: int, rows: int) -> np.ndarray[Any, Any]:
+        """A copy of what each of the first ``rows`` rows last evaluated lost, before the loss' weight: [rows]."""
+        source = int(self._code.losses[loss][f.SOURCE])
+        return self.memory[source : source + rows].copy()
+
     def close(self) -> None:
         """Let the team go."""
         if self._team is not None:

@@ -2,15 +2,15 @@
 
 The file is JSON: ``{"visualnn": 1, "title": ..., "notes": ..., "training": ..., "graph": {"blocks": [...], "wires":
 [...]}}``, where the number is the version of the format; beside blocks and wires stand ``groups``, ``frames`` and
-``comments`` where there are any, and at the end ``race`` where something is raced. What fits on a line stays on one, so
-that a block, a wire or a row of a table is a line of a diff. Reading refuses what it does not know: the next save would
-drop it.
+``comments`` where there are any, and at the end ``race`` where something is raced, and ``values`` where the canvas
+shows them. What fits on a line stays on one, so that a block, a wire or a row of a table is a line of a diff. Reading
+refuses what it does not know: the next save would drop it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, cast, get_args
 
 import msgspec
 from msgspec import UNSET
@@ -46,10 +46,13 @@ define(
     project_group_twice="{source} cannot be read: “{member}” lies in two groups: remove it from one.",
     project_group_circle="{source} cannot be read: the group “{group}” lies in itself: remove it.",
     project_race="{source} cannot be read: its race is wrong. {reason}",
+    project_values="{source} cannot be read: “values” is “{found}”, but must be one of {known}. Correct it, or remove "
+    "the line.",
     project_wire_twice="{source} cannot be read: two wires lead to “{port}” of the block “{block}”: remove one.",
 )
 
 VERSION = 1
+Values = Literal["", "shown", "run"]
 _LINE = 120
 
 
@@ -58,6 +61,8 @@ class Project(msgspec.Struct, frozen=True):
 
     ``notes`` is the lesson that goes with the project, Markdown by language code (``en``, ``ko``); ``race`` what is
     trained side by side, if anything is; ``stopping`` the conditions that end the training early, if there are any.
+    ``values`` says whether the canvas shows what stands in every block: ``shown`` always, ``run`` from the time it is
+    asked to be computed.
     """
 
     graph: Graph = Graph()
@@ -66,13 +71,14 @@ class Project(msgspec.Struct, frozen=True):
     notes: dict[str, str] = {}
     race: Race | None = None
     stopping: Stopping = Stopping()
+    values: Values = ""
 
 
 def encode(project: Project) -> bytes:
     """The content of the project's file, in UTF-8."""
     stopping = project.stopping if project.stopping != Stopping() else UNSET
-    race = project.race or UNSET
-    content = _File(VERSION, project.title, project.notes, project.training, project.graph, race, stopping)
+    race, values = project.race or UNSET, project.values or UNSET
+    content = _File(VERSION, project.title, project.notes, project.training, project.graph, race, stopping, values)
     return (_pretty(msgspec.to_builtins(content, order="deterministic")) + "\n").encode()
 
 
@@ -104,7 +110,7 @@ def decode(data: bytes, source: str = "The project") -> Project:
     _check_groups(graph, source)
     race = None if file.race is UNSET or file.race is None else _race(file.race, source)
     stopping = Stopping() if file.stopping is UNSET else _convert(file.stopping, Stopping, source, "stopping")
-    return Project(graph, training, file.title, file.notes, race, stopping)
+    return Project(graph, training, file.title, file.notes, race, stopping, _values(file.values, source))
 
 
 class _File(msgspec.Struct):
@@ -117,6 +123,16 @@ class _File(msgspec.Struct):
     graph: Any = {}
     race: Any = UNSET
     stopping: Any = UNSET
+    values: Any = UNSET
+
+
+def _values(raw: Any, source: str) -> Values:
+    """Whether values are shown; nothing means that they are not."""
+    for known in get_args(Values):
+        if raw == known or (raw is UNSET and not known):
+            return cast(Values, known)
+    listed = ", ".join(f"“{known}”" for known in get_args(Values))
+    raise UserError("project_values", source=source, found=raw, known=listed)
 
 
 class _Drawing(msgspec.Struct):

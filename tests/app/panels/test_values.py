@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 
+from visualnn.app.canvas.matrix import number
 from visualnn.app.document import Document
 from visualnn.app.panels.tensor_text import shape_text, tensor_text
 from visualnn.app.panels.values import ValuesPanel
@@ -76,3 +78,57 @@ def test_shapes_as_numpy_writes_them():
 
 def test_long_values_are_cut_in_the_middle():
     assert tensor_text(np.arange(100.0)) == "[0, 1, 2, ..., 97, 98, 99]"
+
+
+DECK = """
+0 | 0 | 0 | 0 (-8) | 1 (3)   | 0 (-5)
+0 | 1 | 1 | 0 (-3) | 0 (-4)  | 1 (6)
+1 | 0 | 1 | 0 (-3) | 0 (-4)  | 1 (6)
+1 | 1 | 0 | 1 (2)  | 0 (-11) | 0 (-5)
+"""
+
+
+def cells(panel: ValuesPanel) -> list[list[str]]:
+    truth = panel.truth
+    return [
+        [truth.item(row, column).text() for column in range(truth.columnCount())] for row in range(truth.rowCount())
+    ]
+
+
+def test_the_table_of_xor_by_hand_cell_by_cell(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("xor_by_hand"))))
+
+    expected = [[cell.strip() for cell in line.split("|")] for line in DECK.strip().splitlines()]
+    qtbot.waitUntil(lambda: cells(panel) == expected, timeout=10_000)
+    heads = [panel.truth.horizontalHeaderItem(column).text() for column in range(6)]
+    assert heads == ["x1", "x2", "XOR", "Y1", "Y2", "Y"]
+
+
+def test_the_same_table_without_rounding(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("xor_by_hand"))))
+
+    panel.answer.setCurrentText("y")
+
+    qtbot.waitUntil(lambda: panel.truth.rowCount() == 4 and cells(panel)[0][-1] == "0.0112 (-4.48)", timeout=10_000)
+
+
+def test_the_truth_table_of_a_trained_gate(qtbot, open_real, show):
+    """Inputs, target, and what the unit answers, for the four rows of AND."""
+    trainer = open_real(store.load(store.find("neuron")))
+    panel = show(ValuesPanel, trainer)
+    assert not panel.truth.isVisible()
+
+    qtbot.mouseClick(panel.choice.button("truth"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.truth.isVisible() and panel.truth.rowCount() == 4, timeout=10_000)
+
+    assert [row[:3] for row in cells(panel)] == [["0", "0", "0"], ["0", "1", "0"], ["1", "0", "0"], ["1", "1", "1"]]
+    weights = trainer.session.request("weights").result()
+    total = float(np.array([1, 1]) @ weights["weights/value"].ravel() + weights["bias/value"][0])
+    assert cells(panel)[3][3] == f"{number(1 / (1 + np.exp(-total)))} ({number(total)})"
+
+
+def test_no_truth_table_of_what_has_no_units(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("matmul"))))
+
+    qtbot.waitUntil(lambda: "matmul" in shown(panel), timeout=10_000)
+    assert not panel.choice.isVisible()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
 from visualnn.app.canvas.geometry import PortRef
+from visualnn.app.canvas.matrix import Line
+from visualnn.app.canvas.reading import Reading
 from visualnn.app.canvas.style import FULL_DETAIL, LEAST_DETAIL, SOME_DETAIL, Style
 from visualnn.app.glyphs import paint_tile
 from visualnn.app.text import spec_text
@@ -48,7 +50,8 @@ class NodeItem(QGraphicsItem):
         self.element_id = element_id
         self.look = look
         self.layout = layout or geometry.layout(look.kind)
-        self._bounds = self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self.reading: Reading | None = None
+        self._bounds = self._room()
         self._style = style
         self.activity: float | None = None
         self.picture: QImage | None = None
@@ -94,7 +97,7 @@ class NodeItem(QGraphicsItem):
         if layout != self.layout:
             self.prepareGeometryChange()
             self.layout = layout
-            self._bounds = layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+            self._bounds = self._room()
             self._prepare()
 
     def show_look(self, look: NodeLook) -> None:
@@ -108,6 +111,8 @@ class NodeItem(QGraphicsItem):
         """Take another theme's pens and fonts."""
         self._style = style
         self._prepare()
+        if self.reading:
+            self.show_reading(self.reading.lines, anew=True)
         self.update()
 
     def set_activity(self, exponent: float | None) -> None:
@@ -120,6 +125,14 @@ class NodeItem(QGraphicsItem):
         """Show small weights in the place of the tile; None: the tile."""
         if picture is not None or self.picture is not None:
             self.picture = picture
+            self.update()
+
+    def show_reading(self, lines: tuple[Line, ...], anew: bool = False) -> None:
+        """Write some lines below the card; none: nothing."""
+        if anew or lines != (self.reading.lines if self.reading else ()):
+            self.prepareGeometryChange()
+            self.reading = Reading(lines, self._style) if lines else None
+            self._bounds = self._room()
             self.update()
 
     def set_hovered_port(self, port: PortRef | None) -> None:
@@ -147,6 +160,8 @@ class NodeItem(QGraphicsItem):
             self._paint_marked_ports(painter)
         if self.activity is not None:
             self._paint_activity(painter)
+        if self.reading and zoom >= SOME_DETAIL:
+            self.reading.paint(painter, self.layout.card, zoom)
         if self.look.problem:
             self._paint_badge(painter)
 
@@ -171,6 +186,11 @@ class NodeItem(QGraphicsItem):
             paint_tile(painter, geometry.TILE, self.look.kind, self._style.colours)
         painter.setOpacity(opacity)
         self._paint_ports(painter, self._style.text_font if near else self._style.far_text_font)
+
+    def _room(self) -> QRectF:
+        """All that it paints on."""
+        room = self.layout.card.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return room.united(self.reading.room(self.layout.card)) if self.reading else room
 
     def _prepare(self) -> None:
         """Lay the texts out once; painting only draws them."""

@@ -116,6 +116,14 @@ class Scene(QGraphicsScene):
             bounds = bounds.united(self.rect(element_id))
         return bounds
 
+    def written_bounds(self) -> QRectF:
+        """The rectangle around all elements and what is written below cards."""
+        bounds = self.bounds()
+        for node in self.nodes.values():
+            if node.reading:
+                bounds = bounds.united(node.reading.room(node.layout.card).translated(node.pos()))
+        return bounds
+
     def within(self, area: AreaItem) -> set[str]:
         """Ids of the cards and areas that lie wholly in a frame."""
         if area.look.kind != "frame":

@@ -57,6 +57,8 @@ class Style:
         self.name_font = _font(13, QFont.Weight.DemiBold)
         self.text_font = _font(11)
         self.stencils = Stencils()
+        self.reading_font = _font(13)
+        self.far_reading_font = _font(18)
         self._tiles: dict[str, QPixmap] = {}
         self._categories: dict[str, QColor] = {}
         self.far_font = _font(18, QFont.Weight.DemiBold)

@@ -134,7 +134,7 @@ class CanvasView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole drawing."""
-        self.navigator.fit(self.canvas.bounds())
+        self.navigator.fit(self.canvas.written_bounds())
 
     def fit_selection(self) -> None:
         """Show the selected blocks as large as it goes."""

@@ -43,6 +43,8 @@ class WireItem(QGraphicsItem):
         self.label = ""
         self.short_label = ""
         self.faulty = False
+        self.readings: tuple[str, ...] = ()
+        self._at_end = False
         self.highlighted = False
         self._width: float | None = None
         self._style = style
@@ -79,6 +81,17 @@ class WireItem(QGraphicsItem):
         if (label, short, faulty) != (self.label, self.short_label, self.faulty):
             self.prepareGeometryChange()
             self.label, self.short_label, self.faulty = label, short, faulty
+            self._measure()
+            self.update()
+
+    def show_readings(self, readings: tuple[str, ...], at_end: bool = False) -> None:
+        """Say the first of these that there is room for instead of the label: what travels here just now.
+
+        ``at_end``: before the input, where wires from the same output have parted.
+        """
+        if (readings, at_end) != (self.readings, self._at_end):
+            self.prepareGeometryChange()
+            self.readings, self._at_end = readings, at_end
             self._measure()
             self.update()
 
@@ -133,14 +146,17 @@ class WireItem(QGraphicsItem):
         style, box = self._style, label.box
         painter.fillRect(box, style.canvas)
         painter.setFont(label.font)
-        painter.setPen(style.error if self.faulty else style.dim)
+        painter.setPen(style.error if self.faulty else style.text if self.readings else style.dim)
         painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), label.text)
 
     def _measure(self) -> None:
         """Place the labels, and remember how much room wire and labels take together."""
         style = self._style
-        self._near = self._lay_out(style.text_font, self.label)
-        self._far = self._lay_out(style.far_text_font, self.label, self.short_label)
+        near, far = style.text_font, style.far_text_font
+        if self.readings:
+            near, far = style.reading_font, style.far_reading_font
+        self._near = self._lay_out(near, *self.readings, self.label)
+        self._far = self._lay_out(far, *self.readings, self.label, self.short_label)
         self._bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
         for label in (self._near, self._far):
             if label:
@@ -151,7 +167,15 @@ class WireItem(QGraphicsItem):
         for text in filter(None, texts):
             static = self._style.lay_out(text, font)
             size = static.size() + _PADDING * 2
-            if centre := self._course.label_centre(size.width()):
+            if centre := self._label_centre(size.width()):
                 corner = centre - QPointF(size.width() / 2, size.height() / 2)
                 return _Label(static, font, QRectF(corner, size))
         return None
+
+    def _label_centre(self, width: float) -> QPointF | None:
+        course = self._course
+        if not (self.readings and self._at_end and isinstance(course, geometry.Curve)):
+            return course.label_centre(width)
+        mirrored = geometry.Curve(*(QPointF(-point.x(), point.y()) for point in reversed(course)))
+        centre = mirrored.label_centre(width)
+        return centre and QPointF(-centre.x(), centre.y())

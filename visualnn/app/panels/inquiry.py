@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from visualnn.app.panels.panel import Panel
 
 if TYPE_CHECKING:
-    from visualnn.app.panels.panel import Panel
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Answer
 
@@ -31,7 +33,7 @@ class Inquiry(QObject):
 
     def __init__(
         self,
-        panel: Panel,
+        panel: QWidget,
         trainer: Trainer,
         question: Callable[[], tuple[Any, ...] | None],
         show: Callable[[Any], None],
@@ -81,4 +83,5 @@ class Inquiry(QObject):
         if serial == self._serial:
             self._took = self._asked.seconds if self._asked else 0.0
             self._show(answer)
-            self._panel.shown_count += 1
+            if isinstance(self._panel, Panel):
+                self._panel.shown_count += 1

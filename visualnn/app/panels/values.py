@@ -1,13 +1,15 @@
-"""Every value of the network for one example, with its shape, its rank and its gradient."""
+"""Every value of the network for one example, with its shape, its rank and its gradient; or its truth table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHeaderView,
     QLabel,
     QSpinBox,
@@ -16,10 +18,14 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from visualnn.app.panels import hand
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.tensor_text import shape_text, tensor_text
+from visualnn.app.panels.widgets import Switch
 from visualnn.blocks.catalogue import SPECS
+from visualnn.blocks.check import calculates
+from visualnn.training.tensors import ROWS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,12 +34,21 @@ if TYPE_CHECKING:
     from visualnn.training.session import Update
     from visualnn.training.tensors import Tensor
 
+SMALL = 40
+"""Blocks of a network that may be offered as a truth table."""
+
+ROW = 22
+"""Height of a row of the truth table, in pixels."""
+
 PAUSE = 400
 """Milliseconds between two looks: numbers are read, not watched."""
 
 
 class ValuesPanel(Panel):
-    """A table of what leaves every block: the forward pass, and what backpropagation makes of it, number by number."""
+    """A table of what leaves every block: the forward pass, and what backpropagation makes of it, number by number.
+
+    A small network of units can be seen as a truth table instead, with the sum of every unit in parentheses.
+    """
 
     ASKS = True
 
@@ -43,6 +58,14 @@ class ValuesPanel(Panel):
         self.example.setMinimum(1)
         self.example.setAccessibleName(self.tr("Example"))
         self._example_label = QLabel(self.tr("example"))
+        self.choice = Switch({"blocks": self.tr("Blocks"), "truth": self.tr("Truth table")})
+        self.choice.changed.connect(self._choose)
+        self.answer = QComboBox()
+        self.answer.setAccessibleName(self.tr("Answer"))
+        self.answer.setToolTip(self.tr("The block whose answers the table ends with"))
+        self.answer.currentIndexChanged.connect(self._choose)
+        self.head.addWidget(self.choice)
+        self.head.addWidget(self.answer)
         self.head.addWidget(self._example_label)
         self.head.addWidget(self.example)
         self.head.addStretch(1)
@@ -58,37 +81,105 @@ class ValuesPanel(Panel):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        self._empty = QLabel(
-            self.tr("Values appear when the network is ready. What is wrong is listed under Problems.")
-        )
+        self._empty = QLabel()
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.truth = QTableWidget()
+        self.truth.setAccessibleName(self.tr("Truth table"))
+        self.truth.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.truth.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.truth.verticalHeader().hide()
+        self.truth.verticalHeader().setDefaultSectionSize(ROW)
+        self._chosen_for: object = None
+        self.is_known: Callable[[str], bool] = lambda block_id: True
+        """Whether a block may be said to have a value: see ``app/evaluation.py``."""
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
+        self._stack.addWidget(self.truth)
         self.body.addWidget(self._stack, 1)
         self._inquiry = Inquiry(self, trainer, self._question, self._show, PAUSE)
         self.example.valueChanged.connect(self._inquiry.want)
 
     def refresh(self, update: Update | None) -> None:
         if update is None:
+            self._empty.setText(
+                self.tr("Values appear when the network is ready. What is wrong is listed under Problems.")
+            )
             self._stack.setCurrentWidget(self._empty)
             self._inquiry.forget()
             return
         layout = self.trainer.layout
         rows = layout.info.rows.get("train", 1) if layout else 1
         self.example.setMaximum(max(1, rows))
+        self._offer_answers()
         for widget in (self.example, self._example_label):
-            widget.setVisible(rows > 1)
+            widget.setVisible(rows > 1 and not self._as_table)
         self._inquiry.want()
 
+    @property
+    def _as_table(self) -> bool:
+        return self.answer.count() > 0 and self.choice.value == "truth"
+
+    def _choose(self) -> None:
+        self._inquiry.forget()
+        self.refresh(self.trainer.latest)
+
+    def _offer_answers(self) -> None:
+        """Offer a table for each answer; the last one is shown at first where nothing is trained."""
+        graph = self.trainer.graph
+        if graph is self._chosen_for or graph is None:
+            return
+        self._chosen_for = graph
+        found = hand.answers(graph)
+        names = {block.name: block.id for block in found} if len(graph.blocks) <= SMALL else {}
+        if [*names] != [self.answer.itemText(index) for index in range(self.answer.count())]:
+            self.answer.blockSignals(True)
+            self.answer.clear()
+            for name, block_id in names.items():
+                self.answer.addItem(name, block_id)
+            self.answer.setCurrentIndex(len(names) - 1)
+            self.answer.blockSignals(False)
+            self.choice.button("truth" if names and calculates(graph) else "blocks").setChecked(True)
+        self.choice.setVisible(bool(names))
+        self.answer.setVisible(len(names) > 1 and self._as_table)
+
     def _question(self) -> tuple[Any, ...] | None:
-        return ("tensors", self.example.value() - 1, 1) if self.trainer.session else None
+        if not self.trainer.session:
+            return None
+        return ("tensors", 0, ROWS) if self._as_table else ("tensors", self.example.value() - 1, 1)
 
     def _show(self, tensors: dict[tuple[str, str], Tensor]) -> None:
+        self.answer.setVisible(self.answer.count() > 1 and self._as_table)
+        if self._as_table:
+            self._show_table(tensors)
+        else:
+            self._show_blocks(tensors)
+
+    def _show_table(self, tensors: dict[tuple[str, str], Tensor]) -> None:
+        graph, order = self.trainer.document.graph, self.trainer.document.checked.order
+        chosen = self.answer.currentData()
+        found = hand.table(graph, order, tensors, graph.block(chosen)) if chosen in graph else None
+        if found is None or not self.is_known(chosen):
+            unfit = self.tr("A truth table is shown of small networks whose rows are vectors.")
+            self._empty.setText(unfit if found is None else self.tr("Not run yet."))
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self.truth.setColumnCount(len(found.heads))
+        self.truth.setRowCount(len(found.rows))
+        self.truth.setHorizontalHeaderLabels(list(found.heads))
+        for row, cells in enumerate(found.rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+                self.truth.setItem(row, column, item)
+        self._stack.setCurrentWidget(self.truth)
+
+    def _show_blocks(self, tensors: dict[tuple[str, str], Tensor]) -> None:
         blocks = {block.id: block for block in self.trainer.document.value.graph.blocks}
         order = {block_id: place for place, block_id in enumerate(self.trainer.document.checked.order)}
-        shown = sorted((port for port in tensors if port[0] in blocks), key=lambda port: order.get(port[0], 0))
+        known = [port for port in tensors if port[0] in blocks and self.is_known(port[0])]
+        shown = sorted(known, key=lambda port: order.get(port[0], 0))
         self.table.setRowCount(len(shown))
         for row, (block_id, port) in enumerate(shown):
             tensor = tensors[block_id, port]

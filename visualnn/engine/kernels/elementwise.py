@@ -57,6 +57,18 @@ def _relu_slope(x: Any, y: Any) -> Any:
 
 
 @register_jitable
+def _step(x: Any) -> Any:
+    if x != x:  # NaN stays
+        return x
+    return ONE if x > ZERO else ZERO
+
+
+@register_jitable
+def _flat(x: Any, y: Any) -> Any:
+    return ZERO
+
+
+@register_jitable
 def _elu(x: Any) -> Any:
     return x if x > ZERO else functions.expm1(x)
 
@@ -138,6 +150,18 @@ def relu(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
 def relu_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
     """dy/dx = 1 where y > 0, else 0."""
     _backward(op, memory, first, last, _relu_slope)
+
+
+@kernel
+def threshold(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """y = 1 above 0, else 0 (Rosenblatt 1958)."""
+    _forward(op, memory, first, last, _step)
+
+
+@kernel
+def threshold_backward(op: Any, memory: Any, env: Any, first: int, last: int) -> None:
+    """dy/dx = 0."""
+    _backward(op, memory, first, last, _flat)
 
 
 @kernel

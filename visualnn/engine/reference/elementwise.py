@@ -70,6 +70,18 @@ def leaky_relu_backward(op: Operation) -> None:
 
 
 @reference
+def threshold(op: Operation) -> None:
+    """y = 1 above 0, else 0."""
+    op.y[:] = op.x > 0
+
+
+@reference
+def threshold_backward(op: Operation) -> None:
+    """dx = 0."""
+    op.give(f.DX, 0 * op.dy)
+
+
+@reference
 def elu(op: Operation) -> None:
     """y = x above 0, e^x - 1 below."""
     op.y[:] = np.where(op.x > 0, op.x, np.expm1(np.minimum(op.x, 0)))
