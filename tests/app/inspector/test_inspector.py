@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from visualnn.app.document import Document
@@ -57,6 +57,16 @@ def visible_text(inspector: Inspector) -> str:
 
 
 class TestBlocks:
+    def test_every_choice_is_readable_in_the_usual_width(
+        self, qtbot: QtBot, document: Document, inspector: Inspector
+    ) -> None:
+        inspector.resize(280, 600)
+        for name in ("b4", "b2"):
+            inspector.set_selection((name,))
+            for found in inspector.page.findChildren(QComboBox):
+                widest = max(found.fontMetrics().horizontalAdvance(found.itemText(row)) for row in range(found.count()))
+                assert found.width() - 25 >= widest, found.accessibleName()
+
     def test_a_number_is_applied_while_typing_and_undone_at_once(
         self, inspector: Inspector, document: Document, qtbot: QtBot
     ) -> None:

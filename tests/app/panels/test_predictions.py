@@ -50,6 +50,15 @@ def test_two_inputs_give_a_surface_and_a_truth_table(predictions):
     assert not panel.grab().isNull()
 
 
+def test_where_it_is_narrow_the_surface_keeps_the_room_of_the_list(predictions, qtbot):
+    panel = predictions("xor", lambda x: x[:, :1])
+    panel.resize(480, 300)
+    qtbot.waitUntil(lambda: panel.view.table.isVisible())
+    panel.resize(300, 220)
+    qtbot.waitUntil(lambda: not panel.view.table.isVisible())
+    qtbot.waitUntil(lambda: panel.view.plot.width() > 150)
+
+
 def test_pictures_show_the_wrong_ones_first(predictions):
     panel = predictions("digits", lambda x: np.eye(10)[np.zeros(len(x), int)])  # everything is taken for a 0
     view = panel.view

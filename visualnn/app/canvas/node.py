@@ -247,7 +247,7 @@ class NodeItem(QGraphicsItem):
 
     def _paint_picture(self, painter: QPainter, picture: QImage) -> None:
         """Weights with square cells where there is room, framed in the colour of the category."""
-        room = geometry.TILE.adjusted(-3, -3, 3, 3)
+        room = geometry.TILE.adjusted(0, -3, 3, 3)  # not over the port at the left edge
         size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         size = size.expandedTo(QSizeF(8, 8))
         place = QRectF(room.center() - QPointF(size.width() / 2, size.height() / 2), size)

@@ -26,6 +26,7 @@ from visualnn.blocks.spec import Param
 _LARGEST = 2**31 - 1
 _DECADE_STEPS = (1, 2, 5)
 _LINE_HEIGHT = 26
+_BESIDE = 11  # letters of a choice for which there is room beside its label in an inspector of the usual width
 
 
 class Editor(QWidget):
@@ -160,6 +161,9 @@ class ChoiceEditor(Editor):
         self.field.setMinimumContentsLength(6)
         for value, label in param.choices:
             self.field.addItem(spec_text(label), value)
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(spec_text(label)) for _, label in param.choices), default=0)
+        self.wide = longest > _BESIDE * metrics.averageCharWidth()
         leave_to_window(self.field)
         _fill(self, self.field)
         self.field.activated.connect(lambda row: self.edited.emit(self.field.itemData(row)))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from visualnn.app.panels import palettes
@@ -30,6 +30,9 @@ POINTS = 2000
 
 TABLE = 16
 """Rows up to which the predictions are listed beside the surface as well."""
+
+LEAST = 150
+"""Pixels that the surface keeps of the width: when there is less, the list beside it goes (there is a view of it)."""
 
 
 class Surface(View):
@@ -94,6 +97,12 @@ class Surface(View):
         grid = self._plane.grid.reshape(-1, 2)
         rows = zip(grid[:, 0], grid[:, 1], self._answer[:, output], strict=True) if len(self._answer) else ()
         return csv_text([(*self._plane.names, "output"), *((f"{a:g}", f"{b:g}", f"{c:.9g}") for a, b, c in rows)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.table:
+            beside = self.table.sizeHint().width() + self.scale.sizeHint().width()
+            self.table.setVisible(event.size().width() >= beside + LEAST * theme().scale)
 
     def _dress(self) -> None:
         self.plot.getPlotItem().showGrid(x=False, y=False)
