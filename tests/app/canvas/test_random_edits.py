@@ -147,6 +147,7 @@ class Drawing(RuleBasedStateMachine):
         assert {i: node.look for i, node in scene.nodes.items()} == {i: node.look for i, node in fresh.nodes.items()}
         assert [item.label for item in scene.wires.values()] == [fresh.wires[wire].label for wire in scene.wires]
         assert [item.faulty for item in scene.wires.values()] == [fresh.wires[wire].faulty for wire in scene.wires]
+        assert [item.course for item in scene.wires.values()] == [fresh.wires[wire].course for wire in scene.wires]
         assert [area.look for area in scene.areas.values()] == [area.look for area in fresh.areas.values()]
         fresh.deleteLater()
 

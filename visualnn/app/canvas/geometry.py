@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -25,7 +26,9 @@ PORT_RADIUS = 4.6
 PORT_REACH = 12.0
 """How far from its centre a port can still be grabbed, in pixels of the screen or the scene, whichever is more."""
 
-_STUB = 26.0  # how far a wire that turns back runs straight out of its port
+STUB = 26.0
+"""How far a wire that makes a detour runs straight out of its port."""
+
 _ROUNDING = 14.0
 _PIECES = 24
 
@@ -101,17 +104,18 @@ class Curve(NamedTuple):
         """Points along the wire, near enough to each other to stand for it."""
         return [self._at(i / _PIECES) for i in range(_PIECES + 1)]
 
-    def label_centre(self, width: float) -> QPointF | None:
-        """Where a label of this width goes: just behind the output; None when there is no room."""
+    def label_places(self, width: float) -> Iterator[QPointF]:
+        """Where the middle of a label of this width may be, the best first: just behind the output, then further on;
+        none when there is no room."""
         room = self.end.x() - self.start.x() - 2 * PORT_RADIUS
         if room < width and abs(self.end.y() - self.start.y()) < 2 * HEADER:
-            return None
+            return
         x = self.start.x() + PORT_RADIUS + (min(room / 2, width / 2 + 12) if room >= width else width / 2)
         low, high = 0.0, 0.5
         for _ in range(10):  # x grows with t on the first half
             middle = (low + high) / 2
             low, high = (middle, high) if self._at(middle).x() < x else (low, middle)
-        return self._at(low)
+        yield from map(self._at, (low, 0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78))
 
     def _at(self, t: float) -> QPointF:
         s = 1 - t
@@ -124,12 +128,20 @@ class Curve(NamedTuple):
 
 
 class Detour(NamedTuple):
-    """The course of a wire that runs back to the left: straight pieces around its blocks, with round corners."""
+    """The course of a wire that runs back to the left, or past other cards: straight pieces with round corners."""
 
     start: QPointF
     middle: float
-    """Height of the piece that runs to the left."""
+    """Height of the level piece."""
     end: QPointF
+    leave: float = STUB
+    arrive: float = STUB
+    """How far from its ends it turns up or down."""
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Where the upright pieces are: behind the output, before the input."""
+        return self.start.x() + self.leave, self.end.x() - self.arrive
 
     def path(self) -> QPainterPath:
         """The wire as it is drawn."""
@@ -143,7 +155,7 @@ class Detour(NamedTuple):
 
     def points(self) -> list[QPointF]:
         """The corners."""
-        right, left = self.start.x() + _STUB, self.end.x() - _STUB
+        right, left = self.sides
         return [
             self.start,
             QPointF(right, self.start.y()),
@@ -153,10 +165,12 @@ class Detour(NamedTuple):
             self.end,
         ]
 
-    def label_centre(self, width: float) -> QPointF | None:
-        """Where a label of this width goes: on the piece that runs to the left."""
-        room = self.start.x() - self.end.x()
-        return QPointF((self.start.x() + self.end.x()) / 2, self.middle) if room >= width else None
+    def label_places(self, width: float) -> Iterator[QPointF]:
+        """Where the middle of a label of this width may be: along the level piece."""
+        right, left = self.sides
+        low, high = min(right, left) + width / 2, max(right, left) - width / 2
+        for share in (0.5, 0.25, 0.75, 0.0, 1.0) if high >= low else ():
+            yield QPointF(low + share * (high - low), self.middle)
 
 
 Course = Curve | Detour
@@ -165,7 +179,7 @@ Course = Curve | Detour
 def course(start: QPointF, end: QPointF) -> Course:
     """The course of a wire from an output to an input: it leaves to the right and arrives from the left."""
     dx, dy = end.x() - start.x(), end.y() - start.y()
-    if dx < -_STUB:
+    if dx < -STUB:
         between = abs(dy) > 2 * HEADER
         return Detour(start, start.y() + dy / 2 if between else max(start.y(), end.y()) + 1.5 * HEADER, end)
     reach = max(dx / 2, min(0.5 * abs(dx) + 0.25 * abs(dy), 120.0), min(40.0, math.hypot(dx, dy) / 2))

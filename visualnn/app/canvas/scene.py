@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from visualnn.app.canvas import cards
 from visualnn.app.canvas.areas import HEAD, PADDING, AreaItem, AreaLook
-from visualnn.app.canvas.geometry import PORT_REACH, WIDTH, PortRef
+from visualnn.app.canvas.geometry import PORT_REACH, WIDTH, PortRef, course
+from visualnn.app.canvas.laying import Laying
 from visualnn.app.canvas.node import NodeItem, NodeLook
 from visualnn.app.canvas.style import Style
 from visualnn.app.canvas.wire import WireItem
@@ -49,6 +50,7 @@ class Scene(QGraphicsScene):
         self._drawn: Graph | None = None
         self._wired: dict[str, frozenset[tuple[str, str]]] = {}
         self._grounds: dict[str, tuple[Block, int, Problem | None, frozenset[tuple[str, str]]]] = {}
+        self._laying = Laying(self.wires)
         self._carried: dict[Wire, tuple[str, ValueType | None, bool]] = {}
         self._gradients: Mapping[str, float] = {}
         self._gains: Mapping[str, float] = {}
@@ -183,8 +185,7 @@ class Scene(QGraphicsScene):
         for block in groups.folded(self.document.graph).blocks:
             self.nodes[block.id].setPos(block.x, block.y)
         self._place_areas()
-        for wire in self.wires:
-            self._run(wire)
+        self._lay_wires()
 
     def show_hovered(self, port: PortRef | None) -> None:
         """Show the ring of one port, or none."""
@@ -258,9 +259,8 @@ class Scene(QGraphicsScene):
         moved = {b.id for a, b in changed if (a.x, a.y) != (b.x, b.y)}
         for _, block in changed:
             self.nodes[block.id].setPos(block.x, block.y)
-        for wire in self._wires_at(moved) if moved else ():
-            self._run(wire)
         if moved:
+            self._lay_wires()
             self._outline()
         return True
 
@@ -273,7 +273,6 @@ class Scene(QGraphicsScene):
             self.removeItem(self.nodes.pop(element_id))
         for wire in self.wires.keys() - set(wires):
             self.removeItem(self.wires.pop(wire))
-        moved: set[str] = set()
         nodes: dict[str, NodeItem] = {}
         for block in seen.values():
             node = self.nodes.get(block.id)
@@ -283,7 +282,6 @@ class Scene(QGraphicsScene):
             place = node.x(), node.y()  # two QPointF that nearly agree count as equal
             if place != (block.x, block.y) or block.id not in self.nodes or block.id in layouts:
                 node.setPos(block.x, block.y)
-                moved.add(block.id)
             if block.id in layouts:
                 node.set_layout(layouts[block.id])
             nodes[block.id] = node
@@ -294,10 +292,11 @@ class Scene(QGraphicsScene):
             if wire not in self.wires:
                 self.wires[wire] = WireItem(wire, self.style_in_use)
                 self.addItem(self.wires[wire])
-                moved.update((self.cards[wire.source], self.cards[wire.target]))
-        for wire in self._wires_at(moved):
-            self._run(wire)
+        in_order = {wire: self.wires[wire] for wire in wires}
+        self.wires.clear()
+        self.wires.update(in_order)  # where a wire runs must not depend on when it was drawn
         self._follow_areas(graph)
+        self._lay_wires()
         self._wired = self._ends_of_wires()
         if self._gradients or self._gains:
             self.show_gradients(self._gradients)
@@ -350,11 +349,20 @@ class Scene(QGraphicsScene):
         ends = set(ids)
         return (wire for wire in self.wires if self.cards[wire.source] in ends or self.cards[wire.target] in ends)
 
-    def _run(self, wire: Wire) -> None:
+    def _ends(self, wire: Wire) -> tuple[QPointF, QPointF]:
         start = self.port_position(PortRef(wire.source, "out", wire.source_port))
-        end = self.port_position(PortRef(wire.target, "in", wire.target_port))
+        return start, self.port_position(PortRef(wire.target, "in", wire.target_port))
+
+    def _run(self, wire: Wire) -> None:
+        """Lead a wire straight to its ends while something is dragged."""
         self.wires[wire].setPos(0, 0)
-        self.wires[wire].set_ends(start, end)
+        self.wires[wire].set_course(course(*self._ends(wire)))
+
+    def _lay_wires(self) -> None:
+        """Lead all wires past the cards, and put labels where they can be read."""
+        obstacles = [self.rect(i) for i, area in self.areas.items() if area.look.kind == "comment"]
+        obstacles += [self.rect(i) for i in self.nodes]
+        self._laying.lay([self._ends(wire) for wire in self.wires], obstacles)
 
     def _show_check(self, checked: Checked) -> None:
         """Bring shapes, counts and problems up to date."""
@@ -382,6 +390,7 @@ class Scene(QGraphicsScene):
                 self.nodes[group.id].show_look(look)
         rows = str(project.training.batch_size or "N")
         carried: dict[Wire, tuple[str, ValueType | None, bool]] = {}
+        changed: set[Wire] = set()
         for wire, item in self.wires.items():
             type = checked.types.get((wire.source, wire.source_port))
             at_fault = problems.get(wire.target)
@@ -389,7 +398,10 @@ class Scene(QGraphicsScene):
             carried[wire] = rows, type, faulty
             if self._carried.get(wire) != carried[wire]:
                 item.set_label(_shape(rows, type), str(type) if type else "", faulty)
+                changed.add(wire)
         self._carried = carried
+        if changed:
+            self._laying.label(changed)
 
     def _look(self, block: Block, count: int, problem: Problem | None, wired: frozenset[tuple[str, str]]) -> NodeLook:
         spec = SPECS.get(block.kind)
@@ -429,6 +441,7 @@ class Scene(QGraphicsScene):
             area.set_style(self.style_in_use)
         for wire in self.wires.values():
             wire.set_style(self.style_in_use)
+        self._laying.label(self.wires)
         self.update()
 
 

@@ -20,6 +20,9 @@ LEAST_DETAIL = 0.12
 """Zoom from which blocks show their drawing."""
 
 
+_LABELS = 1000
+
+
 class Style:
     """What the items of the canvas paint with; replaced as a whole when the theme changes."""
 
@@ -59,6 +62,7 @@ class Style:
         self.stencils = Stencils()
         self.reading_font = _font(13)
         self.far_reading_font = _font(18)
+        self._labels: dict[tuple[str, int], QStaticText] = {}
         self._tiles: dict[str, QPixmap] = {}
         self._categories: dict[str, QColor] = {}
         self.far_font = _font(18, QFont.Weight.DemiBold)
@@ -79,6 +83,15 @@ class Style:
         if kind not in self._tiles:
             self._tiles[kind] = tile_icon(kind, self.colours, size=16).pixmap(QSize(16, 16), 2.0)
         return self._tiles[kind]
+
+    def label(self, text: str, font: QFont) -> QStaticText:
+        """A short text that many wires share, laid out once."""
+        key = text, font.pixelSize()
+        if key not in self._labels:
+            if len(self._labels) > _LABELS:  # numbers that are read go by in their thousands
+                self._labels.clear()
+            self._labels[key] = self.lay_out(text, font)
+        return self._labels[key]
 
     def lay_out(self, text: str, font: QFont, width: float = math.inf, lines: int = 1) -> QStaticText:
         """Text ready to be drawn often, cut with an ellipsis where it is longer than some lines of ``width``."""

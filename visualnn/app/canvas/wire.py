@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -50,6 +51,7 @@ class WireItem(QGraphicsItem):
         self._style = style
         self._course = geometry.course(QPointF(), QPointF())
         self._path = self._course.path()
+        self._shapes: tuple[_Label | None, _Label | None] = (None, None)
         self._near: _Label | None = None
         self._far: _Label | None = None
         self._bounds = QRectF()
@@ -68,13 +70,35 @@ class WireItem(QGraphicsItem):
         stroker.setWidth(_GRAB)
         return stroker.createStroke(self._path)
 
-    def set_ends(self, start: QPointF, end: QPointF) -> None:
-        """Run from ``start`` to ``end``, in the scene."""
-        if (start, end) != (self._course.start, self._course.end):
+    def set_course(self, course: geometry.Course) -> None:
+        """Run somewhere else, in the scene."""
+        if course != self._course:
             self.prepareGeometryChange()
-            self._course = geometry.course(start, end)
-            self._path = self._course.path()
+            self._course = course
+            self._path = course.path()
             self._measure()
+
+    def place_labels(self, free: Callable[[QRectF, bool], bool], needed: bool) -> None:
+        """Move the labels to where there is room for them.
+
+        Args:
+            free: whether a label may lie in a box; and whether it is the one for the near view.
+            needed: say it in the usual place if there is none that is free; else say nothing.
+        """
+        style, label, short = self._style, self.label, self.short_label
+        near = self._lay_out(style.text_font, label, fits=lambda box: free(box, True), needed=needed)
+        far = self._lay_out(style.far_text_font, label, short, fits=lambda box: free(box, False), needed=needed)
+        if (near, far) != self._shapes:
+            self.prepareGeometryChange()
+            self._shapes = near, far
+            self._say()
+            self.update()
+
+    @property
+    def label_boxes(self) -> tuple[QRectF | None, QRectF | None]:
+        """Where the labels with the shape are, for the near and the far view."""
+        near, far = self._shapes
+        return (near.box if near else None), (far.box if far else None)
 
     def set_label(self, label: str, short: str, faulty: bool) -> None:
         """Say ``label``, or ``short`` where it is too long; ``faulty`` marks what cannot arrive as it is."""
@@ -92,7 +116,7 @@ class WireItem(QGraphicsItem):
         if (readings, at_end) != (self.readings, self._at_end):
             self.prepareGeometryChange()
             self.readings, self._at_end = readings, at_end
-            self._measure()
+            self._say()
             self.update()
 
     def set_style(self, style: Style) -> None:
@@ -150,32 +174,44 @@ class WireItem(QGraphicsItem):
         painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), label.text)
 
     def _measure(self) -> None:
-        """Place the labels, and remember how much room wire and labels take together."""
+        """Put the labels where they usually are."""
         style = self._style
-        near, far = style.text_font, style.far_text_font
+        self._shapes = (
+            self._lay_out(style.text_font, self.label),
+            self._lay_out(style.far_text_font, self.label, self.short_label),
+        )
+        self._say()
+
+    def _say(self) -> None:
+        """Show what is read here, or else the shape, and remember how much room wire and labels take together."""
+        style = self._style
+        self._near, self._far = self._shapes
         if self.readings:
-            near, far = style.reading_font, style.far_reading_font
-        self._near = self._lay_out(near, *self.readings, self.label)
-        self._far = self._lay_out(far, *self.readings, self.label, self.short_label)
+            self._near = self._lay_out(style.reading_font, *self.readings, self.label)
+            self._far = self._lay_out(style.far_reading_font, *self.readings, self.label, self.short_label)
         self._bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
         for label in (self._near, self._far):
             if label:
                 self._bounds = self._bounds.united(label.box)
 
-    def _lay_out(self, font: QFont, *texts: str) -> _Label | None:
-        """The first of some texts that there is room for, in its place on the wire."""
+    def _lay_out(
+        self, font: QFont, *texts: str, fits: Callable[[QRectF], bool] | None = None, needed: bool = True
+    ) -> _Label | None:
+        """The first of some texts that there is room for, in the first place that fits, or else the usual one."""
+        usual: _Label | None = None
         for text in filter(None, texts):
-            static = self._style.lay_out(text, font)
+            static = self._style.label(text, font)
             size = static.size() + _PADDING * 2
-            if centre := self._label_centre(size.width()):
-                corner = centre - QPointF(size.width() / 2, size.height() / 2)
-                return _Label(static, font, QRectF(corner, size))
-        return None
+            for centre in self._label_places(size.width()):
+                label = _Label(static, font, QRectF(centre - QPointF(size.width() / 2, size.height() / 2), size))
+                if fits is None or fits(label.box):
+                    return label
+                usual = usual or label
+        return usual if needed else None
 
-    def _label_centre(self, width: float) -> QPointF | None:
+    def _label_places(self, width: float) -> Iterator[QPointF]:
         course = self._course
         if not (self.readings and self._at_end and isinstance(course, geometry.Curve)):
-            return course.label_centre(width)
+            return course.label_places(width)
         mirrored = geometry.Curve(*(QPointF(-point.x(), point.y()) for point in reversed(course)))
-        centre = mirrored.label_centre(width)
-        return centre and QPointF(-centre.x(), centre.y())
+        return (QPointF(-centre.x(), centre.y()) for centre in mirrored.label_places(width))
