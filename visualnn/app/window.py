@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.weight_maps = WeightsPanel(trainer)
         self.values = ValuesPanel(trainer)
         self.racing = Racing(document, trainer, self)
+        self.racing.keeper = self.runs.keeper
         self.race = RacePanel(self.racing)
         self._palette_dock = self._dock("palette", self.tr("Blocks"), self.palette_)
         self._inspector_dock = self._dock("inspector", self.tr("Inspector"), self.inspector)

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -26,7 +26,7 @@ from visualnn.app.icons import icon
 from visualnn.app.panels.race_curves import RaceCurves
 from visualnn.app.panels.race_gradients import RaceGradients
 from visualnn.app.panels.race_looks import label, titles
-from visualnn.app.panels.race_paths import RacePaths
+from visualnn.app.panels.race_paths import RacePaths, can_be_seen
 from visualnn.app.panels.race_table import RaceTable
 from visualnn.app.panels.widgets import Switch, bare
 from visualnn.app.racing import PACES
@@ -56,6 +56,7 @@ class RacePanel(QWidget):
         self.racing = racing
         self.setMinimumSize(220, 140)
         self._wide: bool | None = None
+        self._behind = True
         self._told: Race | None = None
         self._make_setup()
         self.table = RaceTable()
@@ -263,6 +264,12 @@ class RacePanel(QWidget):
         super().showEvent(event)
         self._updated()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._behind:  # it comes to the front: what happened meanwhile is not drawn yet
+            self._behind = False
+            QTimer.singleShot(0, self, self._updated)
+
     def _follow(self, *_: object) -> None:
         """What may be pressed, what is set."""
         racing, race = self.racing, self.racing.race
@@ -311,7 +318,8 @@ class RacePanel(QWidget):
 
     def _updated(self, *_: object) -> None:
         """Draw where the race stands."""
-        if not self.isVisible() or self.window().isMinimized():
+        self._behind = not can_be_seen(self)
+        if self._behind:
             return
         project, positions = self.racing.running_project, self.racing.positions
         race = project.race if project and project.race else self.racing.race

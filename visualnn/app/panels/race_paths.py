@@ -89,7 +89,7 @@ class RacePaths(QWidget):
         self._vary = vary
         hint = self._why_not()
         self.plot.set_hint(hint)
-        if not hint and self.isVisible():
+        if not hint and can_be_seen(self):
             self._timer.start()
             self._tick()
 
@@ -134,7 +134,7 @@ class RacePaths(QWidget):
 
     def _tick(self) -> None:
         contest = self._contest
-        if contest is None or not self.isVisible() or self._why_not():
+        if contest is None or not can_be_seen(self) or self._why_not():
             self._timer.stop()
             return
         self._take_plane()
@@ -278,6 +278,11 @@ class RacePaths(QWidget):
         self._draw_contours(heights, low, high)
         self.scale.show_scale(_ground(), 10**low, 10**high)
         self.scale.setToolTip(self.tr("Loss of training rows, on a logarithmic scale"))
+
+
+def can_be_seen(widget: QWidget) -> bool:
+    """Whether any of a widget is on the screen: a dock behind another one's tab counts as visible for Qt."""
+    return widget.isVisible() and not widget.window().isMinimized() and not widget.visibleRegion().isEmpty()
 
 
 def _ink() -> str:

@@ -1,0 +1,82 @@
+"""A sample with a race opens ready to press, and gives the room back afterwards."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from visualnn.app.main import make_window
+from visualnn.app.settings import Settings
+from visualnn.project import store
+
+PATIENCE = 60_000
+
+
+def seen(widget):
+    """Whether it is in front: what lies behind a tab is visible for Qt, but nowhere."""
+    return not widget.visibleRegion().isEmpty()
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = make_window(Settings())
+    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
+    with qtbot.waitExposed(window):
+        window.show()
+    QApplication.processEvents()
+    yield window
+    window.trainer.close()
+    window.racing.close()
+    window.trainer.join()
+    window.racing.join()
+
+
+def test_one_press_races_sigmoid_against_relu(qtbot, window):
+    assert not seen(window.race)  # behind the loss
+    docks = {dock.objectName(): dock for dock in window.docks}
+    before = docks["loss"].width()
+    assert window.filing.open(store.find("vanishing"))
+    qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=PATIENCE)
+    assert seen(window.race)
+    assert seen(window.race.curves)
+    assert seen(window.race.gradients)
+    assert docks["race"].width() > 0.9 * window.width()
+
+    window.racing.set_seconds(0)
+    qtbot.mouseClick(window.race.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.racing.state == "finished", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(window.race.curves.plot.lines) == 3)
+    qtbot.waitUntil(lambda: window.race.table.item(2, 1).text() != "")
+    qtbot.waitUntil(lambda: [run.state for run in window.runs.store.runs] == ["finished"] * 3)
+    norms = window.race.gradients.map.values
+    assert norms.shape == (9, 3)
+    assert norms[0, 0] < norms[0, 2] - 3  # decades: a thousandth
+
+    assert window.filing.open(store.find("xor"))
+    assert window.racing.state == "none"
+    qtbot.waitUntil(lambda: not seen(window.race))
+    assert seen(docks["gradients"].widget())
+    assert seen(docks["loss"].widget())
+    assert abs(docks["loss"].width() - before) < 40
+
+
+def test_training_and_racing_make_room_for_each_other(qtbot, window):
+    project = store.load(store.find("xor"))
+    window.document_.replace(replace(project, training=replace(project.training, steps=10**9)))
+    qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=PATIENCE)
+    window.trainer.train()
+    qtbot.waitUntil(lambda: window.trainer.running)
+    window.racing.set_seconds(60)
+    window.racing.start()
+    qtbot.waitUntil(lambda: not window.trainer.running and window.racing.state == "running", timeout=PATIENCE)
+    window.trainer.train()
+    qtbot.waitUntil(lambda: window.trainer.running and window.racing.state == "paused")
+
+
+def test_the_race_is_in_the_menu(window):
+    menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Train")
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert "Start &Race" in texts
+    assert "Reset the Race" in texts
+    assert not window.actions_.race.reset.isEnabled()  # there is none yet
