@@ -84,10 +84,13 @@ class Run:
     def predict(self, x: Any) -> np.ndarray[Any, Any]:
         """Predictions for rows of x: probabilities for the cross-entropies.
 
+        Args:
+            x: rows; where the predictions depend on several data blocks, rows for each by its name.
+
         Raises:
-            UserError: the rows have another shape than the network's data.
+            UserError: the rows have another shape than the network's data, or those of a data block are missing.
         """
-        return self._session.request("predict", np.asarray(x)).result()
+        return self._session.request("predict", x if isinstance(x, Mapping) else np.asarray(x)).result()
 
     def train(self, steps: int) -> Run:
         """Go on for so many steps; returns itself.

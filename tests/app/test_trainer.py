@@ -147,3 +147,14 @@ def test_what_is_asked_of_a_session_that_is_gone_is_never_answered(qtbot, traine
     qtbot.waitUntil(lambda: trainer.state == "ready", timeout=PATIENCE)
     assert answers == []
     assert trainer.state in TRAINABLE
+
+
+def test_what_cannot_be_answered_is_said_once(qtbot, trainer):
+    said = []
+    trainer.stopped.connect(said.append)
+    for _ in range(3):
+        trainer.ask("values", "nothing", [[0, 1]], then=lambda _: pytest.fail("there is no such block"))
+    qtbot.waitUntil(lambda: not trainer._requests)
+
+    assert len(said) == 1
+    assert said[0].startswith("“nothing” has no values here")

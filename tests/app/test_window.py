@@ -99,6 +99,7 @@ def test_what_only_computes_is_initialised_and_run_with_the_mouse(qtbot, ready, 
     buttons = {name: window.toolbar.findChild(QToolButton, name) for name in ("train", "reset", "initialise", "run")}
     assert {name for name, button in buttons.items() if button.isVisible()} == {"initialise", "run"}
     assert not window.loss.isVisible()  # there is nothing to learn
+    assert not window.timeline.isVisible()
 
     click("run")
     assert window.banner.isVisible()

@@ -291,6 +291,19 @@ def test_requests_are_answered_while_training_runs(session):
         until(lambda before=before: made.step_count > before)
 
 
+def test_values_of_what_no_loss_depends_on_are_refused_with_a_sentence(session):
+    project = line()
+    source = next(block for block in project.graph.blocks if not any(project.graph.into(block.id)))
+    loose = Block("loose", "activation", "loose end")
+    wires = (*project.graph.wires, Wire(source.id, "x", "loose", "in"))
+    graph = msgspec.structs.replace(project.graph, blocks=(*project.graph.blocks, loose), wires=tuple(sorted(wires)))
+    made = ready(session(msgspec.structs.replace(project, graph=graph)))
+
+    with pytest.raises(UserError, match="“loose end” has no values here: no loss depends on it"):
+        made.request("values", "loose", [[2.0]]).result(PATIENCE)
+    assert made.request("tensors").result(PATIENCE)["loose", "out"].value.shape == (1, 1)  # they can be looked at
+
+
 def test_predictions_follow_from_the_weights(session):
     made = ready(session(line()))
     made.request("set_weights", {"slope/W": np.float32([[3]]), "slope/b": np.float32([1])}).result(PATIENCE)

@@ -34,6 +34,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._icons: dict[QAction, str] = {}
+        self._timeline: QAction | None = None
         filing, trainer, weights = window.filing, window.trainer, window.weights
 
         self.new = self._make(self.tr("&New"), filing.new, Keys.New, "new")
@@ -163,7 +164,7 @@ class Actions(QObject):
             bar.addSeparator()
         bar.addActions([do.arrange, do.fit])
         bar.addSeparator()
-        bar.addWidget(self._window.timeline)
+        self._timeline = bar.addWidget(self._window.timeline)
         names = ("train", "step", "reset", "initialise", "run")
         for action, name in zip(training, names, strict=True):
             button = bar.widgetForAction(action)
@@ -260,6 +261,8 @@ class Actions(QObject):
             action.setVisible(not evaluation.applies)
         for action in (self.initialise, self.run):
             action.setVisible(evaluation.applies)
+        if self._timeline:
+            self._timeline.setVisible(not evaluation.applies)
         enable(self.run, not obstacle, obstacle)
         constant = self.tr("There is no variable to initialise: the numbers of constants stand in the drawing.")
         enable(self.initialise, not obstacle and bool(evaluation.variables), obstacle or constant)

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from visualnn.app.pace import Pace
 from visualnn.app.text import translate
 from visualnn.engine.budget import processors
-from visualnn.messages import Message
+from visualnn.messages import Message, UserError
 from visualnn.project.format import Project
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Trainer(QObject):
         self._requests: list[tuple[Session, Answer, Callable[[Any], None]]] = []
         self._shown: tuple[Any, ...] = ()
         self._reported: object = None
+        self._refused: Message | None = None
         self._seen: tuple[Any, ...] = ()
         self._summarised = 0.0  # when, on the monotonic clock
         self._pace = Pace(self)
@@ -308,7 +309,7 @@ class Trainer(QObject):
             self._session.close()
             while self._session.state != "closed":
                 yield
-        self._session = self._compiled = None
+        self._session = self._compiled = self._refused = None
         self._seen = ()
         self._publish(None)
 
@@ -368,7 +369,16 @@ class Trainer(QObject):
                 result = future.result()
             except CancelledError:
                 continue
+            except UserError as error:
+                self._refuse(error.message)
+                continue
             then(result)
+
+    def _refuse(self, message: Message) -> None:
+        """Say once why something cannot be answered: panels go on asking."""
+        if message != self._refused:
+            self._refused = message
+            self.stopped.emit(translate(message))
 
     def _document_changed(self, old: Project, new: Project) -> None:
         rate = new.training.learning_rate

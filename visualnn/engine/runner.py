@@ -17,6 +17,7 @@ from visualnn.engine import fields as f
 from visualnn.engine import gemm
 from visualnn.engine import interpreter as i
 from visualnn.engine.budget import check_fits, processors
+from visualnn.engine.feeding import inputs
 from visualnn.engine.hyper import hyper_parameters, plan
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
@@ -38,6 +39,11 @@ define(
     ),
     no_rows="The data block “{block}” has no rows for training.",
     input_classes="The network takes class numbers below {classes}, but was given {found}.",
+    input_none="What is asked for does not depend on any data, so there are no rows to give it.",
+    input_rows="The data blocks must be given the same number of rows, but were given {found}.",
+    input_several=(
+        "What is asked for depends on several data blocks: give rows for each of {blocks}, as a dictionary by name."
+    ),
     input_shape="The network takes rows of shape {expected}, but was given an array of shape {found}.",
 )
 
@@ -438,14 +444,16 @@ class Runner:
         names = list(self.rows)
         return sum(self.rows[before] for before in names[: names.index(split)]), self.rows[split]
 
-    def _batches(self, x: np.ndarray[Any, Any], block: str) -> Iterator[tuple[slice, int]]:
-        """Run the network on the rows of ``x`` in place of a data block's, a batch at a time."""
-        column = next(c for c in self.program.columns if c.block == block and c.name == "x")
-        gathers = self._code.gathers[[column.op]]
-        self._attach(gathers[0], x)
+    def _batches(self, given: Mapping[str, np.ndarray[Any, Any]]) -> Iterator[tuple[slice, int]]:
+        """Run the network on rows in place of those of data blocks, by block id, a batch at a time."""
+        columns = [column for column in self.program.columns if column.block in given and column.name == "x"]
+        gathers = self._code.gathers[[column.op for column in columns]]
+        for gather, column in zip(gathers, columns, strict=True):
+            self._attach(gather, given[column.block])
         code = self._code._replace(gathers=gathers)
-        for start in range(0, len(x), self.program.batch):
-            rows = min(self.program.batch, len(x) - start)
+        count = min((len(x) for x in given.values()), default=0)
+        for start in range(0, count, self.program.batch):
+            rows = min(self.program.batch, count - start)
             self._evaluate(code, start, rows)
             yield slice(start, start + rows), rows
 
@@ -467,7 +475,8 @@ class Runner:
         """The predictions of a loss for rows of x: probabilities for the cross-entropies, float [rows, ...].
 
         Raises:
-            UserError: the rows have another shape than the data block's.
+            UserError: the rows have another shape than the data block's, or there are several data blocks and ``x`` is
+                not a mapping of rows by their names.
         """
         place = self.program.losses[loss].prediction
         return self.values(x, place)
@@ -478,13 +487,44 @@ class Runner:
 
     def collect(self, x: Any, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
         """What stands at several places of the program for rows of x, each float [rows, ...]; one pass for all."""
-        column = next(c for c in self.program.columns if c.name == "x")
-        accepted = self._accepted(x, self._data[column.block].info.types["x"])
-        results = [np.empty((len(accepted), place.size), self._dtype) for place in places]
-        for where, rows in self._batches(accepted, column.block):
+        given = self._given(x, places)
+        count = len(next(iter(given.values())))
+        results = [np.empty((count, place.size), self._dtype) for place in places]
+        for where, rows in self._batches(given):
             for place, result in zip(places, results, strict=True):
                 result[where] = self._view(place.offset, (1 if place.type.static else rows, place.size))
-        return [result.reshape(len(accepted), *place.type.shape) for place, result in zip(places, results, strict=True)]
+        return [result.reshape(count, *place.type.shape) for place, result in zip(places, results, strict=True)]
+
+    def inputs(self, split: str) -> dict[str, np.ndarray[Any, Any]]:
+        """The rows of a split that the network reads, by data block: what :meth:`collect` takes."""
+        start, rows = self._span(split)
+        blocks = [column.block for column in self.program.columns if column.name == "x"]
+        return {block: self._data[block].x[start : start + rows] for block in blocks}
+
+    def _given(self, x: Any, places: Sequence[Place]) -> dict[str, np.ndarray[Any, Any]]:
+        """Rows for each data block that the places depend on, by block id, as the engine reads them."""
+        columns = inputs(self.program, places) or [c for c in self.program.columns if c.name == "x"][:1]
+        known = {self._names.get(column.block, column.block): column.block for column in columns}
+        if isinstance(x, Mapping):
+            by_block = {known.get(name, name): rows for name, rows in x.items()}
+            missing = [name for name, block in known.items() if block not in by_block]
+        else:
+            needed = [column.block for column in inputs(self.program, places[:1])] or [c.block for c in columns[:1]]
+            missing = [name for name, block in known.items() if block in needed] if len(needed) > 1 else []
+            types = {column.block: self._data[column.block].info.types["x"] for column in columns}
+            by_block = {block: x for block in types if types[block] == types[needed[0]]} if needed else {}
+        if missing:
+            raise UserError("input_several", blocks=", ".join(f"“{name}”" for name in missing))
+        given = {
+            column.block: self._accepted(by_block[column.block], self._data[column.block].info.types["x"])
+            for column in columns
+            if column.block in by_block
+        }
+        if not given:
+            raise UserError("input_none")
+        if len({len(rows) for rows in given.values()}) > 1:
+            raise UserError("input_rows", found=", ".join(str(len(rows)) for rows in given.values()))
+        return given
 
     def gradients(self, rows: int, start: int = 0, step: int = 0) -> None:
         """Forward and backward on rows of the data set in training mode, without an update; the gradients stay in

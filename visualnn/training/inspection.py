@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -47,7 +47,9 @@ class Statistics(msgspec.Struct, frozen=True):
     saturated: float | None = None
 
 
-def statistics(runner: Runner, graph: Graph, kind: Kind, x: Array, bins: int = 40) -> tuple[Statistics, ...]:
+def statistics(
+    runner: Runner, graph: Graph, kind: Kind, x: Array | Mapping[str, Array], bins: int = 40
+) -> tuple[Statistics, ...]:
     """The distribution of one kind of numbers in every layer, from input to output.
 
     Args:
@@ -55,7 +57,8 @@ def statistics(runner: Runner, graph: Graph, kind: Kind, x: Array, bins: int = 4
         graph: what it was compiled from.
         kind: ``gradients`` and ``weights`` of layers with weights (of their weights, not their biases), or
             ``activations``: what leaves every block.
-        x: rows of data for the activations; at most :data:`ROWS` of them, evenly taken, are used.
+        x: rows of data for the activations, by data block where there are several; at most :data:`ROWS` of them,
+            evenly taken, are used.
         bins: how many bins.
     """
     numbers = _activations(runner, graph, x) if kind == "activations" else _parameters(runner, graph, kind)
@@ -91,10 +94,11 @@ def _parameters(runner: Runner, graph: Graph, kind: Kind) -> Iterator[tuple[Bloc
         yield graph.block(block_id), np.concatenate([values[parameter.name].ravel() for parameter in own])
 
 
-def _activations(runner: Runner, graph: Graph, x: Array) -> Iterator[tuple[Block, Array]]:
+def _activations(runner: Runner, graph: Graph, x: Array | Mapping[str, Array]) -> Iterator[tuple[Block, Array]]:
     if not (blocks := _visible(runner, graph)):
         return iter(())  # nothing depends on the data, or there are none
-    answers = runner.collect(taken(x), [runner.program.outputs[block.id, "out"] for block in blocks])
+    rows = {block: taken(rows) for block, rows in x.items()} if isinstance(x, Mapping) else taken(x)
+    answers = runner.collect(rows, [runner.program.outputs[block.id, "out"] for block in blocks])
     return zip(blocks, answers, strict=True)
 
 

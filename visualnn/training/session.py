@@ -24,6 +24,7 @@ import numpy as np
 from visualnn.blocks.check import check
 from visualnn.data import catalogue as sources
 from visualnn.data.dataset import DataInfo, Dataset
+from visualnn.graph.model import Block
 from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
@@ -56,6 +57,10 @@ define(
     ),
     session_failed="Something unexpected went wrong in the engine: {reason}",
     session_closed="The training session has ended.",
+    block_not_computed=(
+        "“{block}” has no values here: no loss depends on it, so it is not computed while the network trains. "
+        "Connect it on to a loss, or look at it with Values on the Canvas."
+    ),
     unknown_request="The engine does not know “{name}”.",
 )
 
@@ -737,7 +742,11 @@ class Session:
 
     def _values(self, block_id: str, x: Any) -> Any:
         runner = self._ready()
-        return runner.values(x, runner.program.outputs[block_id, "out"])
+        place = runner.program.outputs.get((block_id, "out"))
+        if place is None:
+            block = self.project.graph.element(block_id)
+            raise UserError("block_not_computed", block=block.name if isinstance(block, Block) else block_id)
+        return runner.values(x, place)
 
     def _see(self, x: Any, loss: int, block_ids: Sequence[str] | None = None) -> Seen:
         return see(self._ready(), self.project.graph, x, loss, block_ids)
@@ -749,8 +758,8 @@ class Session:
         return self._tensors.look(runner, first, rows)
 
     def _statistics(self, kind: Kind, bins: int) -> tuple[Statistics, ...]:
-        rows = self.data.x[self.data.split("train")] if self.data else np.empty(0)
-        return statistics(self._ready(), self.project.graph, kind, rows, bins)
+        runner = self._ready()
+        return statistics(runner, self.project.graph, kind, runner.inputs("train"), bins)
 
     def _sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         runner = self._ready()
