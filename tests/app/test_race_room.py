@@ -73,6 +73,24 @@ def test_training_and_racing_make_room_for_each_other(qtbot, window):
     qtbot.waitUntil(lambda: window.trainer.running and window.racing.state == "paused")
 
 
+def test_a_race_that_is_started_in_its_tab_gets_the_room(qtbot, window):
+    assert window.filing.open(store.find("xor"))
+    dock = next(dock for dock in window.docks if dock.objectName() == "race")
+    dock.raise_()
+    qtbot.waitUntil(lambda: seen(window.race))
+    qtbot.waitUntil(lambda: window.race.start.isEnabled())
+    qtbot.mouseClick(window.race.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dock.width() > 0.9 * window.width())
+    window.restore_arrangement()
+    dock.raise_()
+    qtbot.waitUntil(lambda: seen(window.race) and dock.width() < 0.5 * window.width())
+    window.racing.reset()
+    window.racing.start()
+    qtbot.waitUntil(lambda: window.racing.running)
+    QApplication.processEvents()
+    assert dock.width() < 0.5 * window.width()  # the user took it back
+
+
 def test_the_race_is_in_the_menu(window):
     menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Train")
     assert isinstance(menu, QMenu)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 import visualnn as vn
 from visualnn.graph.race import Race
+from visualnn.graph.stopping import Stopping
 from visualnn.messages import UserError
 from visualnn.training import race as racing
 from visualnn.training.landscape import flat, plane, unflat
@@ -130,6 +131,17 @@ def test_data_that_cannot_be_had_is_a_sentence(contest):
     run = contest("mnist", "optimizer", ("adam", "sgd"))
     assert run.wait() == "failed"
     assert run.problem is not None
+
+
+def test_conditions_that_end_a_training_do_not_end_a_race():
+    run = Contest(replace(project(), stopping=Stopping(epoch=3)))
+    try:
+        run.start()
+        assert run.wait() == "finished"
+        assert [(position.step, position.problem) for position in run.poll()] == [(60, None), (60, None)]
+    finally:
+        run.close()
+        run.join()
 
 
 def test_what_cannot_be_raced_is_not_begun():

@@ -18,6 +18,7 @@ class RaceRoom:
     def __init__(self, window: QMainWindow, dock: QDockWidget) -> None:
         self._window, self._dock = window, dock
         self._before: QByteArray | None = None
+        self._offered = False  # whether room was made for this project
 
     @property
     def arrangement(self) -> QByteArray:
@@ -39,6 +40,16 @@ class RaceRoom:
         if racing:
             self._dock.show()
             self._dock.raise_()
+
+    def fresh(self) -> None:
+        """Another project is opened."""
+        self._offered = False
+
+    def started(self, docks: Sequence[QDockWidget]) -> None:
+        """A race begins: who starts one wants to see it. Once for each project; what the user makes of it stays."""
+        if not self._offered and not self._dock.isFloating() and not self._dock.visibleRegion().isEmpty():
+            self._offered = True
+            self.give(True, docks)
 
     def _enter(self, docks: Sequence[QDockWidget]) -> None:
         window, bottom = self._window, Qt.DockWidgetArea.BottomDockWidgetArea

@@ -145,6 +145,8 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._opened)
         document.checked_changed.connect(self._unfold)
         document.history_changed.connect(self._show_title)
+        document.opened.connect(self._room.fresh)
+        self.racing.changed.connect(self._race_changed)
         self.resize(1280, 800)
         self._kept = settings.arrangement()
         if self._kept:
@@ -333,6 +335,10 @@ class MainWindow(QMainWindow):
             self.trainer.prepare()
         else:
             self.trainer.clear()
+
+    def _race_changed(self) -> None:
+        if self.racing.running:
+            self._room.started(self.docks)
 
     def _raise_docks(self) -> None:
         """What goes first: the lesson where there is one, and the race where the project has one."""

@@ -49,7 +49,7 @@ _POLL_SECONDS = 0.05
 
 
 class Contest:
-    """Runs the race of a project.
+    """Runs the race of a project. All go the same way: conditions that end a training early do not count.
 
     Args:
         project: what to race; ``project.race`` says how.

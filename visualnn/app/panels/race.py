@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 WIDE = 900
 """Pixels from which curves and maps stand side by side."""
 
+NARROW = 640
+"""Pixels below which the table stands above them, not beside them."""
+
 TABLE = 476
 """Pixels that the table then has."""
 
@@ -246,6 +249,11 @@ class RacePanel(QWidget):
 
     def _spread(self) -> None:
         """Curves and maps side by side where there is room for both, else one at a time."""
+        self.splitter.setOrientation(
+            Qt.Orientation.Horizontal if self.width() >= NARROW * theme().scale else Qt.Orientation.Vertical
+        )
+        if self.splitter.orientation() == Qt.Orientation.Vertical:
+            self.splitter.setSizes([round(0.4 * self.height()), round(0.6 * self.height())])
         wide = self.width() >= WIDE * theme().scale
         if wide == self._wide:
             return
@@ -336,7 +344,8 @@ class RacePanel(QWidget):
 
     def _view_changed(self) -> None:
         pages = {"curves": self.curves, "gradients": self.gradients, "time": self.gradients, "paths": self.paths}
-        self._pages.setCurrentWidget(pages[self.view.value])
+        if self._pages.indexOf(page := pages[self.view.value]) >= 0:
+            self._pages.setCurrentWidget(page)
         self._updated()
 
     def _read(self, losses: Mapping[str, float], where: str) -> None:

@@ -68,7 +68,6 @@ class RacePaths(QWidget):
         self.image = SmoothImage()
         self.plot.addItem(self.image)
         self.scale = Scale()
-        self.scale.setFixedWidth(46)
         self.image.setZValue(-8)
         self._lines: list[pg.GraphicsObject] = []
         self._contours: list[pg.GraphicsObject] = []
@@ -238,6 +237,7 @@ class RacePaths(QWidget):
             self.image.clear()
             return
         area, scale, now = self._area(), theme().scale, colours()
+        self.scale.setFixedWidth(round(48 * scale))
         self.plot.setRange(xRange=(area.left(), area.right()), yRange=(area.top(), area.bottom()), padding=0)
         self.plot.getPlotItem().showGrid(x=False, y=False)
         assert self._contest
