@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.gradient_map import gradient_map
-from visualnn.app.panels.gradients import GradientsPanel
+from visualnn.app.panels.gradients import GradientsPanel, Layer
 
 
 @pytest.fixture
@@ -74,3 +75,30 @@ def test_many_steps_are_averaged_by_decades():
     assert (first, last) == (1, 1000)
     np.testing.assert_allclose(decades[0], -0.5)
     assert np.isnan(decades[1]).all()
+
+
+def test_many_networks_stand_below_each_other_with_room_for_their_names(qtbot):
+    bars = Bars("Gradient norm (L2)")
+    qtbot.addWidget(bars)
+    bars.resize(420, 300)
+    bars.show()
+    bars.show_bars([Bar(f"a layer with a long name {n}", 0.1, "#0072B2", n % 6) for n in range(18)])
+    places = [place for place, _ in bars._placed(bars.area())]
+    assert len(places) == 6
+    assert len({place.left for place in places}) == 2
+    assert all(place.field.width() > 60 for place in places)
+    for one in places:
+        for other in places:
+            assert one is other or not one.field.intersects(other.field)
+    assert not bars.grab().isNull()
+
+
+def test_of_many_verdicts_the_troubles_are_told_and_the_rest_counted(open_project, show, monkeypatch):
+    panel = show(GradientsPanel, open_project("vanishing"))
+    layers = [Layer(f"layer {n}", n // 2, "#0072B2") for n in range(12)]
+    norms = [1e-6, 1.0] * 4 + [1.0, 1.0] * 2
+    panel._judge(list(zip(layers, norms, strict=True)))
+    text = panel.verdict.text()
+    assert text.count("vanishing") == 2
+    assert "2 more network(s) in trouble" in text
+    assert text.count("healthy") == 2

@@ -70,3 +70,22 @@ def test_weights_of_pictures_are_pictures():
     assert as_pictures(weights[:32], (8, 8)) is None
     filters = np.random.default_rng(0).normal(size=(4, 3, 5, 5))
     np.testing.assert_allclose(as_pictures(filters, (8, 8))[1], filters[1].mean(0))
+
+
+def test_keys_take_back_and_set_again_while_the_focus_is_here(panel, weights, qtbot):
+    panel.activateWindow()
+    click_cell(qtbot, panel, 1, 2)
+    panel.field.setValue(-2.5)
+    panel.map.setFocus()
+    qtbot.keyClick(panel.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert weights["hidden layer/W"][1, 2] == 5
+    qtbot.keyClick(panel.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert weights["hidden layer/W"][1, 2] == -2.5
+    assert not panel.redo.isVisible()
+    panel.undo.click()
+    panel.redo.click()
+    assert weights["hidden layer/W"][1, 2] == -2.5
+    panel.undo.click()
+    click_cell(qtbot, panel, 0, 0)
+    panel.field.setValue(7)
+    assert not panel.redo.isVisible(), "what was taken back is gone once another weight is set"

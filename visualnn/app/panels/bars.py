@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visualnn.app.colours import readable_on
@@ -17,6 +17,9 @@ from visualnn.app.theme import colours, theme
 
 ROW = 15
 """The least height of a row, in pixels."""
+
+COLUMN = 170
+"""The least width of a column, in pixels: when there is less, columns stand below each other."""
 
 EMPTY = -12
 """Decade at which the axis ends at the latest: smaller values have no bar."""
@@ -61,10 +64,7 @@ class Bars(Chart):
         if [bar.name for bar in bars] != [bar.name for bar in self._bars]:
             self._range = (0, 0)
         self._bars = tuple(bars)
-        rows = max(map(len, self._columns()), default=0)
-        height = round(rows * ROW * theme().scale + self._foot() + self.area().top())
-        if height != self.minimumHeight():
-            self.setMinimumHeight(height)
+        self._fit()
         exponents = [math.log10(bar.value) for bar in bars if bar.value > 0 and math.isfinite(bar.value)]
         if exponents:
             low, high = math.floor(min(exponents) - 0.2), math.ceil(max(exponents) + 0.05)
@@ -72,6 +72,17 @@ class Bars(Chart):
                 low, high = min(low, self._range[0]), max(high, self._range[1])
             self._range = (max(low, EMPTY), max(high, EMPTY + 1))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = sum(max(map(len, line)) for line in self._lines())
+        feet = max(1, len(self._lines())) * self._foot()
+        height = round(rows * ROW * theme().scale + feet + self.area().top())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
     def sizeHint(self) -> QSize:
         return QSize(300, max(120, self.minimumHeight()))
@@ -103,15 +114,28 @@ class Bars(Chart):
         """Every column of bars and where it stands."""
         if self._range[0] == self._range[1]:
             return
-        columns, metrics = self._columns(), self.fontMetrics()
-        width = self.width() / len(columns)
-        rows = max(map(len, columns))
-        for number, bars in enumerate(columns):
-            column = QRectF(number * width, area.top(), width - 12, self.height() - self._foot() - area.top())
-            names = min(column.width() / 3, max(metrics.horizontalAdvance(bar.name) for bar in bars)) + 18
-            field = column.adjusted(names, 0, 0, 0)
-            row = min(34.0 * theme().scale, column.height() / rows)
-            yield _Place(column.left(), field, row, field.width() / (self._range[1] - self._range[0])), bars
+        lines, metrics = self._lines(), self.fontMetrics()
+        width = self.width() / len(lines[0])
+        rows = sum(max(map(len, line)) for line in lines)
+        room = self.height() - area.top() - len(lines) * self._foot()
+        row = min(34.0 * theme().scale, room / rows)
+        top = area.top()
+        for line in lines:
+            height = row * max(map(len, line)) if len(lines) > 1 else room
+            for number, bars in enumerate(line):
+                column = QRectF(number * width, top, width - 12, height)
+                widest = max(metrics.horizontalAdvance(bar.name) for bar in bars)
+                field = column.adjusted(min(column.width() / 2.5, widest) + 18, 0, 0, 0)
+                yield _Place(column.left(), field, row, field.width() / (self._range[1] - self._range[0])), bars
+            top += height + self._foot()
+
+    def _lines(self) -> list[list[list[Bar]]]:
+        """The columns, as many beside each other as there is room for."""
+        columns = self._columns()
+        most = max(1, int(self.width() // (COLUMN * theme().scale)))
+        lines = -(-len(columns) // most)
+        each = -(-len(columns) // lines) if lines else 1
+        return [columns[first : first + each] for first in range(0, len(columns), each)]
 
     def _columns(self) -> list[list[Bar]]:
         numbers = sorted({bar.column for bar in self._bars})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from visualnn.app.panels import taking
 from visualnn.app.theme import colours, theme
@@ -99,6 +99,10 @@ class Chart(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         taking.offer(self, event.globalPos(), self.table, self.save_picture)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how the chart can be taken along."""
+        taking.fill(menu, self, self.table, self.save_picture)
 
 
 def ticks(low: float, high: float, count: int) -> list[float]:

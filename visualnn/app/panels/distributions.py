@@ -133,7 +133,9 @@ class DistributionsPanel(Panel):
             "gradients": self.tr("log10 |gradient|"),
             "weights": self.tr("weight"),
         }
-        self.time.title = f"{layer.name}: {self._note(layer)}"
+        since = self.tr("seen from step {step} on").format(step=f"{shown.first_step:,}")
+        self.time.title = f"{layer.name}: {self._note(layer)} · {since}"
+        self.time.setToolTip(self.tr("Distributions are looked at while this panel can be seen."))
         self.time.show_values(
             shown.shares,
             Axis(self.tr("step"), low=shown.first_step, high=max(shown.last_step, shown.first_step + 1)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,6 +33,9 @@ PREFIX = "gradient/"
 
 READ_SECONDS = 0.4
 """Least time between two figures that are read, while training runs."""
+
+ALARMS, CALM = 2, 2
+"""Sentences about networks in trouble, and about healthy ones; of more, the number is told."""
 
 MAP_SECONDS = 0.25
 """Least time between two maps while training runs."""
@@ -158,10 +162,15 @@ class GradientsPanel(Panel):
         if self.trainer.running and kinds == self._judgements and now - self._judged < READ_SECONDS:
             return
         self._judgements, self._judged = kinds, now
-        sentences = []
-        for judgement in judgements:
-            colour = colours().success if is_calm(judgement) else colours().error
-            sentences.append(f"<span style='color:{colour}'>{translate(judgement)}</span>")
+        alarms = [translate(judgement) for judgement in judgements if not is_calm(judgement)]
+        calm = [translate(judgement) for judgement in judgements if is_calm(judgement)]
+        if len(calm) > CALM:
+            calm = [self.tr("%n networks: the gradients are healthy.", "", len(calm))]
+        if len(alarms) > ALARMS:
+            more = self.tr("%n more network(s) in trouble.", "", len(alarms) - ALARMS)
+            alarms = [*alarms[:ALARMS], more]
+        sentences = [f"<span style='color:{colours().error}'>{escape(text)}</span>" for text in alarms]
+        sentences += [f"<span style='color:{colours().success}'>{escape(text)}</span>" for text in calm]
         text = "<br>".join(sentences)
         if text != self.verdict.text():
             self.verdict.setText(text)

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from visualnn.app.panels import taking
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.confusion import by_class
 from visualnn.app.panels.pictures import as_image
@@ -43,6 +44,7 @@ class Pad(View):
         self.sheet.drawn.connect(self.asks)
         self.clear = QPushButton(self.tr("Clear"))
         self.clear.clicked.connect(self._clear)
+        self.clear.setToolTip(self.tr("Wipe the pad clean"))
         self.seen = _Seen(self._picture)
         self.bars = Shares(dataset.info.labels or tuple(str(number) for number in range(classes)))
         seen = QLabel(self.tr("as the\nnetwork\nsees it"))
@@ -113,10 +115,7 @@ class Sheet(QWidget):
         return QSize(SIDE, SIDE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.RightButton:
-            self.clear()
-            self.drawn.emit()
-        elif event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton:
             self._last = self._place(event)
             self._stroke(self._last)
 
@@ -136,8 +135,30 @@ class Sheet(QWidget):
         painter.drawRect(field)
         if not self.marked:
             painter.setPen(QColor("#9AA3AD"))
-            text = self.tr("Draw here with the mouse.\nThe right button clears.")
+            text = self.tr("Draw here with the mouse.")
             painter.drawText(field, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+    title = ""
+
+    def table(self) -> str:
+        """The ink, a line per row of points, 0 to 1."""
+        return csv_text([[f"{ink:.4g}" for ink in row] for row in self.ink()])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu what can be done with the drawing."""
+        taking.fill(
+            menu, self, self.table, lambda path: taking.save_widget(self, path), [(self.tr("Clear"), self._wipe)]
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        self.fill_menu(menu)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _wipe(self) -> None:
+        self.clear()
+        self.drawn.emit()
 
     def _field(self) -> QRectF:
         side = min(self.width(), self.height()) - 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import theme
 
@@ -27,7 +28,16 @@ class Panel(QWidget):
         self.setMinimumSize(220, 140)
         self.head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
-        self.body.addLayout(self.head)
+        self.more = QToolButton()
+        self.more.setText("⋯")
+        self.more.setAutoRaise(True)
+        self.more.setToolTip(self.tr("Save a picture of what is shown, or copy its numbers"))
+        self.more.setAccessibleName(self.more.toolTip())
+        self.more.clicked.connect(self._take)
+        top = bare(QHBoxLayout())
+        top.addLayout(self.head, 1)
+        top.addWidget(self.more)
+        self.body.addLayout(top)
         self.shown_count = 0  # pictures shown so far while training went on: what the bench counts
         self._fine: list[QWidget] = []
         trainer.updated.connect(self._updated)
@@ -39,6 +49,12 @@ class Panel(QWidget):
             self.head.addWidget(control)
             control.setVisible(not theme().projector)
         self._fine += controls
+
+    def _take(self) -> None:
+        menu = QMenu(self)
+        fill_for_all(menu, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _show_fine(self) -> None:
         for control in self._fine:

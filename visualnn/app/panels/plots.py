@@ -11,7 +11,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsPolygonItem, QWidget
+from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QWidget
 
 from visualnn.app.panels import taking
 from visualnn.app.panels.traces import Extent, Line, Traces, heights
@@ -204,8 +204,20 @@ class Plot(pg.PlotWidget):
         return taking.csv_text(rows)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        self.fill_menu(menu)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        return self._title
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how the plot can be taken along."""
         more = [(self.tr("Show All"), self.show_all)]
-        taking.offer(self, event.globalPos(), self.tabulate or self.table, self.save_picture, more)
+        taking.fill(menu, self, self.tabulate or self.table, self.save_picture, more)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._cursor.hide()

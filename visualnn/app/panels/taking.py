@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QPaintDevice, QPainter, QPixmap
@@ -32,13 +32,52 @@ def offer(
         more: further entries, which come first.
     """
     menu = QMenu(widget)
+    fill(menu, widget, table, save, more)
+    menu.exec(position)
+    menu.deleteLater()
+
+
+def fill(
+    menu: QMenu,
+    widget: QWidget,
+    table: Callable[[], str],
+    save: Callable[[Path], None],
+    more: Iterable[tuple[str, Callable[[], object]]] = (),
+) -> None:
+    """Put into a menu what :func:`offer` shows."""
     for text, do in more:
         menu.addAction(text, do)
     menu.addSeparator()
     menu.addAction(_tr("Copy Data as CSV"), lambda: QGuiApplication.clipboard().setText(table()))
     menu.addAction(_tr("Save Picture…"), lambda: _ask_where(widget, save))
-    menu.exec(position)
-    menu.deleteLater()
+
+
+def fill_for_all(menu: QMenu, area: QWidget) -> None:
+    """Put into a menu what every chart that can be seen in an area offers; of several, each has a menu of its own."""
+    seen = [widget for widget in area.findChildren(QWidget) if isinstance(widget, Takeable) and widget.isVisible()]
+    for number, widget in enumerate(seen, start=1):
+        title = widget.title or widget.accessibleName() or _tr("Chart {number}").format(number=number)
+        widget.fill_menu(menu if len(seen) == 1 else menu.addMenu(title))
+    if not seen:
+        menu.addAction(_tr("There is nothing to save yet")).setEnabled(False)
+
+
+@runtime_checkable
+class Takeable(Protocol):
+    """A widget with something to take along."""
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how it can be taken along."""
+
+    def accessibleName(self) -> str:
+        """Its name."""
+
+    def isVisible(self) -> bool:
+        """Whether it is shown."""
 
 
 def save_widget(widget: QWidget, path: Path) -> None:

@@ -7,7 +7,15 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visualnn.app.panels import taking
 from visualnn.app.panels.confusion import by_class
@@ -100,7 +108,19 @@ class TruthTable(View):
         return taking.csv_text([heads, *rows])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        taking.offer(self, event.globalPos(), self.table, lambda path: taking.save_widget(self, path))
+        menu = QMenu(self)
+        self.fill_menu(menu)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        return self.tr("Targets and predictions")
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how the table can be taken along."""
+        taking.fill(menu, self, self.table, lambda path: taking.save_widget(self, path))
 
     def _right(self, row: int, column: int, value: float) -> bool:
         return (value > 0.5) == bool(self._targets[row, column] > 0.5)

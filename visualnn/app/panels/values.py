@@ -6,19 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QContextMenuEvent, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QLabel,
+    QMenu,
     QSpinBox,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
 )
 
-from visualnn.app.panels import hand
+from visualnn.app.panels import hand, taking
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.tensor_text import shape_text, tensor_text
@@ -42,6 +43,32 @@ ROW = 22
 
 PAUSE = 400
 """Milliseconds between two looks: numbers are read, not watched."""
+
+
+class _Table(QTableWidget):
+    """A table that can be taken along."""
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        return self.accessibleName()
+
+    def csv(self) -> str:
+        """All cells, under their titles."""
+        model, columns = self.model(), range(self.columnCount())
+        heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
+        rows = [[model.index(row, column).data() for column in columns] for row in range(self.rowCount())]
+        return taking.csv_text([heads, *rows])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how the table can be taken along."""
+        taking.fill(menu, self, self.csv, lambda path: taking.save_widget(self, path))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        self.fill_menu(menu)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
 
 class ValuesPanel(Panel):
@@ -69,7 +96,7 @@ class ValuesPanel(Panel):
         self.head.addWidget(self._example_label)
         self.head.addWidget(self.example)
         self.head.addStretch(1)
-        self.table = QTableWidget(0, 5)
+        self.table = _Table(0, 5)
         self.table.setAccessibleName(self.tr("Values"))
         titles = (self.tr("Output"), self.tr("Shape"), self.tr("Rank"), self.tr("Value"), self.tr("Gradient"))
         self.table.setHorizontalHeaderLabels(list(titles))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from visualnn.app.panels import palettes
@@ -60,9 +61,16 @@ class WeightsPanel(Panel):
         self.head.addWidget(self.array)
         self.head.addWidget(self.view)
         self.head.addWidget(self.note, 1)
+        self.redo = QToolButton()
+        self.redo.setText(self.tr("set again"))
+        self.redo.setToolTip(self.tr("Redo the last weight that was taken back"))
+        self.redo.setAutoRaise(True)
+        self.redo.clicked.connect(self.set_again)
         self.head.addWidget(self.undo)
+        self.head.addWidget(self.redo)
         self.hint = Hint(self.tr("The weights are shown here once the network is ready to train."))
         self.map = HeatMap()
+        self.map.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map.clicked.connect(self._cell_clicked)
         self.pictures = WeightPictures()
         self.field = QDoubleSpinBox(self.map)
@@ -82,6 +90,7 @@ class WeightsPanel(Panel):
         self._session: object = None
         self._edited: tuple[str, int] | None = None
         self._changes: list[Change] = []
+        self._undone: list[Change] = []
         self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered, PAUSE)
         theme().changed.connect(self._draw)
         self._draw()
@@ -90,14 +99,10 @@ class WeightsPanel(Panel):
         if self.trainer.session is not self._session:
             self._session = self.trainer.session
             self._weights = {}
-            self._changes.clear()
-            self._edited = None
-            self.field.hide()
+            self._forget()
             self._draw()
         if self.trainer.running or self.trainer.looking_back:
-            self._changes.clear()  # what was set has been trained away
-            self._edited = None
-            self.field.hide()
+            self._forget()  # what was set has been trained away
         if self._session:
             self._inquiry.want()
 
@@ -108,18 +113,53 @@ class WeightsPanel(Panel):
 
     def set_weight(self, key: str, place: int, value: float) -> None:
         """Give one weight (by its place in the flat array) a value; several values in a row are taken back at once."""
-        before = float(self._weights[key].reshape(-1)[place])
+        before = self._value(key, place)
         if not self._changes or self._changes[-1][:2] != (key, place):
             self._changes.append(Change(key, place, before))
+        self._undone.clear()
         self._put(key, place, value)
 
     def take_back(self) -> None:
         """Undo the last change."""
         if self._changes:
-            change = self._changes.pop()
-            self.field.hide()
-            self._edited = None
-            self._put(*change)
+            self._swap(self._changes, self._undone)
+
+    def set_again(self) -> None:
+        """Redo what was taken back last."""
+        if self._undone:
+            self._swap(self._undone, self._changes)
+
+    def event(self, event: QEvent) -> bool:
+        """The usual keys take back what was set here, while the focus is here: elsewhere they mean the drawing."""
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            for keys, do, changes in (
+                (QKeySequence.StandardKey.Undo, self.take_back, self._changes),
+                (QKeySequence.StandardKey.Redo, self.set_again, self._undone),
+            ):
+                if event.matches(keys) and changes:
+                    if event.type() == QEvent.Type.KeyPress:
+                        do()
+                    event.accept()
+                    return True
+        return super().event(event)
+
+    def _swap(self, source: list[Change], target: list[Change]) -> None:
+        """Do one change backwards, and remember how to do it again."""
+        change = source.pop()
+        target.append(change._replace(before=self._value(change.key, change.place)))
+        self.field.hide()
+        self._edited = None
+        self.map.setFocus()
+        self._put(*change)
+
+    def _forget(self) -> None:
+        self._changes.clear()
+        self._undone.clear()
+        self._edited = None
+        self.field.hide()
+
+    def _value(self, key: str, place: int) -> float:
+        return float(self._weights[key].reshape(-1)[place])
 
     def _put(self, key: str, place: int, value: float) -> None:
         changed = self._weights[key].copy()
@@ -147,6 +187,7 @@ class WeightsPanel(Panel):
         weights = self._weights.get(self.key)
         self.array.setVisible(weights is not None)
         self.undo.setVisible(bool(self._changes))
+        self.redo.setVisible(bool(self._undone))
         info = self.trainer.layout.info if self.trainer.layout else None
         pictures = None
         if weights is not None and info is not None:
