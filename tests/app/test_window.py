@@ -331,17 +331,27 @@ def test_every_panel_shows_what_numpy_computes_from_the_engines_weights(qtbot, r
         qtbot.waitUntil(lambda matrix=matrix: np.array_equal(panel.map.values, matrix))
     window._distributions_dock.raise_()
     window.distributions.kind.button("weights").click()
-    qtbot.waitUntil(lambda: bool(window.distributions.now.layers) and window.distributions.now.isVisible())
-    for layer in window.distributions.now.layers:
-        matrices = [value for key, value in weights.items() if key.startswith(f"{layer.name}/") and value.ndim > 1]
-        flat = np.concatenate([value.ravel() for value in matrices]).astype(float)
-        assert layer.counts.sum() == flat.size
-        np.testing.assert_array_equal(layer.counts, np.histogram(flat, 40, (flat.min(), flat.max()))[0])
+
+    def distributions_agree() -> None:  # what was shown before stays until the answer is here
+        assert window.distributions.now.isVisible()
+        assert window.distributions.now.layers
+        for layer in window.distributions.now.layers:
+            matrices = [value for key, value in weights.items() if key.startswith(f"{layer.name}/") and value.ndim > 1]
+            flat = np.concatenate([value.ravel() for value in matrices]).astype(float)
+            assert layer.counts.sum() == flat.size
+            np.testing.assert_array_equal(layer.counts, np.histogram(flat, 40, (flat.min(), flat.max()))[0])
+
+    qtbot.waitUntil(distributions_agree)
     gradients = window.trainer.session.request("gradients").result(10)
     window._gradients_dock.raise_()
-    for bar in window.gradients.bars.bars:
-        own = [value for key, value in gradients.items() if key.startswith(f"{bar.name}/")]
-        assert bar.value == pytest.approx(np.sqrt(sum((value.astype(float) ** 2).sum() for value in own)), rel=1e-4)
+
+    def bars_agree() -> None:
+        assert window.gradients.bars.bars
+        for bar in window.gradients.bars.bars:
+            own = [value for key, value in gradients.items() if key.startswith(f"{bar.name}/")]
+            assert bar.value == pytest.approx(np.sqrt(sum((value.astype(float) ** 2).sum() for value in own)), rel=1e-4)
+
+    qtbot.waitUntil(bars_agree)
 
 
 def test_a_weight_set_by_hand_changes_the_predictions(qtbot, ready):
@@ -397,6 +407,18 @@ def test_the_canvas_shows_life_while_it_learns_unless_turned_off(qtbot, ready):
     layer = window.canvas.canvas.nodes["b2"]
     qtbot.waitUntil(lambda: layer.activity is not None and layer.picture is not None, timeout=10_000)
     assert any(item.width for item in wires)
+    window.liveness.parts["gradients"].trigger()
+    assert layer.activity is None
+    window.liveness.parts["weights"].trigger()
+    qtbot.waitUntil(lambda: layer.picture is None)
+    assert any(item.width for item in wires)
+    window.liveness.parts["wires"].trigger()
+    qtbot.waitUntil(lambda: not any(item.width for item in wires))
+    assert window.liveness.left_out == {"gradients", "weights", "wires"}
+    for part in window.liveness.parts.values():
+        part.trigger()
+    qtbot.waitUntil(lambda: layer.activity is not None and layer.picture is not None, timeout=10_000)
     window.liveness.action.trigger()
+    assert not any(part.isEnabled() for part in window.liveness.parts.values())
     assert (layer.activity, layer.picture) == (None, None)
     assert not any(item.width for item in wires)

@@ -131,6 +131,7 @@ class Actions(QObject):
         view = bar.addMenu(self.tr("&View"))
         view.addActions([do.zoom_in, do.zoom_out, do.actual_size, do.fit, do.fit_selection, keys.minimap])
         view.addAction(window.liveness.action)
+        view.addMenu(self.tr("Acti&vity")).addActions(list(window.liveness.parts.values()))
         readings = window.readings
         view.addActions([readings.action, readings.when_run, readings.previous, readings.next])
         view.addSeparator()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,12 +47,36 @@ class Liveness(QObject):
         self.action.setCheckable(True)
         self.action.setChecked(True)
         self.action.toggled.connect(self._toggle)
+        self.parts = {
+            "gradients": self._part(self.tr("Bars of gradients")),
+            "wires": self._part(self.tr("Thickness of wires by the weights")),
+            "weights": self._part(self.tr("Weights of small layers")),
+        }
+        """What is shown, each to be left out by itself."""
         trainer.summarised.connect(self._follow)
         theme().changed.connect(self._look)
 
-    def show(self, wanted: bool) -> None:
-        """Show life from now on, or nothing."""
+    def show(self, wanted: bool, left_out: Collection[str] = ()) -> None:
+        """Show life from now on, or nothing; some parts of it may be left out."""
+        for name, part in self.parts.items():
+            part.setChecked(name not in left_out)
         self.action.setChecked(wanted)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The parts that are not shown."""
+        return frozenset(name for name, part in self.parts.items() if not part.isChecked())
+
+    def _part(self, text: str) -> QAction:
+        part = QAction(text, self)
+        part.setCheckable(True)
+        part.setChecked(True)
+        part.toggled.connect(self._toggle)
+        self.action.toggled.connect(part.setEnabled)
+        return part
+
+    def _shows(self, part: str) -> bool:
+        return self.parts[part].isChecked()
 
     def _toggle(self) -> None:
         self._follow(self._trainer.latest)
@@ -64,9 +88,13 @@ class Liveness(QObject):
             self._canvas.set_activity({})
             self._canvas.set_weights({}, {})
             return
+        if not self._shows("wires") and not self._shows("weights"):
+            self._canvas.set_weights({}, {})
         norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
         self._canvas.set_activity(
             {block: math.log10(norm) for block, norm in norms.items() if norm and math.isfinite(norm)}
+            if self._shows("gradients")
+            else {}
         )
         if update.state != "running" or time.monotonic() - self._looked > PAUSE:
             self._look()
@@ -74,7 +102,8 @@ class Liveness(QObject):
     def _look(self) -> None:
         """Ask for the weights, unless they are on their way or too many."""
         layout = self._trainer.layout
-        if layout is None or self._waiting or not self.action.isChecked() or layout.parameter_count > LARGEST:
+        wanted = self.action.isChecked() and (self._shows("wires") or self._shows("weights"))
+        if layout is None or self._waiting or not wanted or layout.parameter_count > LARGEST:
             return
         self._looked = time.monotonic()
         self._waiting = self._trainer.ask("weights", then=self._show) is not None
@@ -85,9 +114,10 @@ class Liveness(QObject):
         if layout is None or not self.action.isChecked():
             return
         arrays = _matrices(layout, weights)
+        small = {block: array for block, array in arrays.items() if max(array.shape) <= SMALL}
         self._canvas.set_weights(
-            {block: gain(array) for block, array in arrays.items()},
-            {block: _picture(array) for block, array in arrays.items() if max(array.shape) <= SMALL},
+            {block: gain(array) for block, array in arrays.items()} if self._shows("wires") else {},
+            {block: _picture(array) for block, array in small.items()} if self._shows("weights") else {},
         )
 
 

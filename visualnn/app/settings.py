@@ -54,6 +54,16 @@ class Settings:
         self._store.setValue("activity", wanted)
 
     @property
+    def activity_left_out(self) -> frozenset[str]:
+        """Which signs of life are not shown: ``gradients``, ``wires``, ``weights``."""
+        stored = self._store.value("activity_left_out", [])
+        return frozenset([stored] if isinstance(stored, str) else stored if isinstance(stored, list) else [])
+
+    @activity_left_out.setter
+    def activity_left_out(self, parts: frozenset[str]) -> None:
+        self._store.setValue("activity_left_out", sorted(parts))
+
+    @property
     def welcome(self) -> bool:
         """Whether the program opens with its welcome page."""
         return str(self._store.value("welcome", "true")).casefold() == "true"

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.palette_.chosen.connect(self.canvas.add_block)
         self.canvas.keyboard.settings_wanted.connect(lambda: go_to(self._inspector_dock, self.inspector.first_field()))
         self.canvas.keyboard.show_map(settings.minimap)
-        self.liveness.show(settings.activity)
+        self.liveness.show(settings.activity, settings.activity_left_out)
         self.canvas.organise.kept.connect(self.palette_.refresh)
         trainer.stopped.connect(self.banner.say)
         self.lesson.wanted.connect(self.filing.open)
@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.activity = self.liveness.action.isChecked()
+        self.settings.activity_left_out = self.liveness.left_out
         self.settings.minimap = self.canvas.keyboard.map.wanted
         if theme().projector:
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
