@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from visualnn.app.document import Document
 from visualnn.app.trainer import TRAINABLE, Trainer
 from visualnn.graph import edits
 from visualnn.project import store
+from visualnn.training.session import Session
 
 PATIENCE = 60_000  # milliseconds: a first start compiles the engine
 
@@ -158,3 +161,43 @@ def test_what_cannot_be_answered_is_said_once(qtbot, trainer):
 
     assert len(said) == 1
     assert said[0].startswith("“nothing” has no values here")
+
+
+@pytest.fixture
+def slow(qtbot, monkeypatch):
+    """A trainer whose data is never loaded to its end, and how often it was begun."""
+    begun = []
+
+    def load(block, overrides=None, *, base=None, report=None):
+        begun.append(block)
+        while True:
+            report(3_000, 60_000)
+            time.sleep(0.005)
+
+    document = Document(store.load(store.find("xor")))
+    trainer = Trainer(document, open_session=lambda project, base: Session(project, base=base, load=load))
+    document.setParent(trainer)
+    trainer.prepare()
+    qtbot.waitUntil(lambda: trainer.obstacle == "Loading the data (3,000 of 60,000 rows)", timeout=PATIENCE)
+    yield trainer, begun
+    trainer.close()
+    trainer.join()
+
+
+def test_loading_data_is_given_up_when_the_window_closes(slow):
+    trainer, _ = slow
+    began = time.perf_counter()
+    trainer.close()
+    trainer.join()
+    assert time.perf_counter() - began < 1
+
+
+def test_loading_data_begins_anew_when_the_network_is_edited(qtbot, slow):
+    trainer, begun = slow
+    data = begun[0].id
+    edit(trainer, lambda graph: edits.rename(graph, data, "other"))
+    qtbot.waitUntil(lambda: len(begun) == 2)
+    assert begun[1].name == "other"
+    edit(trainer, lambda graph: edits.move(graph, {data: (5.0, 5.0)}))
+    qtbot.wait(60)
+    assert len(begun) == 2

@@ -107,6 +107,32 @@ def test_a_large_file_is_mapped_and_its_last_rows_are_held_back(tmp_path, monkey
     assert data.info == arrays.describe(source("arrays", file=str(tmp_path / "x.npy"), test=0.3))
 
 
+def test_a_mapped_file_is_searched_for_what_is_no_number(tmp_path, monkeypatch):
+    monkeypatch.setattr(arrays, "LARGE", 100)
+    monkeypatch.setattr(arrays, "_CHUNK", 64)
+    bad = X.astype(np.float32)
+    bad[8, 0, 0] = np.nan
+    np.save(tmp_path / "x.npy", bad)
+    np.save(tmp_path / "y.npy", Y)
+    heard = []
+    with pytest.raises(UserError, match="row 9 of the inputs holds nan"):
+        arrays.load(
+            source("arrays", file=str(tmp_path / "x.npy"))._replace(report=lambda done, all: heard.append((done, all)))
+        )
+    assert heard[0] == (0, 10)
+    assert heard == sorted(heard)
+
+
+def test_mapped_rows_sorted_by_class_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(arrays, "LARGE", 100)
+    np.save(tmp_path / "x.npy", X.astype(np.float32))
+    np.save(tmp_path / "y.npy", np.repeat([0, 1], 5))
+    assert arrays.describe(source("arrays", file=str(tmp_path / "x.npy"), test=0.2)).rows["test"] == 2
+    with pytest.raises(UserError, match="class 1 is among those alone: shuffle the rows"):
+        arrays.describe(source("arrays", file=str(tmp_path / "x.npy"), test=0.5))
+    assert arrays.describe(source("arrays", file=str(tmp_path / "x.npy"), test=0.0)).rows["train"] == 10
+
+
 def test_what_must_be_converted_and_does_not_fit_goes_by_way_of_the_disk(tmp_path, monkeypatch):
     monkeypatch.setattr(arrays, "LARGE", 100)
     monkeypatch.setattr("visualnn.data.room.available", lambda: 100)

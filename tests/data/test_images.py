@@ -153,3 +153,18 @@ def test_a_wrong_list_is_named_by_row(folder, content, sentence):
     (folder / "list.csv").write_text(content)
     assert sentence in refused(folder=str(folder / "list.csv"))
     assert "has no column “label”" in refused(folder=str(folder / "list.csv"), label_column="label")
+
+
+def test_loading_tells_how_far_it_is_and_can_be_ended(folder, monkeypatch):
+    monkeypatch.setattr(images, "_TELL", 1)
+    wanted = source("images", folder=str(folder), **SIZE)
+    heard = []
+    images.load(wanted._replace(report=lambda done, all: heard.append((done, all))))
+    assert heard == [(row, 5) for row in range(5)]
+
+    def end(done, all):
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        images.load(wanted._replace(report=end))

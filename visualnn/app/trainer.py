@@ -8,7 +8,7 @@ session, compiling the next) is a generator that the same timer moves on.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,9 @@ OBEYING = 10
 
 PATIENCE = 5.0
 """Seconds that the end of the program waits for the engine."""
+
+LOADING = ("preparing_data", "preparing_rows")
+"""What a session says while it loads data, which can be given up; compiling cannot."""
 
 TRAINABLE = ("ready", "running", "paused", "finished")
 """States of a session that has a network."""
@@ -285,14 +288,7 @@ class Trainer(QObject):
             while not weights.done():
                 yield
             kept = _by_block(weights.result(), self._session.layout)
-        yield from self._let_go()
-        project = self.document.value
-        session = self._open_session(project, self.document.path.parent if self.document.path else None)
-        self._session, self._compiled = session, project
-        if self.keeper:
-            session.keep_runs(self.keeper())
-        while session.state == "preparing":
-            yield
+        session = yield from self._open()
         if kept and session.layout:
             fresh = session.request("weights")
             while not fresh.done():
@@ -303,6 +299,20 @@ class Trainer(QObject):
         if then and session.state in TRAINABLE:
             then(session)
         self._keep_polling()
+
+    def _open(self) -> Generator[None, None, Session]:
+        """A session of the document; of what it has become when it is edited while its data is loaded."""
+        while True:
+            yield from self._let_go()
+            project = self.document.value
+            session = self._open_session(project, self.document.path.parent if self.document.path else None)
+            self._session, self._compiled = session, project
+            if self.keeper:
+                session.keep_runs(self.keeper())
+            while session.state == "preparing" and not (self.stale and session.progress.message.code in LOADING):
+                yield
+            if session.state != "preparing":
+                return session
 
     def _let_go(self) -> Iterator[None]:
         if self._session:

@@ -9,7 +9,7 @@ SPEC = data_block(
     help=(
         "Arrays saved by NumPy: an .npz file that holds inputs and targets, or an .npy file for each. The first axis "
         "counts the rows. Whole-number targets with one number a row are classes; bytes stand for x / 255. A large "
-        ".npy file is read while it is trained on, not before: it needs no memory."
+        ".npy file is read while it is trained on, not before: it needs no memory, and its last rows are held back."
     ),
     params=(
         Param("file", "File", "path", "", help="An .npz file, or the .npy file of the inputs."),

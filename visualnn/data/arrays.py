@@ -2,7 +2,8 @@
 
 Nothing in such a file is run (``allow_pickle`` is never set), and its headers are promises: they are held against the
 size of the file before anything is allocated. An ``.npy`` file above ``LARGE`` is not loaded but mapped, so that it may
-be larger than the memory; its rows keep their order then, and the last ones are held back.
+be larger than the memory; its rows keep their order then, and the last ones are held back. Rows sorted by class are
+refused for that: the network would be tried on classes that it never saw.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ define(
     arrays_rows="“{block}”: the inputs have {x_rows:,} rows, but the targets {y_rows:,}: they must belong together.",
     arrays_class="“{block}”: row {row:,} of the targets is {found}, which is no class number (0, 1, 2, ...): choose "
     "targets that are numbers, or correct it.",
+    arrays_sorted="“{block}”: the file “{path}” is so large that its rows keep their order and the last ones are held "
+    "back, but class {found} is among those alone: shuffle the rows before saving them, or hold none back.",
     arrays_not_finite="“{block}”: row {row:,} of the {what} holds {found}, which is no finite number: correct it.",
 )
 
@@ -52,7 +55,7 @@ MOST_CLASSES = 100_000
 
 _ALONE = re.compile(r"(?<![A-Za-z])[xX](?![A-Za-z])")
 
-_CHUNK = 1 << 16  # rows looked at at a time
+_CHUNK = 1 << 24  # bytes looked at at a time
 
 
 class Array(NamedTuple):
@@ -88,6 +91,8 @@ def describe(source: Source) -> DataInfo:
         counts = split.count(rows, shares)
     else:
         counts = split.count_classes(np.bincount(targets).tolist(), shares)
+    if x.size > LARGE and kind.kind == "index":
+        _check_order(source.name, x.file.path, targets, counts["train"])
     shape = x.shape[1:] or (1,)
     plane = shape[1:] if len(shape) == 3 and shape[0] in (1, 3) else shape
     return DataInfo(
@@ -99,6 +104,13 @@ def describe(source: Source) -> DataInfo:
     )
 
 
+def _check_order(block: str, path: Path, targets: np.ndarray, train: int) -> None:
+    """Refuse rows that hold a class back from training altogether."""
+    held = np.setdiff1d(targets[train:], targets[:train])
+    if len(held):
+        raise UserError("arrays_sorted", block=block, path=path, found=int(held[0]))
+
+
 def load(source: Source) -> Dataset:
     """All rows: inputs as float32 or uint8, targets as float32 or int32."""
     info = describe(source)
@@ -106,12 +118,12 @@ def load(source: Source) -> Dataset:
     targets = _targets(source.name, y, source.settings["target_kind"])
     shape = (len(targets), *info.types["x"].shape)
     if x.size > LARGE:
-        return Dataset(info, _inputs(source.name, x).reshape(shape), targets)
+        return Dataset(info, _inputs(source, x).reshape(shape), targets)
     stratified = info.types["y"].kind == "index" and targets.ndim == 1
     order = split.order(
         targets if stratified else np.zeros(len(targets), np.int32), split.Shares.of(source.name, source.settings)
     )
-    return Dataset(info, _inputs(source.name, x)[order].reshape(shape), targets[order])
+    return Dataset(info, _inputs(source, x)[order].reshape(shape), targets[order])
 
 
 def preview(source: Source) -> Preview:
@@ -229,18 +241,23 @@ def content(block: str, array: Array) -> np.ndarray:
     return flat.reshape(array.shape[::-1]).T if array.fortran else flat.reshape(array.shape)
 
 
-def _inputs(block: str, array: Array) -> np.ndarray:
-    """The inputs as the engine takes them; a large file that already is so stays where it is."""
-    saved = content(block, array)
+def _inputs(source: Source, array: Array) -> np.ndarray:
+    """The inputs as the engine takes them, every number looked at; a large file that already is so stays where it
+    is."""
+    saved = content(source.name, array)
     wanted = np.uint8 if array.dtype == np.uint8 else np.float32
-    if array.size > LARGE and array.dtype == wanted and not array.fortran:
+    stays = array.size > LARGE and array.dtype == wanted and not array.fortran
+    if stays and wanted == np.uint8:
         return saved
-    x = allocate(block, array.shape, wanted)
-    for start in range(0, len(x), _CHUNK):
-        part = x[start : start + _CHUNK]
-        part[:] = saved[start : start + _CHUNK]
+    x = saved if stays else allocate(source.name, array.shape, wanted)
+    rows = max(1, _CHUNK // (array.size // len(x)))
+    for start in range(0, len(x), rows):
+        source.report(start, len(x))
+        part = x[start : start + rows]
+        if not stays:
+            part[:] = saved[start : start + rows]
         if wanted == np.float32:
-            _check_finite(block, part, start, "inputs")
+            _check_finite(source.name, part, start, "inputs")
     return x
 
 

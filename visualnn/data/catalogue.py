@@ -15,7 +15,7 @@ from visualnn.data import arrays, bundled, csv, digits, generator, idx, images, 
 from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.preview import Preview
 from visualnn.data.preview import of as preview_of
-from visualnn.data.source import Source
+from visualnn.data.source import Report, Source
 from visualnn.graph.model import Block, Graph
 from visualnn.messages import Message, UserError, define
 
@@ -76,9 +76,17 @@ def describe(
     return _KINDS[block.kind].describe(_source(block, overrides, base)._replace(quick=quick))
 
 
-def load(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None) -> Dataset:
-    """The rows of a data block's source; arguments and errors as for :func:`describe`. May take seconds."""
-    return _KINDS[block.kind].load(_source(block, overrides, base))
+def load(
+    block: Block,
+    overrides: Mapping[str, str] | None = None,
+    *,
+    base: Path | None = None,
+    report: Report | None = None,
+) -> Dataset:
+    """The rows of a data block's source; arguments and errors as for :func:`describe`. May take seconds, or minutes:
+    then ``report`` is told how many rows are there and how many there will be; what it raises ends the loading."""
+    source = _source(block, overrides, base)
+    return _KINDS[block.kind].load(source._replace(report=report) if report else source)
 
 
 def preview(block: Block, overrides: Mapping[str, str] | None = None, *, base: Path | None = None) -> Preview:

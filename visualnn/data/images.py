@@ -5,10 +5,10 @@ All are brought to the size and colours of the settings, as bytes: x / 255 is me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -52,6 +52,7 @@ MOST_POINTS = 100_000_000
 """Pictures of more points are refused before they are unpacked."""
 
 _THREADS = 4
+_TELL = 50  # pictures
 
 
 class Listing(NamedTuple):
@@ -125,7 +126,9 @@ def decode(source: Source, files: Sequence[Path]) -> np.ndarray:
 
     with ThreadPoolExecutor(_THREADS, "visualnn pictures") as pool:
         try:
-            _run_all(pool.map(place, range(len(files))))
+            for done, _ in enumerate(pool.map(place, range(len(files)))):
+                if done % _TELL == 0:
+                    source.report(done, len(files))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -194,11 +197,6 @@ def _checked(block: str, classes: tuple[str, ...], files: list[Path], labels: np
     if len(classes) == 1:
         raise UserError("images_one_class", block=block, name=classes[0])
     return Listing(classes, tuple(files), labels)
-
-
-def _run_all(results: Iterable[Any]) -> None:
-    for _ in results:
-        pass
 
 
 def _planes(path: Path, mode: str, size: tuple[int, int]) -> np.ndarray:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 define(
     preparing_engine="Loading the engine",
     preparing_data="Loading the data",
+    preparing_rows="Loading the data ({done:,} of {all:,} rows)",
     preparing_kernels="Compiling the engine ({done} of {all})",
     preparing_done="Ready",
     diverged=(
@@ -76,6 +77,10 @@ SHORT_EPOCHS = 8
 
 RATE_CALLS = 40
 """The steps per second shown are those of so many last calls: of about a second."""
+
+
+class _Closing(Exception):
+    """The session is closed while its data is loaded."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -378,6 +383,8 @@ class Session:
         """Do some work; whatever goes wrong ends in a sentence, and the thread lives on to answer."""
         try:
             work()
+        except _Closing:
+            return
         except UserError as error:
             self._fail(error.message)
         except MemoryError:
@@ -402,7 +409,7 @@ class Session:
         needed = {column.block for column in program.columns}
         self.progress = Progress(0.1, Message("preparing_data"))
         data = {
-            block.id: self._load(block, self._overrides, base=self._base)
+            block.id: self._load(block, self._overrides, base=self._base, report=self._hear_loading)
             for block in graph.blocks
             if block.id in needed
         }
@@ -445,6 +452,11 @@ class Session:
         )
         self.progress = Progress(1.0, Message("preparing_done"))
         self._become("ready")
+
+    def _hear_loading(self, done: int, all: int) -> None:
+        if self._closing:
+            raise _Closing
+        self.progress = Progress(0.1 + 0.1 * done / max(1, all), Message("preparing_rows", {"done": done, "all": all}))
 
     def _ready(self) -> Runner:
         """The runner; UserError when preparing failed."""
