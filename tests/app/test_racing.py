@@ -1,8 +1,11 @@
 """The race of the document: set up as an edit, begun anew after edits, let go with the document."""
 
+import itertools
+
 import pytest
 from msgspec.structs import replace
 
+from visualnn.app.canvas.geometry import layout
 from visualnn.app.document import Document
 from visualnn.app.racing import Racing
 from visualnn.graph import edits
@@ -129,3 +132,13 @@ def test_of_several_networks_the_others_stay(open_race):
     kinds = [block.params.get("function") for block in racing.document.graph.blocks if block.kind == "activation"]
     assert len(racing.document.graph.blocks) == count
     assert kinds == ["tanh"] * 8 + ["relu"] * 8
+
+
+def test_a_deeper_network_is_drawn_without_a_heap(open_race):
+    racing = open_race("digits", "depth", ("1", "6"))
+    racing.use("6")
+    blocks = racing.document.graph.blocks
+    assert sum(block.kind == "dense" for block in blocks) == 7
+    cards = [layout(block.kind).card.translated(block.x, block.y) for block in blocks]
+    assert not any(a.intersects(b) for a, b in itertools.combinations(cards, 2))
+    assert racing.document.checked.ok

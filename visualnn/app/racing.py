@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from visualnn.app.canvas.geometry import layout
 from visualnn.app.pace import Pace
 from visualnn.app.text import translate
 from visualnn.blocks import variants
+from visualnn.graph import edits
+from visualnn.graph.arrange import arrange
 from visualnn.graph.race import Race
 from visualnn.messages import Message, UserError
 from visualnn.project.format import Project
@@ -192,6 +195,9 @@ class Racing(QObject):
         source = self.running_project or self._raced()
         assert source.race
         graph, training = variants.varied(self.document.graph, self.document.value.training, source.race, value)
+        if len(graph.blocks) > len(self.document.graph.blocks):  # layers more, which lie in a heap
+            boxes = {block.id: layout(block.kind).box for block in graph.blocks}
+            graph = edits.move(graph, arrange(graph, boxes.__getitem__))
         self.document.apply(
             self.tr("Use variant “{value}”").format(value=value),
             lambda project: msgspec.structs.replace(project, graph=graph, training=training),

@@ -60,7 +60,7 @@ def label(vary: Vary, value: str) -> str:
     except UserError:
         return value
     if vary == "depth":
-        return QCoreApplication.translate("race", "%n hidden layer(s)", None, int(number or 0))
+        return _tr("depth {number}").format(number=f"{number:g}")
     if vary == "dropout":
         return _tr("keep {number}").format(number=f"{number:g}")
     if vary == "learning_rate":
