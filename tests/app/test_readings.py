@@ -15,9 +15,9 @@ from visualnn.app.readings import Readings
 from visualnn.app.theme import theme
 from visualnn.app.trainer import Trainer
 from visualnn.graph import edits
-from visualnn.graph.model import Wire
+from visualnn.graph.model import Block, Graph, Wire
 from visualnn.project import store
-from visualnn.project.format import decode, encode
+from visualnn.project.format import Project, decode, encode
 
 PATIENCE = 60_000
 
@@ -254,3 +254,21 @@ def test_the_file_keeps_whether_values_are_shown():
     assert project.values == "run"
     assert decode(encode(project)) == project
     assert b'"values"' not in encode(replace(project, values=""))
+
+
+def test_of_a_large_drawing_only_what_can_be_read_is_written(qtbot, show):
+    blocks = tuple(
+        Block(f"b{i}", "constant", f"c{i}", x=200.0 * (i % 20), y=200.0 * (i // 20), params={"value": str(i)})
+        for i in range(100)
+    )
+    canvas = show(Project(Graph(blocks), values="shown"), shown=False)
+    canvas.view.fit()
+    qtbot.wait(50)
+    written = [node for node in canvas.view.canvas.nodes.values() if node.reading]
+    assert written == []  # from so far away
+
+    canvas.view.navigator.set_zoom(1.0)
+    canvas.view.centerOn(100, 100)
+
+    qtbot.waitUntil(lambda: canvas.text("c21")[0] == "21", timeout=PATIENCE)
+    assert canvas.text("c99") == [""]

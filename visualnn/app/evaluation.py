@@ -140,8 +140,10 @@ class Evaluation(QObject):
         self.changed.emit()
 
     def _follow(self, old: Project, new: Project) -> None:
-        if old.graph == new.graph and old.values == new.values:
+        if old.graph is new.graph and old.values == new.values:
             return
+        if not new.values and old.values == new.values and self._fetched is None:
+            return  # nothing is shown, before or after
         if _meaning(old) != _meaning(new):
             self._fetched = None
             self._again.start()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from visualnn.app.canvas import matrix
 from visualnn.app.canvas.matrix import Line
 from visualnn.app.canvas.row_stepper import RowStepper
+from visualnn.app.canvas.style import SOME_DETAIL
 from visualnn.app.enabling import enable
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.blocks.catalogue import SPECS
@@ -49,6 +50,7 @@ class Readings(QObject):
         self._tensors: dict[tuple[str, str], Tensor] = {}
         self._together = False
         self._fitting = False
+        self._written = False
         self.stepper = RowStepper(canvas)
         self.stepper.valueChanged.connect(self._step)
         self.action = self._toggle(self.tr("Values on the Canvas"), lambda on: "shown" if on else "")
@@ -92,7 +94,7 @@ class Readings(QObject):
         self._refresh()
 
     def _edited(self, old: Project, new: Project) -> None:
-        if old.graph != new.graph or old.values != new.values:
+        if old.graph is not new.graph or old.values != new.values:
             self._later.start()
 
     def _follow(self, update: Update | None) -> None:
@@ -150,8 +152,13 @@ class Readings(QObject):
 
     def _write(self) -> None:
         scene, shown = self._canvas.canvas, self._evaluation.shown
+        if not (shown or self._written):
+            return
+        self._written = shown
         blocks = {block.id: block for block in self._document.graph.blocks}
         seen = self._seen() if len(scene.nodes) > MANY else None
+        if shown and seen is not None and self._canvas.navigator.zoom < SOME_DETAIL:
+            return  # too far away to be read
         for element_id, node in scene.nodes.items():
             block = blocks.get(element_id)
             if block is None or not shown:

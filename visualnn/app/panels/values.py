@@ -158,8 +158,8 @@ class ValuesPanel(Panel):
         if graph is self._chosen_for or graph is None:
             return
         self._chosen_for = graph
-        found = hand.answers(graph)
-        names = {block.name: block.id for block in found} if len(graph.blocks) <= SMALL else {}
+        found = hand.answers(graph) if len(graph.blocks) <= SMALL else []
+        names = {block.name: block.id for block in found}
         if [*names] != [self.answer.itemText(index) for index in range(self.answer.count())]:
             self.answer.blockSignals(True)
             self.answer.clear()
