@@ -11,7 +11,7 @@ SPEC = data_block(
         "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte."
     ),
     params=(
-        Param("folder", "Folder", "path", "", help="The folder that holds the four files."),
+        Param("folder", "Folder", "path", "", help="The folder that holds the four files.", takes="folder"),
         FLAT_OR_IMAGE,
         Param(
             "training_rows",

@@ -17,6 +17,7 @@ SPEC = data_block(
             "path",
             "",
             help="The folder that holds a folder for each class, or a CSV file of paths and classes.",
+            takes="either",
         ),
         Param("height", "Height", "int", 32, minimum=1, maximum=1024, unit="points"),
         Param("width", "Width", "int", 32, minimum=1, maximum=1024, unit="points"),

@@ -51,7 +51,7 @@ class Param(msgspec.Struct, frozen=True):
 
     kind:
         ``int``, ``float``, ``bool``, ``choice`` (one of ``choices``, stored as its value), ``line`` (a text of one
-        line), ``text`` (several lines), ``path`` (a file or folder, chosen by a dialog), ``table``
+        line), ``text`` (several lines), ``path`` (chosen by a dialog: what ``takes`` says), ``table``
         (``{"columns": [...], "targets": n, "rows": [[...], ...]}``: a small table of numbers typed in place),
         ``columns`` (``{"inputs": [...], "targets": [...], "categories": [...]}``: columns of a file by name).
     only:
@@ -68,6 +68,7 @@ class Param(msgspec.Struct, frozen=True):
     unit: str = ""
     help: str = ""
     only: Mapping[str, tuple[str, ...]] = {}
+    takes: Literal["file", "folder", "either"] = "file"
 
     def matters(self, settings: Mapping[str, Any]) -> bool:
         """Whether the block looks at it, given its other settings."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from visualnn.app.document import Document
-from visualnn.app.inspector.editors import format_number, next_nice
+from visualnn.app.inspector.editors import PathEditor, format_number, next_nice
 from visualnn.app.inspector.inspector import Inspector
 from visualnn.app.inspector.table import parse_number
 from visualnn.blocks.catalogue import SPECS
@@ -328,3 +328,19 @@ def test_numbers_are_written_short_but_lossless(value: float, text: str) -> None
 )
 def test_cells_read_numbers(text: str, number: float | None) -> None:
     assert parse_number(text) == number
+
+
+@pytest.mark.parametrize(("kind", "entries"), [("csv", ["file"]), ("idx", ["folder"]), ("images", ["folder", "file"])])
+def test_a_source_is_chosen_by_the_dialogs_that_suit_it(qtbot, monkeypatch, tmp_path, kind, entries):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "folder"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "file"), ""))
+    editor = PathEditor(next(param for param in SPECS[kind].params if param.kind == "path"))
+    qtbot.addWidget(editor)
+    chosen = []
+    editor.edited.connect(chosen.append)
+    if menu := editor.browse.menu():
+        for action in menu.actions():
+            action.trigger()
+    else:
+        qtbot.mouseClick(editor.browse, Qt.MouseButton.LeftButton)
+    assert chosen == [str(tmp_path / entry) for entry in entries]

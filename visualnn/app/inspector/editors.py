@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visualnn.app.settings import Settings
 from visualnn.app.text import spec_text
 from visualnn.blocks.spec import Param
 
@@ -222,9 +225,10 @@ class PathEditor(Editor):
 
     def __init__(self, param: Param, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = param.name == "folder"
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("No folder chosen") if self._folder else self.tr("No file chosen"))
+        self.field.setPlaceholderText(
+            self.tr("No file chosen") if param.takes == "file" else self.tr("No folder chosen")
+        )
         leave_to_window(self.field)
         self.browse = QPushButton(self.tr("Browse…"), self)
         layout = QHBoxLayout(self)
@@ -233,7 +237,13 @@ class PathEditor(Editor):
         layout.addWidget(self.browse)
         self.setFocusProxy(self.field)
         self.field.editingFinished.connect(self._tell)
-        self.browse.clicked.connect(self._browse)
+        if param.takes == "either":
+            menu = QMenu(self)
+            menu.addAction(self.tr("Folder…"), self._browse_folder)
+            menu.addAction(self.tr("File…"), self._browse_file)
+            self.browse.setMenu(menu)
+        else:
+            self.browse.clicked.connect(self._browse_folder if param.takes == "folder" else self._browse_file)
         self._shown = ""
 
     def show_value(self, value: Any) -> None:
@@ -247,13 +257,19 @@ class PathEditor(Editor):
             self.edited.emit(self._shown)
             self.finished.emit()
 
-    def _browse(self) -> None:
-        start = self.field.text()
-        if self._folder:
-            chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), start)
-        else:
-            chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), start)
+    def _browse_folder(self) -> None:
+        self._take(QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self._start()))
+
+    def _browse_file(self) -> None:
+        self._take(QFileDialog.getOpenFileName(self, self.tr("Choose a file"), self._start())[0])
+
+    def _start(self) -> str:
+        """Where the dialog opens: at the source there is, else where data was chosen last."""
+        return self.field.text() or Settings().data_folder
+
+    def _take(self, chosen: str) -> None:
         if chosen:
+            Settings().data_folder = str(Path(chosen).parent)
             self.field.setText(chosen)
             self._tell()
 
