@@ -42,6 +42,18 @@ def test_curves_equal_the_history(panel, session):
     assert not panel.plot._hint.isVisible()
 
 
+def test_a_low_plot_gives_the_room_of_its_title_to_the_curves(panel, session, qtbot):
+    session.record(loss=[0.9, 0.5, 0.7, 0.2])
+    poll(panel)
+    title, axis = panel.plot.getPlotItem().titleLabel, panel.plot.getPlotItem().getAxis("bottom")
+    panel.resize(400, 300)
+    qtbot.waitUntil(lambda: title.isVisible() and axis.label.isVisible())
+    panel.resize(400, 160)
+    qtbot.waitUntil(lambda: not title.isVisible() and not axis.label.isVisible())
+    panel.resize(400, 300)
+    qtbot.waitUntil(lambda: title.isVisible() and axis.label.isVisible())
+
+
 def test_a_smoothed_curve_has_the_exact_one_behind_it(panel, session):
     session.record(loss=[1.0, 0.0, 1.0, 0.0])
     poll(panel)

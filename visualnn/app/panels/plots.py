@@ -43,6 +43,9 @@ TITLE = 18
 MARGIN = 0.08
 """Room left around the lines, as a share of their extent."""
 
+LOW = 150
+"""Height in pixels below which a plot shows neither its title nor the name of the axis below."""
+
 AHEAD = 0.14
 """Room left at the right of lines that grow: how far they may come before the axis, which is dear, is painted anew."""
 
@@ -59,6 +62,7 @@ class Plot(pg.PlotWidget):
         super().__init__(parent)
         self.tabulate: Callable[[], str] | None = None  # gives the numbers as CSV when they are not lines
         self._title = title
+        self._low = False
         self.setAccessibleName(title or f"{y_label} / {x_label}")
         self._labels = {"bottom": x_label, "left": y_label}
         self._lines: dict[str, Line] = {}
@@ -228,6 +232,10 @@ class Plot(pg.PlotWidget):
         super().resizeEvent(event)
         if hasattr(self, "_hint"):  # the base class resizes itself while it is made
             self._hint.setGeometry(self.rect())
+            low = self.height() < LOW * theme().scale
+            if low != self._low:
+                self._low = low
+                self._name()
 
     def _mouse_moved(self, position: QPointF) -> None:
         inside = bool(self._lines) and self._view.sceneBoundingRect().contains(position)
@@ -286,15 +294,21 @@ class Plot(pg.PlotWidget):
             axis.setStyle(tickFont=font)
             axis.setLabel(label, **{"color": now.dim, "font-size": size})
             axis.enableAutoSIPrefix(False)
-        plot = self.getPlotItem()
-        plot.setTitle(self._title or None, color=now.text, size=size, bold=True)
-        if self._title:
+        self._name()
+        self.getPlotItem().showGrid(x=True, y=True, alpha=0.35)
+        self._traces.scale_ = scale
+        self._traces.redraw()
+
+    def _name(self) -> None:
+        """The title and the name of the axis below; a low plot keeps their room for its lines."""
+        plot, scale = self.getPlotItem(), theme().scale
+        title = "" if self._low else self._title
+        plot.setTitle(title or None, color=colours().text, size=f"{FONT * scale:g}pt", bold=True)
+        if title:
             height = round(TITLE * scale)
             plot.titleLabel.setMaximumHeight(height)
             plot.layout.setRowFixedHeight(0, height)
-        plot.showGrid(x=True, y=True, alpha=0.35)
-        self._traces.scale_ = scale
-        self._traces.redraw()
+        plot.getAxis("bottom").showLabel(not self._low)
 
 
 def _frames(shown: Extent, extent: Extent) -> bool:
