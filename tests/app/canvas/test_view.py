@@ -135,3 +135,19 @@ def test_a_pinch_on_the_touch_pad_zooms_about_the_fingers(hand: Hand) -> None:
     assert hand.view.navigator.zoom == pytest.approx(1.25)
     off = hand.view.mapToScene(200, 150) - below
     assert abs(off.x()) + abs(off.y()) < 2
+
+
+def test_before_an_audience_the_drawing_and_its_texts_are_larger(hand: Hand) -> None:
+    hand.view.resize(1400, 900)
+    hand.view.fit()
+    assert hand.view.navigator.zoom == 1.0
+    usual = hand.view.canvas.style_in_use
+    try:
+        theme().project(True)
+        assert hand.view.navigator.zoom > 1.2
+        projected = hand.view.canvas.style_in_use
+        assert projected.full_detail > usual.full_detail
+        assert projected.full_detail > 1.0 > usual.full_detail  # at 100 % names are set in the larger type
+    finally:
+        theme().project(False)
+    assert hand.view.navigator.zoom == 1.0

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
+from visualnn.app.canvas.style import SOME_DETAIL, Style
 
 HEAD = 30.0
 """Height of the strip that holds a title, in scene pixels."""
@@ -133,7 +133,7 @@ class AreaItem(QGraphicsItem):
         if zoom < SOME_DETAIL:
             return
         near, far = self._laid_out()
-        text, font = (near, style.name_font) if zoom >= FULL_DETAIL else (far, style.far_font)
+        text, font = (near, style.name_font) if zoom >= style.full_detail else (far, style.far_font)
         painter.setFont(font)
         painter.setPen(style.dim if open_group else style.text)
         painter.drawStaticText(QPointF(_INSET + 2, (HEAD - text.size().height()) / 2 + 1), text)
@@ -150,7 +150,7 @@ class AreaItem(QGraphicsItem):
         room = self.size.adjusted(_INSET + 2, 7, -_INSET, -5)
         painter.setFont(style.far_text_font)
         painter.setPen(style.text)
-        if zoom >= FULL_DETAIL or not room.contains(painter.boundingRect(room, flags, self.look.text)):
+        if zoom >= style.full_detail or not room.contains(painter.boundingRect(room, flags, self.look.text)):
             painter.setFont(style.text_font)
         painter.setClipRect(self.size, Qt.ClipOperation.IntersectClip)
         painter.drawText(room, flags, self.look.text)

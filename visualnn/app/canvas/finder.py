@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem
 
-from visualnn.app.canvas.style import FULL_DETAIL
 from visualnn.app.fuzzy import score
 from visualnn.app.glyphs import tile_icon
 from visualnn.app.searchbox import SearchBox
@@ -112,7 +111,7 @@ class BlockFinder(SearchBox):
             return
         view, element_id = self._view, item.data(0, Qt.ItemDataRole.UserRole)
         view.select([element_id])
-        view.navigator.set_zoom(max(view.navigator.zoom, FULL_DETAIL))
+        view.navigator.set_zoom(max(view.navigator.zoom, view.canvas.style_in_use.full_detail))
         bounds, room = view.canvas.bounds([element_id]), view.navigator.seen()
         if bounds.width() > room.width() or bounds.height() > room.height():  # a large frame: where its title is
             bounds.setSize(bounds.size().boundedTo(room.size()))

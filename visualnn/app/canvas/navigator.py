@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsView
 
+from visualnn.app.theme import theme
+
 LOWEST, HIGHEST = 0.08, 4.0
 _MARGIN = 28.0
 _WORLD = QRectF(-1e5, -1e5, 2e5, 2e5)
@@ -47,12 +49,13 @@ class Navigator:
         self._scroll(dx, dy)
 
     def fit(self, bounds: QRectF) -> None:
-        """Show a rectangle of the scene as large as it goes, but not above 100 %; an empty one: the origin."""
+        """Show a rectangle of the scene as large as it goes, but not above 100 %, before an audience 150 %;
+        an empty one: the origin."""
         self._fitted = QRectF(bounds)
         room = self._view.viewport().rect().adjusted(int(_MARGIN), int(_MARGIN), -int(_MARGIN), -int(_MARGIN))
-        zoom = 1.0
+        zoom = largest = theme().scale
         if bounds.width() > 0 and bounds.height() > 0:
-            zoom = min(room.width() / bounds.width(), room.height() / bounds.height(), 1.0)
+            zoom = min(room.width() / bounds.width(), room.height() / bounds.height(), largest)
         self._set_zoom(zoom, QPointF())
         self._view.centerOn(bounds.center())
 

@@ -13,7 +13,7 @@ from visualnn.app.canvas import geometry
 from visualnn.app.canvas.geometry import PortRef
 from visualnn.app.canvas.matrix import Line
 from visualnn.app.canvas.reading import Reading
-from visualnn.app.canvas.style import FULL_DETAIL, LEAST_DETAIL, SOME_DETAIL, Style
+from visualnn.app.canvas.style import LEAST_DETAIL, SOME_DETAIL, Style
 from visualnn.app.glyphs import paint_tile
 from visualnn.app.text import spec_text
 from visualnn.graph.groups import GROUP
@@ -153,7 +153,7 @@ class NodeItem(QGraphicsItem):
         if zoom < SOME_DETAIL:
             self._paint_tiny(painter, zoom)
         else:
-            near = zoom >= FULL_DETAIL
+            near = zoom >= self._style.full_detail
             if not self._stamp_ground(painter, near):
                 self._paint_ground(painter, near)
             self._paint_texts(painter, near)

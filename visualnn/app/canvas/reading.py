@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from visualnn.app.canvas.matrix import Line, Piece
-from visualnn.app.canvas.style import FULL_DETAIL, Style
+from visualnn.app.canvas.style import Style
 
 _GAP = 5.0  # below the card
 _PADDING = 6.0
@@ -70,7 +70,7 @@ class Reading:
         painter.drawPath(layout.brackets.translated(place.topLeft()))
 
     def _at(self, zoom: float) -> _Layout:
-        return self._near if zoom >= FULL_DETAIL else self._far
+        return self._near if zoom >= self._style.full_detail else self._far
 
     def _ink(self, cell: _Cell) -> QColor:
         style = self._style

@@ -10,10 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication,
 from visualnn.app.canvas.stencils import Stencils
 from visualnn.app.colours import Colours, mixed
 from visualnn.app.glyphs import tile_icon
+from visualnn.app.theme import theme
 from visualnn.blocks.catalogue import SPECS
 
 FULL_DETAIL = 0.7
-"""Zoom from which blocks show all their text; below it name and summary, larger."""
+"""Zoom from which blocks show all their text as usual; below it name and summary, larger."""
 SOME_DETAIL = 0.28
 """Zoom from which blocks show their name at all."""
 LEAST_DETAIL = 0.12
@@ -28,6 +29,8 @@ class Style:
 
     def __init__(self, colours: Colours) -> None:
         self.colours = colours
+        self.full_detail = FULL_DETAIL * theme().scale
+        """Zoom from which there is all the text; before an audience the larger one of fewer words stays longer."""
         self.node = QBrush(QColor(colours.node))
         self.border = QPen(QColor(colours.line if colours.dark else colours.node_border), 1.0)
         self.border_selected = QPen(QColor(colours.node_selected), 2.4)

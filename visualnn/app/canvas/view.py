@@ -409,6 +409,7 @@ class CanvasView(QGraphicsView):
         self._welcome.restyle()
         self.hint.restyle()
         self._welcome.setVisible(not self.document.graph.blocks)
+        self.navigator.resized()  # what is fitted is larger before an audience
         self.viewport().update()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPainterPathStroker, QP
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
-from visualnn.app.canvas.style import FULL_DETAIL, SOME_DETAIL, Style
+from visualnn.app.canvas.style import SOME_DETAIL, Style
 from visualnn.graph.model import Wire
 
 _GRAB = 12.0
@@ -150,7 +150,7 @@ class WireItem(QGraphicsItem):
         if not self._near and not self._far:
             return
         zoom = painter.worldTransform().m11()
-        label = self._near if zoom >= FULL_DETAIL else self._far if zoom >= SOME_DETAIL else None
+        label = self._near if zoom >= self._style.full_detail else self._far if zoom >= SOME_DETAIL else None
         if label:
             self._paint_label(painter, label)
 
