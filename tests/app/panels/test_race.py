@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from visualnn.app.document import Document
 from visualnn.app.panels.race import WIDE, RacePanel
 from visualnn.app.panels.race_looks import look
 from visualnn.app.panels.race_table import ACCURACY, LOSS, NAME, RANK, REACHED
+from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.racing import Racing
 from visualnn.graph.race import Race
 from visualnn.project import store
@@ -250,3 +251,18 @@ def test_losses_worlds_apart_get_the_logarithmic_axis(qtbot, panel, press):
     shown = panel("initialisers", "initialiser", ("normal 1", "he_normal"), steps=5)
     run(qtbot, shown, press)
     assert shown.curves.log.isChecked()
+
+
+def test_all_that_is_shown_can_be_taken_along(qtbot, panel, press, tmp_path):
+    shown = panel()
+    run(qtbot, shown, press)
+    press(shown.view.button("gradients"))
+    menu = QMenu(shown)
+    fill_for_all(menu, shown)
+    titles = {action.text().partition(",")[0] for action in menu.actions()}
+    assert {"Standings", "Loss of each variant", "Gradient norm (L2) of each layer and variant"} <= titles
+    for ending in ("png", "svg"):
+        shown.table.save_picture(tmp_path / f"table.{ending}")
+        shown.paths.plot.save_picture(tmp_path / f"paths.{ending}")
+        assert (tmp_path / f"table.{ending}").stat().st_size > 500
+        assert (tmp_path / f"paths.{ending}").stat().st_size > 500

@@ -28,6 +28,7 @@ from visualnn.app.panels.race_gradients import RaceGradients
 from visualnn.app.panels.race_looks import label, titles
 from visualnn.app.panels.race_paths import RacePaths, can_be_seen
 from visualnn.app.panels.race_table import RaceTable
+from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.widgets import Switch, bare
 from visualnn.app.racing import PACES
 from visualnn.app.text import translate
@@ -96,6 +97,9 @@ class RacePanel(QWidget):
         row = bare(QHBoxLayout(), margins=(4, 4, 6, 2))
         row.addWidget(self.view)
         row.addStretch(1)
+        self.more = self._button("⋯", self._take, self.tr("Save a picture of what is shown, or copy its numbers"))
+        self.more.setAccessibleName(self.more.toolTip())
+        row.addWidget(self.more)
         column.addLayout(row)
         column.addWidget(self._pages, 1)
 
@@ -341,6 +345,12 @@ class RacePanel(QWidget):
         elif page != "curves":
             self.gradients.over_time = page == "time"
             self.gradients.show_race(race.vary, positions, self.table.currentRow())
+
+    def _take(self) -> None:
+        menu = QMenu(self)
+        fill_for_all(menu, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _view_changed(self) -> None:
         pages = {"curves": self.curves, "gradients": self.gradients, "time": self.gradients, "paths": self.paths}

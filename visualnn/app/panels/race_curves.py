@@ -78,7 +78,7 @@ class RaceCurves(QWidget):
         known = [float(first[0]) for first in firsts if len(first) and 0 < first[0] < float("inf")]
         if not known:
             self._judged = False
-        elif not self._judged:
+        elif not self._judged and len(known) >= sum(at.problem is None for at in self._positions):
             self._judged = True
             if max(known) > APART * min(known) and not self.log.isChecked():
                 self.log.click()

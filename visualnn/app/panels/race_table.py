@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QStyledItemDelegate,
     QTableWidget,
     QTableWidgetItem,
@@ -117,8 +119,21 @@ class RaceTable(QTableWidget):
         ]
         return taking.csv_text([*head, *lines])
 
+    @property
+    def title(self) -> str:
+        """What it shows."""
+        return self.tr("Standings")
+
+    def save_picture(self, path: Path) -> None:
+        """Write what is shown as PNG, or as SVG when the name ends so."""
+        taking.save_widget(self, path)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how the figures can be taken along."""
+        taking.fill(menu, self, self.table, self.save_picture)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        taking.offer(self, event.globalPos(), self.table, lambda path: taking.save_widget(self, path))
+        taking.offer(self, event.globalPos(), self.table, self.save_picture)
 
     def _cell(self, row: int, column: int) -> QTableWidgetItem:
         item = self.item(row, column)

@@ -71,6 +71,7 @@ class WeightsPanel(Panel):
         self.hint = Hint(self.tr("The weights are shown here once the network is ready to train."))
         self.map = HeatMap()
         self.map.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.map.setAccessibleName(self.tr("Weights"))
         self.map.clicked.connect(self._cell_clicked)
         self.pictures = WeightPictures()
         self.field = QDoubleSpinBox(self.map)
