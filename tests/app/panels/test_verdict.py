@@ -23,6 +23,7 @@ from visualnn.app.panels.verdict import is_calm, verdict
         ([("a", 0.0), ("b", 0.1)], "No gradient reaches “a”"),
         ([("a", 0.0), ("b", 0.0)], "No gradient reaches any layer"),
         ([("only", 0.25)], "The gradient of “only” is 0.25"),
+        ([("only", 0.0)], "The gradient of “only” is 0."),
     ],
 )
 def test_what_gradients_say(norms, says):

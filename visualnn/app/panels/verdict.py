@@ -38,12 +38,12 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
     weakest = min(range(len(norms)), key=lambda i: norms[i][1])
     strongest = max(range(len(norms)), key=lambda i: norms[i][1])
     (weak, low), (strong, high) = norms[weakest], norms[strongest]
+    if len(norms) == 1:  # there is none to compare it with: 0 may be the end of the way, or a constant's derivative
+        return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
     if high == 0:
         return Message("gradients_zero")
     if low == 0:
         return Message("gradients_stopped", {"layer": weak})
-    if len(norms) == 1:
-        return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
     ratio = high / low
     if ratio < ALARM:
         return Message(
