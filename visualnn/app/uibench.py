@@ -104,8 +104,9 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Blocks:
             watched = 0.0
             panels = {dock: panel for dock in window.docks if isinstance(panel := dock.widget(), Panel)}
             seen = [dock for dock, panel in panels.items() if not panel.visibleRegion().isEmpty()]
-            for dock in panels:  # a tab behind another would come forward when that is hidden
-                dock.setVisible(dock in seen)
+            for dock in seen:  # a tab behind another would come forward when that is hidden
+                for behind in window.tabifiedDockWidgets(dock):
+                    behind.hide()
             drawn = dict.fromkeys(seen, 0)
             clock.start()  # by itself: a timer that is always due takes time, too
             watch(seconds * LISTENING)

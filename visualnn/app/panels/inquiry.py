@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from visualnn.app.panels.panel import Panel
+from visualnn.app.panels.panel import Panel, on_screen
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
@@ -67,7 +67,7 @@ class Inquiry(QObject):
         self._timer.stop()
 
     def _ask_if_due(self) -> None:
-        if not (self._due and self._panel.isVisible()):
+        if not (self._due and on_screen(self._panel)):
             return
         if self._asked is None or self._asked.done():
             question = self._question()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from visualnn.app.panels.taking import fill_for_all
@@ -38,6 +39,7 @@ class Panel(QWidget):
         top.addLayout(self.head, 1)
         top.addWidget(self.more)
         self.body.addLayout(top)
+        self._missed = False  # whether figures came that it did not show
         self.shown_count = 0  # pictures shown so far while training went on: what the bench counts
         self._fine: list[QWidget] = []
         trainer.updated.connect(self._updated)
@@ -69,9 +71,30 @@ class Panel(QWidget):
         self.refresh(self.trainer.latest)
 
     def _updated(self, update: Update | None) -> None:
-        if self.isVisible() and not self.window().isMinimized():
+        self._missed = not self.on_screen
+        if not self._missed:
             self.refresh(update)
             self.shown_count += not self.ASKS
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether any of it can be seen."""
+        return on_screen(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._missed:  # it comes forward
+            self._missed = False
+            QTimer.singleShot(0, self, self._catch_up)
+
+    def _catch_up(self) -> None:
+        self.refresh(self.trainer.latest)
+
+
+def on_screen(widget: QWidget) -> bool:
+    """Whether any of a widget can be seen: not in a minimised window, nor behind another tab, where Qt takes it for
+    visible but has put it aside."""
+    return widget.isVisible() and not widget.window().isMinimized() and not widget.visibleRegion().isEmpty()
 
 
 def number(value: float) -> str:
