@@ -36,3 +36,11 @@ def test_system_follows_the_desktop(qtbot):
 def test_an_unknown_theme_from_old_settings_counts_as_system():
     theme().choose("solarized")
     assert theme().mode == "system"
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("light", LIGHT), ("dark", DARK)])
+def test_what_cannot_be_used_does_not_wear_the_accent(mode, expected):
+    theme().choose(mode)
+    palette = QApplication.palette()
+    assert palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight).name().upper() == expected.accent
+    assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight).name().upper() == expected.line

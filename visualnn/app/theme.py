@@ -106,6 +106,8 @@ def _palette(colours: Colours) -> QPalette:
         palette.setColor(where, QColor(colour))
     for where in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.border))
+    for where in (role.Highlight, role.Accent):  # of a slider that cannot be moved
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.line))
     return palette
 
 
