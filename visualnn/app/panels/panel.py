@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -94,7 +94,10 @@ class Panel(QWidget):
 def on_screen(widget: QWidget) -> bool:
     """Whether any of a widget can be seen: not in a minimised window, nor behind another tab, where Qt takes it for
     visible but has put it aside."""
-    return widget.isVisible() and not widget.window().isMinimized() and not widget.visibleRegion().isEmpty()
+    window = widget.window()
+    if not widget.isVisible() or window.isMinimized():
+        return False
+    return window.rect().intersects(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
 
 
 def number(value: float) -> str:
