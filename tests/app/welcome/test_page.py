@@ -165,3 +165,16 @@ def test_without_the_page_the_program_opens_with_a_lesson(qtbot, window):
 def test_an_edit_behind_it_brings_the_canvas_back(window, page):
     window.canvas.add_block("dense")
     assert not page.isVisible()
+
+
+def test_the_canvas_can_be_worked_on_when_the_page_is_gone(qtbot, window, page):
+    page.leave()
+    window.canvas.add_block("digits")
+    canvas = window.canvas
+    item = canvas.canvas.nodes[canvas.document.graph.blocks[0].id]
+    port = canvas.mapFromScene(item.pos() + item.layout.ports["out", "x"])
+    qtbot.mousePress(canvas.viewport(), LEFT, pos=port)
+    for step in range(1, 6):
+        qtbot.mouseMove(canvas.viewport(), port + QPoint(20 * step, -4 * step))
+    qtbot.mouseRelease(canvas.viewport(), LEFT, pos=port + QPoint(110, -20))
+    assert canvas.placing.box.isVisible()

@@ -125,26 +125,25 @@ class Welcome(QWidget):
     def leave(self) -> None:
         """Go back to what is behind the page."""
         if self.isVisible():
-            self.hide()
             if self._home:
-                self._home.setFocus()
+                self._home.setFocus()  # before it hides, or Qt looks for another place by itself
+            self.hide()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays on the page: what is behind it cannot be seen."""
-        here = self.focusWidget() or self
-        candidate: QWidget | None = here
-        while True:
-            assert candidate is not None
-            candidate = candidate.nextInFocusChain() if forward else candidate.previousInFocusChain()
-            if candidate is None or candidate is here:
-                return False
-            stops = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isEnabled()
-            if stops and self.isAncestorOf(candidate) and candidate.isVisible():
-                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-                candidate.setFocus(reason)
-                if self.shelf.isAncestorOf(candidate):
-                    self._scroll.ensureWidgetVisible(candidate, 0, 40)
-                return True
+        if not self.isVisible():
+            return False  # the page goes: Qt looks for another place for the focus
+        listed = [layout.itemAt(i).widget() for layout in (self._kept, self._recent) for i in range(layout.count())]
+        lines = [widget for widget in listed if isinstance(widget, QPushButton)]
+        stops: list[QWidget] = [self.back, self.new, self.data, self.open, *lines, self.at_start, self.search]
+        stops = [widget for widget in stops if widget.isVisible()] + list(self.shelf.cards)
+        here = self.focusWidget()
+        place = stops.index(here) if here in stops else -1
+        goal = stops[(place + (1 if forward else -1)) % len(stops)]
+        goal.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        if self.shelf.isAncestorOf(goal):
+            self._scroll.ensureWidgetVisible(goal, 0, 40)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
