@@ -148,6 +148,7 @@ class Actions(QObject):
         train.addActions([self.train, self.step, self.reset, self.initialise, self.run])
         train.addSeparator()
         train.addActions(window.timeline.actions_)
+        train.addMenu(self.tr("R&uns")).addActions(window.kept.actions_)
         train.addSeparator()
         train.addActions(self.race.all())
         help_ = bar.addMenu(self.tr("&Help"))

@@ -209,6 +209,15 @@ class Trainer(QObject):
             self.session.branch()
             self.train()
 
+    def renew(self, weights: Weights, remark: Message) -> None:
+        """Compile the document as it is, and give it these weights, which must fit."""
+
+        def give(session: Session) -> None:
+            session.request("set_weights", dict(weights), remark)
+
+        if not self.obstacle:
+            self._begin(self._exchange(keep=False, then=give))
+
     def restart(self, weights: Weights, seed: int, remark: Message) -> None:
         """Train from step 0 with these weights, which must fit the network."""
 

@@ -28,6 +28,7 @@ from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.race import RacePanel
+from visualnn.app.panels.runs import RunsPanel
 from visualnn.app.panels.values import ValuesPanel
 from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.problems import ProblemList
@@ -90,6 +91,8 @@ class MainWindow(QMainWindow):
         self.predictions = PredictionsPanel(trainer)
         self.weight_maps = WeightsPanel(trainer)
         self.values = ValuesPanel(trainer)
+        self.kept = RunsPanel(self.runs, trainer)
+        self.kept.overlaid.connect(self.loss.show_runs)
         self.racing = Racing(document, trainer, self)
         self.racing.keeper = self.runs.keeper
         self.race = RacePanel(self.racing)
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
         self._predictions_dock = self._dock("predictions", self.tr("Predictions"), self.predictions)
         self._weights_dock = self._dock("weights", self.tr("Weights"), self.weight_maps)
         self._values_dock = self._dock("values", self.tr("Values"), self.values)
+        self._runs_dock = self._dock("runs", self.tr("Runs"), self.kept)
         self._race_dock = self._dock("race", self.tr("Race"), self.race)
         self._room = RaceRoom(self, self._race_dock)
 
@@ -170,6 +174,7 @@ class MainWindow(QMainWindow):
             self._predictions_dock,
             self._weights_dock,
             self._values_dock,
+            self._runs_dock,
             self._race_dock,
         )
 
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self._gradients_dock, self._distributions_dock)
         self.tabifyDockWidget(self._predictions_dock, self._weights_dock)
         self.tabifyDockWidget(self._weights_dock, self._values_dock)
+        self.tabifyDockWidget(self._distributions_dock, self._runs_dock)
         for dock in self.docks:
             dock.show()
         self._size_docks()

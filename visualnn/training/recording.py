@@ -22,6 +22,7 @@ define(
     run_weights_kept="It began with the weights that the network had before it was edited.",
     run_weights_given="It began with weights that were given to it.",
     run_weights_of="It began with the same weights as {run}.",
+    run_weights_of_end="It began with the weights that {run} had learned.",
     run_weights_set="Weights were set from outside after step {step}.",
     run_rate="From step {step} on the learning rate was {rate:g}.",
     run_from="It went on from step {step} of another run.",

@@ -1,0 +1,229 @@
+"""The panel of runs, on runs chosen by the test: what it lists, sorts, compares and brings back."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+
+import msgspec
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
+
+from visualnn.app.panels.loss import LossPanel
+from visualnn.app.panels.runs import RunsPanel
+from visualnn.app.runs import RunBook
+from visualnn.graph import edits
+from visualnn.project.run import Curves, Run, Traces, new_id
+from visualnn.project.runs import RunStore
+
+BEGIN = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def trainer(open_project):
+    trainer = open_project("xor")
+    trainer.session.set_learning_rate = lambda rate: None
+    return trainer
+
+
+@pytest.fixture
+def book(trainer, tmp_path):
+    book = RunBook(trainer.document, lambda: "xor.vnn", RunStore(tmp_path / "runs"), trainer)
+    for minute, (loss, rate) in enumerate([(0.5, 0.1), (0.25, 0.01), (2.0, 1.0)]):
+        add(book, minute, loss, rate)
+    return book
+
+
+def add(book, minute, loss, rate, document="xor.vnn", **facts):
+    project = book._document.value
+    training = msgspec.structs.replace(project.training, learning_rate=rate, seed=minute)
+    run = Run(
+        id=new_id(),
+        started=BEGIN + datetime.timedelta(minutes=minute),
+        project=msgspec.structs.replace(project, training=training),
+        state="finished",
+        steps=3,
+        epochs=3.0,
+        metrics={"train": {"loss": loss}},
+        document=document,
+        **facts,
+    )
+    shapes = {"hidden layer/W": (2, 2), "hidden layer/b": (2,), "output layer/W": (2, 1), "output layer/b": (1,)}
+    weights = {key: np.full(shape, minute, np.float32) for key, shape in shapes.items()}
+    curves = Curves(("loss",), np.arange(1, 4), np.float32([[3 * loss], [2 * loss], [loss]]))
+    book.keep(run, Traces((curves,), weights, weights))
+    return run
+
+
+@pytest.fixture
+def panel(qtbot, trainer, book):
+    panel = RunsPanel(book, trainer)
+    qtbot.addWidget(panel)
+    panel.resize(700, 260)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def names(panel):
+    return [panel.order.index(row, 0).data() for row in range(panel.order.rowCount())]
+
+
+def select(panel, *rows):
+    panel.table.clearSelection()
+    for row in rows:
+        flags = panel.table.selectionModel().SelectionFlag
+        panel.table.selectionModel().select(panel.order.index(row, 0), flags.Select | flags.Rows)
+
+
+def header(panel, title):
+    titles = [panel.model.headerData(place, Qt.Orientation.Horizontal) for place in range(panel.model.columnCount())]
+    return titles.index(title)
+
+
+def test_the_newest_run_comes_first_and_any_column_sorts_by_its_numbers(panel):
+    assert names(panel) == ["run 3", "run 2", "run 1"]
+    panel.table.sortByColumn(header(panel, "Loss"), Qt.SortOrder.AscendingOrder)
+    assert names(panel) == ["run 2", "run 1", "run 3"]
+    panel.table.sortByColumn(header(panel, "Rate"), Qt.SortOrder.DescendingOrder)
+    assert names(panel) == ["run 3", "run 1", "run 2"]
+    assert panel.table.isColumnHidden(header(panel, "Test accuracy"))  # measured nowhere
+
+
+def test_what_is_unknown_sorts_last(panel, book):
+    add(book, 3, 0.1, 0.1, best=None)
+    run = book.store.runs[0]
+    book.keep(msgspec.structs.replace(run, metrics={}), Traces())
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        panel.table.sortByColumn(header(panel, "Loss"), order)
+        assert names(panel)[-1] == "run 4"
+
+
+def test_the_filter_and_the_scope(qtbot, panel, book):
+    add(book, 3, 0.5, 0.1, document="other.vnn")
+    assert len(names(panel)) == 3
+    qtbot.mouseClick(panel.scope.button("all"), Qt.MouseButton.LeftButton)
+    assert names(panel)[0] == "run 4"
+    qtbot.keyClicks(panel.filter, "OTHER 0.5")
+    assert names(panel) == ["run 4"]
+    qtbot.keyClicks(panel.filter, "x")
+    assert "No run matches" in panel.hint.text()
+    assert panel.pages.currentWidget() is panel.hint
+
+
+def test_without_runs_it_says_how_they_come(qtbot, trainer, tmp_path):
+    empty = RunsPanel(RunBook(trainer.document, lambda: "", RunStore(tmp_path / "none"), trainer), trainer)
+    qtbot.addWidget(empty)
+    empty.show()
+    assert "Press Train" in empty.hint.text()
+    assert not any(action.isEnabled() for action in empty.actions_)
+
+
+def test_a_ticked_run_is_drawn_in_the_loss_panel(qtbot, panel, trainer):
+    loss = LossPanel(trainer)
+    qtbot.addWidget(loss)
+    panel.overlaid.connect(loss.show_runs)
+    rect = panel.table.visualRect(panel.order.index(2, 0))
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 10, rect.center().y()))
+    loss.smoothing.setValue(0)
+    (line,) = loss.plot.lines.values()
+    np.testing.assert_allclose(line.y, [1.5, 1.0, 0.5])
+    assert "run 1" in loss.legend.text()
+    assert panel.model.colours[panel._run(2).id] == line.colour
+    select(panel, 2)
+    panel.deleting.trigger()
+    assert loss.plot.lines == {}
+
+
+def test_comparing_says_what_differs_and_which_is_better(panel):
+    panel.compare()
+    assert "Select two or more" in panel.hint.text()
+    select(panel, 1, 2)
+    panel.comparing.trigger()
+    rows = {row[0]: row[1:] for row in panel.comparison.texts()}
+    assert rows == {"Loss": ["0.25", "0.5"], "Learning rate": ["0.01", "0.1"], "Seed": ["1", "0"]}
+    bold = [panel.comparison.item(0, column).font().bold() for column in (1, 2)]
+    assert bold == [True, False]
+
+
+def test_comparing_tells_differences_of_the_graph(panel, book, trainer):
+    def wider(graph):
+        return edits.set_param(graph, graph.find("hidden layer").id, "units", 5, None)
+
+    trainer.document.edit_graph("edit", wider)
+    add(book, 0, 0.5, 0.1)
+    select(panel, *[row for row, name in enumerate(names(panel)) if name in ("run 1", "run 4")])
+    panel.comparing.trigger()
+    (row,) = [row for row in panel.comparison.texts() if "hidden layer" in row[0]]
+    assert sorted(row[1:]) == ["2", "5"]
+
+
+def test_renaming_in_place_lasts(qtbot, panel, book):
+    select(panel, 0)
+    panel.renaming.trigger()
+    editor = panel.table.findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "fast one")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(panel)[0] == "fast one")
+    assert RunStore(book.store.place).runs[0].name == "fast one"
+
+
+def test_deleted_runs_can_be_brought_back(qtbot, panel, book):
+    select(panel, 0, 1)
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert names(panel) == ["run 1"]
+    panel.undeleting.trigger()
+    assert names(panel) == ["run 3", "run 2", "run 1"]
+    assert not panel.undeleting.isEnabled()
+
+
+def test_export_writes_every_column_of_what_is_listed(panel, tmp_path):
+    panel.table.sortByColumn(header(panel, "Loss"), Qt.SortOrder.AscendingOrder)
+    panel.export(tmp_path / "runs.csv")
+    with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [float(row["train_loss"]) for row in rows] == [0.25, 0.5, 2.0]
+    assert rows[0]["learning_rate"] == "0.01"
+    assert rows[0]["started"].startswith("2026-01-01T00:01")
+    assert rows[0]["test_accuracy"] == ""
+
+
+def test_restoring_is_an_edit_that_can_be_undone(panel, trainer):
+    given = []
+    trainer.renew = lambda weights, remark: given.append((weights, remark))
+    before = trainer.document.value
+    select(panel, 0)
+    panel.restoring.trigger()
+    assert trainer.document.value.training.learning_rate == 1.0
+    assert trainer.document.value.notes == before.notes
+    assert given[0][0]["output layer/b"] == [2]
+    trainer.document.undo()
+    assert trainer.document.value == before
+
+
+def test_restarting_takes_the_same_weights_and_seed_if_they_fit(panel, trainer):
+    started = []
+    trainer.restart = lambda weights, seed, remark: started.append((weights, seed))
+    select(panel, 0)
+    panel.restarting.trigger()
+    ((weights, seed),) = started
+    assert (seed, weights["hidden layer/W"].tolist()) == (2, [[2, 2], [2, 2]])
+    hidden = trainer.document.graph.find("hidden layer").id
+    trainer.document.edit_graph("edit", lambda graph: edits.set_param(graph, hidden, "units", 3, None))
+    panel.restarting.trigger()
+    assert len(started) == 1
+    assert "restore its network first" in panel.note.text()
+
+
+def test_damaged_arrays_are_told_and_nothing_else_happens(panel, book):
+    for file in book.store.place.rglob("traces.npz"):
+        file.write_bytes(b"")
+    select(panel, 0)
+    panel.restarting.trigger()
+    assert "cannot be read" in panel.note.text()
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert panel.isVisible()

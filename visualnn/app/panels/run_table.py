@@ -1,0 +1,239 @@
+"""The table of runs: a row for each, columns that sort by their numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+
+from visualnn.app.panels.panel import number
+from visualnn.app.text import translate
+from visualnn.app.theme import colours
+from visualnn.project.run import Run
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+NUMBER = Role.UserRole
+"""What a column sorts by."""
+
+
+class Column(NamedTuple):
+    """A column: its title, what it sorts by (None: unknown), and how that is written."""
+
+    key: str
+    title: str
+    value: Callable[[Run], Any]
+    text: Callable[[Any], str] = str
+
+
+def run_name(run: Run) -> str:
+    """What a run is called."""
+    return run.name or _tr("run {number}").format(number=run.number)
+
+
+def state_text(state: str) -> str:
+    """How a run ended, in a word."""
+    return {
+        "running": _tr("training"),
+        "paused": _tr("paused"),
+        "finished": _tr("finished"),
+        "diverged": _tr("diverged"),
+        "interrupted": _tr("interrupted"),
+    }[state]
+
+
+def columns() -> tuple[Column, ...]:
+    """All columns, from left to right."""
+    percent: Callable[[Any], str] = lambda value: f"{100 * value:.2f} %"  # noqa: E731
+    whole: Callable[[Any], str] = lambda value: f"{value:,.0f}"  # noqa: E731
+    return (
+        Column("name", _tr("Run"), run_name),
+        Column("train_loss", _tr("Loss"), _measure("train", "loss"), number),
+        Column("train_accuracy", _tr("Accuracy"), _measure("train", "accuracy"), percent),
+        Column("validation_loss", _tr("Validation loss"), _measure("validation", "loss"), number),
+        Column("validation_accuracy", _tr("Validation accuracy"), _measure("validation", "accuracy"), percent),
+        Column("test_loss", _tr("Test loss"), _measure("test", "loss"), number),
+        Column("test_accuracy", _tr("Test accuracy"), _measure("test", "accuracy"), percent),
+        Column("best_loss", _tr("Best loss"), lambda run: run.best.loss if run.best else None, number),
+        Column("best_step", _tr("at step"), lambda run: run.best.step if run.best else None, whole),
+        Column("optimizer", _tr("Optimizer"), lambda run: run.project.training.optimizer),
+        Column("learning_rate", _tr("Rate"), lambda run: run.project.training.learning_rate, lambda rate: f"{rate:g}"),
+        Column("batch_size", _tr("Batch"), lambda run: run.batch_size, whole),
+        Column("epochs", _tr("Epochs"), lambda run: run.epochs, lambda value: f"{value:,.1f}".removesuffix(".0")),
+        Column("steps", _tr("Steps"), lambda run: run.steps, whole),
+        Column("parameters", _tr("Parameters"), lambda run: run.parameters, whole),
+        Column("seed", _tr("Seed"), lambda run: run.project.training.seed),
+        Column("seconds", _tr("Seconds"), lambda run: run.seconds, lambda value: f"{value:,.2f}"),
+        Column("state", _tr("State"), lambda run: state_text(run.state)),
+        Column("document", _tr("Document"), lambda run: run.document),
+        Column("started", _tr("Started"), lambda run: run.started.timestamp(), lambda value: value),
+    )
+
+
+def cell_text(column: Column, run: Run) -> str:
+    """What stands in a cell; empty for what is not known."""
+    value = column.value(run)
+    if value is None:
+        return ""
+    if column.key == "started":
+        return f"{run.started.astimezone():%Y-%m-%d %H:%M}"
+    return column.text(value)
+
+
+def csv_rows(runs: Sequence[Run]) -> list[tuple[object, ...]]:
+    """Runs with everything that is known of them, as rows for other programs: numbers in full, titles that stay."""
+    found: list[tuple[object, ...]] = [(*(column.key for column in columns()), "remarks")]
+    for run in runs:
+        cells: list[object] = []
+        for column in columns():
+            value = run.started.isoformat() if column.key == "started" else column.value(run)
+            cells.append("" if value is None else run.state if column.key == "state" else value)
+        found.append((*cells, " ".join(remark.text for remark in run.remarks)))
+    return found
+
+
+class RunModel(QAbstractTableModel):
+    """All runs; the first column can be ticked, to draw a run's curves, and renamed."""
+
+    ticked = Signal()
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._columns = columns()
+        self.runs: tuple[Run, ...] = ()
+        self.colours: dict[str, str] = {}  # of ticked runs, by id, in the order they were ticked
+
+    def show(self, runs: Sequence[Run]) -> None:
+        """Show these runs; those that were there keep their selection."""
+        old = [run.id for run in self.runs]
+        if old == [run.id for run in runs]:
+            self.runs = tuple(runs)
+            if runs:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, len(self._columns) - 1))
+            return
+        self.layoutAboutToBeChanged.emit()
+        places = {run.id: place for place, run in enumerate(runs)}
+        before = self.persistentIndexList()
+        after = [
+            self.createIndex(places[old[index.row()]], index.column()) if old[index.row()] in places else QModelIndex()
+            for index in before
+        ]
+        self.runs = tuple(runs)
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def recolour(self, shades: Mapping[str, str]) -> None:
+        """Runs are ticked that have a colour here."""
+        self.colours = dict(shades)
+        if self.runs:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.runs) - 1, 0))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.runs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+            return self._columns[section].title
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        run, column = self.runs[index.row()], self._columns[index.column()]
+        if role == Role.DisplayRole:
+            return cell_text(column, run)
+        if role == NUMBER:
+            value = column.value(run)
+            return math.inf if isinstance(value, float) and math.isnan(value) else value
+        if role == Role.TextAlignmentRole:
+            right = not isinstance(column.value(run), str) and column.key != "started"
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.ToolTipRole:
+            return "\n".join(translate(remark) for remark in run.remarks) or None
+        if index.column() == 0:
+            shade = self.colours.get(run.id)
+            if role == Role.CheckStateRole:
+                return Qt.CheckState.Checked if shade else Qt.CheckState.Unchecked
+            if role == Role.DecorationRole and shade:
+                return QColor(shade)
+            if role == Role.EditRole:
+                return run_name(run)
+        if role == Role.ForegroundRole and column.key == "state" and run.state == "diverged":
+            return QColor(colours().error)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        run = self.runs[index.row()]
+        if role == Role.CheckStateRole:
+            if Qt.CheckState(value) == Qt.CheckState.Checked:
+                self.colours[run.id] = ""
+            else:
+                self.colours.pop(run.id, None)
+            self.ticked.emit()
+            return True
+        if role == Role.EditRole and str(value).strip() != run_name(run):
+            self.renamed.emit(run.id, str(value).strip())
+            return True
+        return False
+
+
+class RunOrder(QSortFilterProxyModel):
+    """Sorts by numbers, what is unknown last; leaves out what does not hold every word of a filter."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.setSortRole(NUMBER)
+        self._words: list[str] = []
+        self.admits: Callable[[Run], bool] = lambda run: True
+
+    def look_for(self, text: str) -> None:
+        """Leave out the runs of which not every word of ``text`` stands in some column."""
+        self._words = text.casefold().split()
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        model = self.sourceModel()
+        assert isinstance(model, RunModel)
+        run = model.runs[row]
+        if not self.admits(run):
+            return False
+        line = "\n".join(cell_text(column, run) for column in model._columns).casefold() if self._words else ""
+        return all(word in line for word in self._words)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        one, other = left.data(NUMBER), right.data(NUMBER)
+        if one is None or other is None:
+            ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
+            return (one is not None) == ascending if (one is None) != (other is None) else False
+        if isinstance(one, str):
+            return one.casefold() < str(other).casefold()
+        return bool(one < other)
+
+
+def _measure(split: str, name: str) -> Callable[[Run], Any]:
+    return lambda run: run.metrics.get(split, {}).get(name)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("runs", text)

@@ -1,0 +1,390 @@
+"""Every training that was kept: sorted, drawn over each other, compared, and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visualnn.app.enabling import enable
+from visualnn.app.errors import show_error
+from visualnn.app.panels.overlay import Overlay
+from visualnn.app.panels.run_compare import Comparison
+from visualnn.app.panels.run_table import RunModel, RunOrder, columns, csv_rows, run_name
+from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.widgets import Hint, Switch, bare
+from visualnn.app.text import translate
+from visualnn.app.theme import colours, theme
+from visualnn.data.catalogue import anchored
+from visualnn.files import write_atomic
+from visualnn.memory import readable
+from visualnn.messages import Message, UserError
+from visualnn.project.format import Project
+from visualnn.project.run import Run
+from visualnn.project.runs import LIMIT
+
+if TYPE_CHECKING:
+    from visualnn.app.runs import RunBook
+    from visualnn.app.trainer import Trainer
+
+
+class RunsPanel(QWidget):
+    """A table of runs, or what those that are selected differ in.
+
+    ``overlaid`` is emitted with the runs that are ticked, whose curves are to be drawn.
+    """
+
+    overlaid = Signal(object)
+
+    def __init__(self, book: RunBook, trainer: Trainer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.book, self.trainer = book, trainer
+        self._deleted: list[list[str]] = []
+        self._places: dict[str, int] = {}  # among the colours, of ticked runs
+        self._stale = True
+        self.setMinimumSize(220, 140)
+        self.view = Switch({"table": self.tr("Table"), "compare": self.tr("Compare")})
+        self.view.changed.connect(self._show_page)
+        self.scope = Switch({"here": self.tr("This document"), "all": self.tr("All")})
+        self.scope.changed.connect(self._rescope)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(self.tr("Filter runs"))
+        self.filter.setMinimumWidth(60)
+        self.model = RunModel(self)
+        self.order = RunOrder(self)
+        self.order.admits = lambda run: self.scope.value == "all" or book.here(run)
+        self.order.setSourceModel(self.model)
+        self.filter.textChanged.connect(self._filter)
+        self.model.ticked.connect(self._overlay)
+        self.model.renamed.connect(self._rename)
+        self.table = self._make_table()
+        self.hint = Hint()
+        self.comparison = Comparison()
+        self.pages = QStackedWidget()
+        for page in (self.hint, self.table, self.comparison):
+            self.pages.addWidget(page)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setContentsMargins(10, 2, 10, 4)
+        self._make_actions()
+        head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 6, 4))
+        for widget in (self.view, self.scope):
+            head.addWidget(widget)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self._more())
+        body = bare(QVBoxLayout(self))
+        body.addLayout(head)
+        body.addWidget(self.pages, 1)
+        body.addWidget(self.note)
+        book.changed.connect(self._changed)
+        trainer.document.opened.connect(self._rescope)
+        trainer.changed.connect(self._offer)
+        theme().changed.connect(self._overlay)
+        self._offer()
+
+    @property
+    def chosen(self) -> list[Run]:
+        """The selected runs, in the order of the table."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self._run(row) for row in rows]
+
+    # What the user does
+
+    def rename(self) -> None:
+        """Give the run that is selected another name, in place."""
+        rows = self.table.selectionModel().selectedRows()
+        if rows:
+            self._to_table()
+            self.table.edit(self.order.index(rows[0].row(), 0))
+
+    def delete(self) -> None:
+        """Delete the selected runs; they can be brought back."""
+        gone = [run.id for run in self.chosen if run.state != "running"]
+        if gone:
+            self._deleted.append(gone)
+            self.book.store.delete(gone)
+            for run_id in gone:
+                self._places.pop(run_id, None)
+            self.book.tell()
+            self._overlay()
+
+    def undelete(self) -> None:
+        """Bring back the runs that were deleted last."""
+        if self._deleted:
+            self.book.store.undelete(self._deleted.pop())
+            self.book.tell()
+
+    def restore(self) -> None:
+        """Put the network and the settings of a run in place of the document's, as an edit that can be undone, with the
+        weights it had learned."""
+        run = self.chosen[0]
+        document = self.trainer.document
+        graph = run.project.graph
+        if run.path and run.path != self.book.path:
+            graph = anchored(graph, Path(run.path).parent)
+
+        def edit(project: Project) -> Project:
+            return msgspec.structs.replace(project, graph=graph, training=run.project.training)
+
+        name = run_name(run)
+        document.apply(self.tr("Restore {run}").format(run=name), edit)
+        try:
+            weights = self.book.store.traces(run.id).final
+        except UserError as error:
+            self._say(translate(error.message))
+            return
+        if weights and not self.trainer.obstacle:
+            self.trainer.renew(weights, Message("run_weights_of_end", {"run": name}))
+            self._say(
+                self.tr("The network of {run} is back, with the weights it had learned. Undo returns yours.").format(
+                    run=name
+                )
+            )
+
+    def restart(self) -> None:
+        """Train the network as it is now from the weights that a run began with."""
+        run = self.chosen[0]
+        name = run_name(run)
+        try:
+            initial = self.book.store.traces(run.id).initial
+        except UserError as error:
+            self._say(translate(error.message))
+            return
+        document = self.trainer.document
+        shapes = {
+            f"{block.name}/{key}": shape
+            for block in document.graph.blocks
+            for key, shape in document.parameters.get(block.id, {}).items()
+        }
+        if not shapes or any(key not in initial or initial[key].shape != shape for key, shape in shapes.items()):
+            self._say(
+                self.tr("The weights of {run} do not fit this network: restore its network first.").format(run=name)
+            )
+            return
+        self._say("")
+        self.trainer.restart(initial, run.project.training.seed, Message("run_weights_of", {"run": name}))
+
+    def compare(self) -> None:
+        """Show in what the selected runs differ."""
+        self.view.button("compare").click()
+
+    def ask_export(self) -> None:
+        """Ask for a place and write the table there, with every column of the runs that are listed."""
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export Runs"), "runs.csv", "CSV (*.csv)")
+        if name:
+            self.export(Path(name) if Path(name).suffix else Path(f"{name}.csv"))
+
+    def export(self, path: Path) -> None:
+        """Write the runs that are listed, in their order."""
+        runs = [self._run(row) for row in range(self.order.rowCount())]
+        try:
+            write_atomic(path, csv_text(csv_rows(runs)).encode())
+        except UserError as error:
+            show_error(error, self.window())
+
+    # How it goes about it
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._read()
+
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
+        self.model.show(self.book.store.runs)
+        self.order.invalidate()
+        for place, column in enumerate(columns()):  # what was measured nowhere takes no room
+            known = any(column.value(run) is not None for run in self.model.runs)
+            self.table.setColumnHidden(place, bool(self.model.runs) and not known)
+        self._tell()
+        self._show_page()
+        if self._places:
+            self._overlay()
+
+    def _rescope(self) -> None:
+        self._say("")
+        self.order.invalidate()
+        self._show_page()
+
+    def _filter(self, text: str) -> None:
+        self.order.look_for(text)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        chosen = self.chosen
+        if self.view.value == "compare":
+            if len(chosen) > 1:
+                self.comparison.compare(chosen)
+                self.pages.setCurrentWidget(self.comparison)
+            else:
+                self.hint.setText(self.tr("Select two or more runs in the table (Ctrl+click) to see what differs."))
+                self.pages.setCurrentWidget(self.hint)
+        elif self.order.rowCount():
+            self.pages.setCurrentWidget(self.table)
+        else:
+            none = self.tr("Press Train: every training is kept here, with its network, settings, curves and weights.")
+            other = self.tr("No run matches. Take the filter away, or choose All.")
+            self.hint.setText(other if self.model.runs and (self.filter.text() or self._hidden()) else none)
+            self.pages.setCurrentWidget(self.hint)
+        self._offer()
+
+    def _hidden(self) -> bool:
+        return any(self.book.here(run) for run in self.model.runs) and self.scope.value == "here"
+
+    def _offer(self) -> None:
+        chosen = self.chosen
+        one = self.tr("Select one run in the table first.")
+        obstacle = self.trainer.obstacle
+        for action in (self.renaming, self.restoring):
+            enable(action, len(chosen) == 1, one)
+        enable(self.restarting, len(chosen) == 1 and not obstacle, obstacle or one)
+        enable(self.deleting, any(run.state != "running" for run in chosen), self.tr("Select runs in the table first."))
+        enable(self.undeleting, bool(self._deleted), self.tr("No run was deleted since the program started."))
+        enable(self.comparing, len(chosen) > 1, self.tr("Select two or more runs in the table first."))
+        enable(self.exporting, self.order.rowCount() > 0, self.tr("There are no runs yet."))
+
+    def _overlay(self) -> None:
+        """Give every ticked run a colour that it keeps, and have its curves drawn."""
+        ticked = list(self.model.colours)
+        self._places = {run_id: place for run_id, place in self._places.items() if run_id in ticked}
+        for run_id in ticked:
+            free = (place for place in range(len(ticked)) if place not in self._places.values())
+            self._places.setdefault(run_id, next(free, 0))
+        by_id = {run.id: run for run in self.model.runs}
+        shown = []
+        for run_id, place in self._places.items():
+            if (run := by_id.get(run_id)) is None:
+                continue
+            try:
+                traces = self.book.store.traces(run_id)
+            except UserError as error:
+                self._say(translate(error.message))
+                continue
+            epoch = run.steps / run.epochs if run.epochs else 1.0
+            shown.append((run_id, Overlay(run_name(run), place, traces, epoch)))
+        self.model.recolour({run_id: overlay.colour for run_id, overlay in shown})
+        self.overlaid.emit([overlay for _, overlay in shown])
+
+    def _rename(self, run_id: str, name: str) -> None:
+        self.book.store.rename(run_id, name)
+        self.book.tell()
+
+    def _run(self, row: int) -> Run:
+        return self.model.runs[self.order.mapToSource(self.order.index(row, 0)).row()]
+
+    def _to_table(self) -> None:
+        self.view.button("table").click()
+
+    def _say(self, sentence: str) -> None:
+        self._said = sentence
+        self._tell()
+
+    _said = ""
+
+    def _tell(self) -> None:
+        """Below the table: what was done last, troubles of the store, and how much room there is."""
+        store = self.book.store
+        parts = [self._said] if self._said else []
+        parts += [translate(problem) for problem in store.problems]
+        if store.size > LIMIT / 2:
+            parts.append(
+                self.tr("{size} of {limit} are taken; the oldest runs without a name go first.").format(
+                    size=readable(store.size), limit=readable(LIMIT)
+                )
+            )
+        self.note.setText(" ".join(parts))
+        self.note.setVisible(bool(parts))
+        self.note.setStyleSheet(f"color: {colours().dim}")
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("Runs"))
+        table.setModel(self.order)
+        table.setSortingEnabled(True)
+        table.sortByColumn(self.model.columnCount() - 1, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        table.setShowGrid(False)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setColumnWidth(0, 120)
+        for column in range(1, self.model.columnCount()):
+            title = self.model.headerData(column, Qt.Orientation.Horizontal)
+            table.setColumnWidth(column, max(70, table.fontMetrics().horizontalAdvance(title) + 30))
+        table.selectionModel().selectionChanged.connect(lambda: self._offer())
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return table
+
+    def _make_actions(self) -> None:
+        make = self._action
+        self.restoring = make(self.tr("Restore &Network of Run"), self.restore)
+        self.restarting = make(self.tr("Restart From Same &Initial Weights"), self.restart)
+        self.comparing = make(self.tr("&Compare Runs"), self.compare)
+        self.renaming = make(self.tr("Re&name Run"), self.rename)
+        self.deleting = make(self.tr("&Delete Runs"), self.delete, QKeySequence(Qt.Key.Key_Delete))
+        self.undeleting = make(self.tr("&Bring Back Deleted Runs"), self.undelete)
+        self.exporting = make(self.tr("&Export Runs as CSV…"), self.ask_export)
+        self.restarting.setToolTip(self.tr("Train the network as it is now from the weights that this run began with"))
+        self.actions_ = [
+            self.restoring,
+            self.restarting,
+            self.comparing,
+            self.renaming,
+            self.deleting,
+            self.undeleting,
+            self.exporting,
+        ]
+        self.table.addActions(self.actions_)
+
+    def _action(self, text: str, do: Callable[[], None], keys: QKeySequence | None = None) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda: do())
+        action.triggered.connect(lambda: self._offer())
+        if keys:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _more(self) -> QToolButton:
+        button = QToolButton()
+        button.setText("⋯")
+        button.setToolTip(self.tr("What can be done with runs"))
+        button.setAccessibleName(self.tr("Actions of runs"))
+        button.setAutoRaise(True)
+        menu = QMenu(button)
+        menu.addActions(self.actions_)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
