@@ -81,7 +81,7 @@ def test_a_file_dropped_on_a_data_block_becomes_its_source_and_wires_stay(canvas
     now = canvas.document.graph
     assert now.block(block.id).kind == "csv"
     assert now.block(block.id).name == "mine"
-    assert now.block(block.id).params == {"file": str(iris)}
+    assert now.block(block.id).params == {"file": str(iris), "test": 0.5}  # what both kinds mean alike is kept
     assert now.wires == before.wires
     canvas.document.undo()
     assert canvas.document.graph == before

@@ -133,8 +133,9 @@ class Welcome(QWidget):
         """Tab stays on the page: what is behind it cannot be seen."""
         if not self.isVisible():
             return False  # the page goes: Qt looks for another place for the focus
-        listed = [layout.itemAt(i).widget() for layout in (self._kept, self._recent) for i in range(layout.count())]
-        lines = [widget for widget in listed if isinstance(widget, QPushButton)]
+        items = [layout.itemAt(i) for layout in (self._kept, self._recent) for i in range(layout.count())]
+        listed = [item.widget() for item in items if item]
+        lines = [line for line in listed if isinstance(line, QPushButton)]
         stops: list[QWidget] = [self.back, self.new, self.data, self.open, *lines, self.at_start, self.search]
         stops = [widget for widget in stops if widget.isVisible()] + list(self.shelf.cards)
         here = self.focusWidget()
