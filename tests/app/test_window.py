@@ -21,6 +21,7 @@ from visualnn.project import store
 from visualnn.project.autosave import Autosave, leftovers
 
 PATIENCE = 60_000
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 @pytest.fixture
@@ -267,6 +268,9 @@ def test_the_lesson_is_shown_with_a_sample(window):
 def test_values_come_first_where_nothing_is_learnt_from_data(window, qtbot):
     window.filing.open(store.find("matmul"))
     qtbot.waitUntil(window.values.isVisible)
+    assert [dock for dock in window.docks if dock.isVisible() and window.dockWidgetArea(dock) == BOTTOM] == [
+        window._values_dock
+    ]
     window.filing.open(store.find("xor"))
     qtbot.waitUntil(window.predictions.isVisible)
 

@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         that of values, of others they are lower."""
         learning = (self._loss_dock, self._race_dock, self._gradients_dock, self._distributions_dock)
         if self.evaluation.applies and self._folded is None:
-            hidden = [*learning, self._predictions_dock, self._weights_dock]
+            hidden = [*learning, self._predictions_dock, self._weights_dock, self._runs_dock]
             self._folded = [dock for dock in hidden if not dock.isHidden() and not dock.isFloating()]
             for dock in self._folded:
                 dock.hide()
