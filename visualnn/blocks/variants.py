@@ -172,17 +172,23 @@ def networks(graph: Graph) -> dict[str, frozenset[str]]:
     """The networks of a drawing that share nothing but data: the id of the first loss block of each, and all of its
     blocks with those of the data it reads."""
     data = {block.id for block in graph.blocks if SPECS[block.kind].category == "Input"}
-    inside = {block.id: {block.id} for block in graph.blocks if block.id not in data}
+    beside: dict[str, list[str]] = {block.id: [] for block in graph.blocks}
     for wire in graph.wires:
-        if wire.source in inside and wire.target in inside and inside[wire.source] is not inside[wire.target]:
-            merged = inside[wire.source] | inside[wire.target]
-            inside |= dict.fromkeys(merged, merged)
+        beside[wire.target].append(wire.source)
+        if wire.source not in data:
+            beside[wire.source].append(wire.target)
     found: dict[str, frozenset[str]] = {}
+    seen: set[str] = set()
     for block in graph.blocks:
-        if block.kind in ("loss", "minimise") and not any(block.id in members for members in found.values()):
-            members = inside[block.id]
-            read_by = {wire.source for wire in graph.wires if wire.target in members and wire.source in data}
-            found[block.id] = frozenset(members | read_by)
+        if block.kind in ("loss", "minimise") and block.id not in seen:
+            members, ahead = set(), [block.id]
+            while ahead:
+                here = ahead.pop()
+                if here not in members:
+                    members.add(here)
+                    ahead += beside[here]
+            seen |= members
+            found[block.id] = frozenset(members)
     return found
 
 
