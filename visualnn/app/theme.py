@@ -157,6 +157,8 @@ def _style_sheet(colours: Colours) -> str:
                border-top: 2px solid transparent; }}
     QTabBar::tab:selected {{ background: {colours.panel}; color: {colours.text}; border-top-color: {colours.accent}; }}
     QTabBar::tab:hover {{ color: {colours.text}; }}
+    QTableView::indicator:unchecked {{ background: {colours.field}; border: 1px solid {colours.border};
+               border-radius: 2px; width: 11px; height: 11px; }}
     QHeaderView::section {{ background: {colours.panel}; color: {colours.dim}; border: 0; padding: 3px 6px;
                border-bottom: 1px solid {colours.line}; }}
     QScrollBar {{ background: transparent; border: 0; }}
