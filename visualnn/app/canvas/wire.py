@@ -86,7 +86,7 @@ class WireItem(QGraphicsItem):
             needed: say it in the usual place if there is none that is free; else say nothing.
         """
         style, label, short = self._style, self.label, self.short_label
-        near = self._lay_out(style.text_font, label, fits=lambda box: free(box, True), needed=needed)
+        near = self._lay_out(style.text_font, label, short, fits=lambda box: free(box, True), needed=needed)
         far = self._lay_out(style.far_text_font, label, short, fits=lambda box: free(box, False), needed=needed)
         if (near, far) != self._shapes:
             self.prepareGeometryChange()
@@ -177,7 +177,7 @@ class WireItem(QGraphicsItem):
         """Put the labels where they usually are."""
         style = self._style
         self._shapes = (
-            self._lay_out(style.text_font, self.label),
+            self._lay_out(style.text_font, self.label, self.short_label),
             self._lay_out(style.far_text_font, self.label, self.short_label),
         )
         self._say()
@@ -187,7 +187,7 @@ class WireItem(QGraphicsItem):
         style = self._style
         self._near, self._far = self._shapes
         if self.readings:
-            self._near = self._lay_out(style.reading_font, *self.readings, self.label)
+            self._near = self._lay_out(style.reading_font, *self.readings, self.label, self.short_label)
             self._far = self._lay_out(style.far_reading_font, *self.readings, self.label, self.short_label)
         self._bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
         for label in (self._near, self._far):
