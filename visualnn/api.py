@@ -15,7 +15,8 @@ from visualnn.messages import Message, UserError
 from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
-from visualnn.training.session import Layout, Session
+from visualnn.training.network import Layout
+from visualnn.training.session import Session
 
 
 def load(project: str | Path) -> Project:

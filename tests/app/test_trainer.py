@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 
 from visualnn.app.document import Document
 from visualnn.app.trainer import TRAINABLE, Trainer
+from visualnn.data import catalogue
 from visualnn.graph import edits
 from visualnn.project import store
 from visualnn.training.session import Session
@@ -45,14 +47,21 @@ def block(trainer, name):
 
 
 def test_while_preparing_it_says_why_training_must_wait(qtbot):
+    seen = threading.Event()
+
+    def load(*arguments, **options):
+        assert seen.wait(PATIENCE / 1000)
+        return catalogue.load(*arguments, **options)
+
     document = Document(store.load(store.find("xor")))
-    trainer = Trainer(document)
+    trainer = Trainer(document, open_session=lambda project, base: Session(project, base=base, load=load))
     document.setParent(trainer)
     trainer.prepare()
     assert trainer.state == "preparing"
-    assert trainer.obstacle.startswith(("Loading", "Compiling"))
+    assert trainer.obstacle.startswith("Loading")
     assert 0 <= trainer.progress < 1
     trainer.train()  # has no effect yet
+    seen.set()
     qtbot.waitUntil(lambda: trainer.state == "ready", timeout=PATIENCE)
     assert trainer.obstacle == ""
     assert trainer.progress is None

@@ -17,7 +17,8 @@ from visualnn.app.theme import theme
 if TYPE_CHECKING:
     from visualnn.app.canvas.view import CanvasView
     from visualnn.app.trainer import Trainer
-    from visualnn.training.session import Layout, Update
+    from visualnn.training.network import Layout
+    from visualnn.training.session import Update
 
 PAUSE = 0.5
 """Least seconds between two looks at the weights."""

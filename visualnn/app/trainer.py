@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from visualnn.app.document import Document
     from visualnn.graph.model import Graph
+    from visualnn.training.network import Layout
     from visualnn.training.recording import Keep
-    from visualnn.training.session import Answer, Layout, Session, Update
+    from visualnn.training.session import Answer, Session, Update
 
     Weights = Mapping[str, np.ndarray]
 

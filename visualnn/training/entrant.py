@@ -15,8 +15,9 @@ from visualnn.messages import Message, define
 from visualnn.project.format import Project
 from visualnn.training.landscape import flat
 from visualnn.training.metrics import History
+from visualnn.training.network import Layout
 from visualnn.training.recording import Keep, Recording
-from visualnn.training.session import Layout, Session
+from visualnn.training.session import Session
 
 if TYPE_CHECKING:
     from visualnn.graph.model import Block

@@ -16,7 +16,7 @@ from visualnn.project.run import Best, Curves, Run, State, Traces, new_id
 
 if TYPE_CHECKING:
     from visualnn.training.metrics import History
-    from visualnn.training.session import Layout
+    from visualnn.training.network import Layout
 
 define(
     run_weights_kept="It began with the weights that the network had before it was edited.",

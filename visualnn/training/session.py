@@ -12,44 +12,33 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 import numpy as np
 
-from visualnn.blocks.check import check
 from visualnn.data import catalogue as sources
-from visualnn.data.dataset import DataInfo, Dataset
-from visualnn.graph.model import Block
+from visualnn.data.dataset import Dataset
 from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
-from visualnn.training.curves import Curves
 from visualnn.training.epochs import EpochMeans
-from visualnn.training.inspection import Kind, Seen, Statistics, see, statistics
-from visualnn.training.landscape import plane, survey
-from visualnn.training.measures import confusion, spreads
 from visualnn.training.metrics import History
+from visualnn.training.network import Layout, Load, Network
 from visualnn.training.priority import step_back
 from visualnn.training.recording import Keep, Recording
-from visualnn.training.sampling import sample
 from visualnn.training.snapshots import MOST, Snapshots
 from visualnn.training.stopping import Stop, Watch
-from visualnn.training.tensors import Tensor, Tensors
 
 if TYPE_CHECKING:
     from visualnn.engine.runner import Checkpoint, Diverged, Record, Runner
 
 define(
     preparing_engine="Loading the engine",
-    preparing_data="Loading the data",
-    preparing_rows="Loading the data ({done:,} of {all:,} rows)",
-    preparing_kernels="Compiling the engine ({done} of {all})",
     preparing_done="Ready",
     diverged=(
         "Training stopped at step {step}: the loss is no longer a finite number, and the first block to give such "
@@ -58,14 +47,8 @@ define(
     ),
     session_failed="Something unexpected went wrong in the engine: {reason}",
     session_closed="The training session has ended.",
-    block_not_computed=(
-        "“{block}” has no values here: no loss depends on it, so it is not computed while the network trains. "
-        "Connect it on to a loss, or look at it with Values on the Canvas."
-    ),
     unknown_request="The engine does not know “{name}”.",
 )
-
-Load = Callable[..., Dataset]
 
 State = Literal["preparing", "ready", "running", "paused", "finished", "failed", "closed"]
 
@@ -88,38 +71,6 @@ class Progress(msgspec.Struct, frozen=True):
 
     fraction: float
     message: Message
-
-
-class LayerInfo(msgspec.Struct, frozen=True):
-    """A block with parameters: their shapes by key (``W``, ``b``, ...), and those of what it keeps beside them (running
-    means)."""
-
-    name: str
-    block_id: str
-    parameters: dict[str, tuple[int, ...]]
-    kept: dict[str, tuple[int, ...]] = {}
-
-
-class Layout(msgspec.Struct, frozen=True):
-    """A compiled network: its layers from input to output, and its size."""
-
-    layers: tuple[LayerInfo, ...]
-    parameter_count: int
-    memory_bytes: int
-    batch_size: int
-    steps_per_epoch: int
-    total_steps: int
-    threads: int
-    info: DataInfo
-
-    @property
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """The shape of everything that is saved, by its key (``layer name/W``)."""
-        return {
-            f"{layer.name}/{key}": shape
-            for layer in self.layers
-            for key, shape in (layer.parameters | layer.kept).items()
-        }
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -212,10 +163,7 @@ class Session:
         self._recent: collections.deque[tuple[float, int]] = collections.deque()
         self._until = 0
         self._chunk = 1
-        self._runner: Runner | None = None
-        self._tensors: Tensors | None = None
-        self._open_tensors: Callable[[], Tensors]
-        self._curves: Curves | None = None
+        self._network: Network | None = None
         self._polite = polite
         self.keeping = False
         self._keep = keep
@@ -322,8 +270,8 @@ class Session:
     def close(self) -> None:
         """End the session; its state becomes ``closed`` when its thread has let go of everything."""
         self._closing = True
-        if runner := self._runner:
-            runner.stop()
+        if self._network:
+            self._network.runner.stop()
         self._commands.put(None)
 
     def join(self, timeout: float | None = None) -> None:
@@ -355,10 +303,8 @@ class Session:
                     self._guarded(self._make_steps)
         finally:
             self._end_run()
-            if self._runner:
-                self._runner.close()
-            if self._tensors:
-                self._tensors.close()
+            if self._network:
+                self._network.close()
             self._become("closed")
             self._listen()
 
@@ -398,72 +344,30 @@ class Session:
         self._become("failed")
 
     def _prepare(self) -> None:
-        graph, training = self.project.graph, self.project.training
-        sources.check_overrides(graph, self._overrides)
-        types, problems = sources.describe_all(graph, self._overrides, base=self._base)
-        checked = check(graph, types, problems)
-        from visualnn.engine.lower import lower
-        from visualnn.engine.runner import Runner
+        def report(fraction: float, message: Message) -> None:
+            if self._closing:
+                raise _Closing
+            self.progress = Progress(fraction, message)
 
-        program = lower(graph, checked, batch=1, optimizer=training.optimizer)
-        needed = {column.block for column in program.columns}
-        self.progress = Progress(0.1, Message("preparing_data"))
-        data = {
-            block.id: self._load(block, self._overrides, base=self._base, report=self._hear_loading)
-            for block in graph.blocks
-            if block.id in needed
-        }
-        main = data[program.columns[0].block] if data else None
-        info = main.info if main else DataInfo({}, {"train": 1})
-        rows = max(1, info.rows.get("train", 0))
-        batch = min(training.batch_size or rows, rows)
-        program = lower(graph, checked, batch=batch, optimizer=training.optimizer)
-        names = {block.id: block.name for block in graph.blocks}
-
-        def report(done: int, all: int) -> None:
-            self.progress = Progress(
-                0.2 + 0.8 * done / all, Message("preparing_kernels", {"done": done + 1, "all": all})
-            )
-
-        runner = Runner(program, data, training, names=names, report=report)
-        self._runner, self.data = runner, main
+        network = Network(self.project, self._base, self._overrides, self._load, report)
+        self._network, self.data = network, network.data
         if self._wants_snapshots:
-            self._snapshots = Snapshots(runner)
-        self._open_tensors = lambda: Tensors(graph, checked, data, training)
-        self._curves = Curves(program, names, runner.rows["validation"] > 0, spreads(program, data))
+            self._snapshots = Snapshots(network.runner)
         self._begin_history()
-        self.layout = Layout(
-            layers=tuple(
-                LayerInfo(
-                    names[block],
-                    block,
-                    {p.name.rpartition("/")[2]: p.shape for p in program.parameters if p.block == block},
-                    {s.name.rpartition("/")[2]: s.shape for s in program.states if s.block == block},
-                )
-                for block in self._curves.layers
-            ),
-            parameter_count=program.parameter_count,
-            memory_bytes=runner.memory_bytes,
-            batch_size=batch,
-            steps_per_epoch=runner.steps_per_epoch,
-            total_steps=training.steps or training.epochs * runner.steps_per_epoch,
-            threads=runner.threads,
-            info=info,
-        )
+        self.layout = network.layout
         self.progress = Progress(1.0, Message("preparing_done"))
         self._become("ready")
 
-    def _hear_loading(self, done: int, all: int) -> None:
-        if self._closing:
-            raise _Closing
-        self.progress = Progress(0.1 + 0.1 * done / max(1, all), Message("preparing_rows", {"done": done, "all": all}))
-
     def _ready(self) -> Runner:
         """The runner; UserError when preparing failed."""
-        if self._runner is None:
+        return self._compiled().runner
+
+    def _compiled(self) -> Network:
+        """The network; UserError when preparing failed."""
+        if self._network is None:
             problem = self.problem or Message("session_closed")
             raise UserError(problem.code, **problem.arguments)
-        return self._runner
+        return self._network
 
     def _start(self) -> None:
         self._ready()
@@ -527,7 +431,7 @@ class Session:
             weights = self._ready().weights()
             self._keep(
                 *self._recording.reached(
-                    state, self.step_count, self.seconds, self.history, weights, lambda split: self._evaluate(split)
+                    state, self.step_count, self.seconds, self.history, weights, self._compiled().evaluate
                 )
             )
 
@@ -588,8 +492,7 @@ class Session:
         self.problem, self.stopped, self.restored = None, False, None
 
     def _begin_history(self) -> None:
-        curves, length = self._curves, self._ready().steps_per_epoch
-        assert curves
+        curves, length = self._compiled().curves, self._ready().steps_per_epoch
         epochs = [f"epoch_{name}" for name in curves.measures] if length > 1 else []
         self.history = History(curves.training, curves.validation, epochs)
         self._means = EpochMeans(length)
@@ -681,8 +584,7 @@ class Session:
 
     def _write_down(self, record: Record) -> Stop | None:
         """Add what steps saw to the history, up to where training is to stop, if it is."""
-        curves, layout = self._curves, self.layout
-        assert curves
+        curves, layout = self._compiled().curves, self.layout
         assert layout
         length = layout.steps_per_epoch
         steps = np.arange(record.first_step + 1, record.first_step + len(record.rows) + 1)
@@ -711,23 +613,7 @@ class Session:
     # ------------------------------------------------------------------ answers to requests
 
     def _answer(self, name: str) -> Callable[..., Any]:
-        answers: dict[str, Callable[..., Any]] = {
-            "predict": self._ready().predict,
-            "weights": self._ready().weights,
-            "set_weights": self._set_weights,
-            "gradients": self._ready().gradients_by_name,
-            "checkpoint": self._ready().checkpoint,
-            "restore": self._restore,
-            "values": self._values,
-            "evaluate": self._evaluate,
-            "confusion": self._confusion,
-            "statistics": self._statistics,
-            "see": self._see,
-            "sample": self._sample,
-            "tensors": self._look,
-            "plane": plane,
-            "survey": partial(survey, self._ready()),
-        }
+        answers = self._compiled().answers | {"set_weights": self._set_weights, "restore": self._restore}
         if name not in answers:
             raise UserError("unknown_request", name=name)
         return answers[name]
@@ -751,39 +637,3 @@ class Session:
         self._forget_end()
         if self._snapshots:
             self._snapshots.forget_after(runner.step)
-
-    def _values(self, block_id: str, x: Any) -> Any:
-        runner = self._ready()
-        place = runner.program.outputs.get((block_id, "out"))
-        if place is None:
-            block = self.project.graph.element(block_id)
-            raise UserError("block_not_computed", block=block.name if isinstance(block, Block) else block_id)
-        return runner.values(x, place)
-
-    def _see(self, x: Any, loss: int, block_ids: Sequence[str] | None = None) -> Seen:
-        return see(self._ready(), self.project.graph, x, loss, block_ids)
-
-    def _look(self, first: int = 0, rows: int = 1) -> dict[tuple[str, str], Tensor]:
-        runner = self._ready()
-        if self._tensors is None:
-            self._tensors = self._open_tensors()
-        return self._tensors.look(runner, first, rows)
-
-    def _statistics(self, kind: Kind, bins: int) -> tuple[Statistics, ...]:
-        runner = self._ready()
-        return statistics(runner, self.project.graph, kind, runner.inputs("train"), bins)
-
-    def _sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
-        runner = self._ready()
-        assert self.data
-        return sample(
-            lambda window: runner.predict(window, loss), start, count, self.data.x.shape[1], temperature, seed
-        )
-
-    def _evaluate(self, split: str) -> dict[str, float]:
-        assert self._curves
-        return self._curves.summary(self._ready().evaluate(split), split)
-
-    def _confusion(self, split: str, loss: int = 0) -> Any:
-        runner = self._ready()
-        return confusion(runner, split, loss, self.project.graph.block(runner.program.losses[loss].block).name)

@@ -18,7 +18,8 @@ from visualnn.messages import Message
 from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
-from visualnn.training.session import Answer, LayerInfo, Layout, Progress, Update
+from visualnn.training.network import LayerInfo, Layout
+from visualnn.training.session import Answer, Progress, Update
 
 
 class FakeSession:
