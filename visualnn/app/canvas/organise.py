@@ -110,7 +110,8 @@ class Organise(QObject):
         """The selected groups, or the innermost ones around the selected blocks."""
         selection = set(self._view.selection())
         outer = groups.parents(self._graph)
-        wanted = {outer.get(i, "") if i in self._graph else i for i in selection}
+        blocks = {block.id for block in self._graph.blocks}
+        wanted = {outer.get(i, "") if i in blocks else i for i in selection}
         return [group for group in self._graph.groups if group.id in wanted]
 
     def _can_be_bypassed(self) -> list[str]:
