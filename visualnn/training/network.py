@@ -25,7 +25,6 @@ from visualnn.training.measures import confusion, spreads
 from visualnn.training.sampling import sample
 from visualnn.training.tensors import Tensor, Tensors
 
-
 define(
     preparing_data="Loading the data",
     preparing_rows="Loading the data ({done:,} of {all:,} rows)",
