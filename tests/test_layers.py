@@ -25,7 +25,7 @@ ALLOWED = {
     "data": {"messages", "paths", "memory", "graph", "blocks"},
     "export": {"messages", "files"},
     "project": {"messages", "files", "paths", "graph", "blocks", "data"},
-    "engine": {"messages", "memory", "runtime", "graph", "blocks", "data"},
+    "engine": {"messages", "memory", "runtime", "files", "graph", "blocks", "data"},
     "training": {"messages", "graph", "blocks", "data", "project", "engine"},
 }
 """What each part may import besides itself; ``app``, the command line and the library may import all that is below."""

@@ -1,10 +1,12 @@
-"""Writing a file so that at every moment either the old content or the new one is there, whole."""
+"""Writing a file so that at every moment either the old content or the new one is there, whole; and locks."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
+from typing import IO
 
 from visualnn.messages import UserError, define
 
@@ -48,3 +50,24 @@ def write_atomic(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise UserError("file_unwritable", path=path, reason=error.strerror or error) from error
+
+
+def lock(path: Path) -> IO[bytes]:
+    """Hold a file as a lock until it is closed or the process ends; BlockingIOError when another process holds it."""
+    stream = path.open("ab")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            try:
+                msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+            except OSError as error:
+                raise BlockingIOError from error
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        stream.close()
+        raise
+    return stream

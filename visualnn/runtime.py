@@ -65,6 +65,11 @@ def cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="visualnn-kernels-"))
 
 
+def is_lasting() -> bool:
+    """Whether the cache folder will be there at the next start."""
+    return cache_folder().name == f"kernels-{_digest()}"
+
+
 def prepare() -> None:
     """Point numba at the cache folder. Called once, before the first kernel is declared."""
     import numba

@@ -76,6 +76,8 @@ class FetchDialog(QDialog):
         self.start = buttons.addButton(self.tr("Fetch"), QDialogButtonBox.ButtonRole.ActionRole)
         self.stop = buttons.addButton(self.tr("Stop"), QDialogButtonBox.ButtonRole.ActionRole)
         self.leave = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.leave.setAutoDefault(False)
+        self.start.setDefault(True)
         self._lay_out(buttons)
         for name, choice in self.choices.items():
             choice.toggled.connect(partial(self._choose, name))
@@ -124,7 +126,7 @@ class FetchDialog(QDialog):
 
     def _label(self, name: str) -> str:
         collection = self._known[name]
-        return f"{collection.title}, {readable(collection.size)}"
+        return f"{collection.title}, {readable(collection.size)}".replace("&", "&&")
 
     def _choose(self, name: str, chosen: bool) -> None:
         if chosen:
@@ -179,7 +181,6 @@ class FetchDialog(QDialog):
         for widget in (*self.choices.values(), self.folder, self.browse, self.start, self.disk, self.digits):
             widget.setEnabled(not running)
         self.start.setText(self.tr("Try Again") if self.trouble.isVisibleTo(self) else self.tr("Fetch"))
-        self.start.setDefault(True)
         self.stop.setEnabled(running)
         if running:
             self.bar.setRange(0, 0)

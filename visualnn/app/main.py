@@ -1,7 +1,7 @@
 """The start of the window.
 
-What a person waits for comes first: the window is on the screen before the engine (numba) is imported; that and the
-compiling go on in the engine's thread behind it.
+What a person waits for comes first: the window is on the screen before the engine (numba) is imported; that goes on
+in the engine's thread behind it, and compiling in processes of their own (``app.build_ahead``).
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from visualnn.app.build_ahead import BuildAhead
 from visualnn.app.document import Document
 from visualnn.app.errors import CrashGuard
 from visualnn.app.icons import application_icon
 from visualnn.app.settings import Settings
+from visualnn.app.status import Status
 from visualnn.app.theme import theme
 from visualnn.app.trainer import Trainer
 from visualnn.app.window import MainWindow
@@ -58,6 +60,8 @@ def run(path: Path | None = None) -> int:
     settings = Settings()
     app = application(settings)
     window = make_window(settings)
+    status = window.statusBar()
+    assert isinstance(status, Status)
     guard = CrashGuard(window)
     guard.install()
     if path is None and settings.welcome:
@@ -65,7 +69,10 @@ def run(path: Path | None = None) -> int:
     window.show()
     # After the first turn of the event loop the window has been painted.
     QTimer.singleShot(0, window, lambda: _begin(window, path))
+    ahead = BuildAhead(window, status.aside)
+    ahead.start()
     code = app.exec()
+    ahead.close()
     window.trainer.join()
     window.racing.join()
     sys.excepthook = sys.__excepthook__

@@ -28,6 +28,10 @@ class Status(QStatusBar):
         self.progress.setMaximum(1000)
         self.addWidget(self.state)
         self.addWidget(self.progress)
+        self.aside = QLabel()
+        """What goes on beside the training."""
+        self.aside.setContentsMargins(8, 2, 8, 2)
+        self.addPermanentWidget(self.aside)
         self.network, self.speed, self.epoch, self.step, self.left = (QLabel() for _ in range(5))
         for label in (self.network, self.speed, self.epoch, self.step, self.left):
             label.setContentsMargins(8, 2, 8, 2)

@@ -29,7 +29,8 @@ from visualnn.messages import UserError, define
 
 define(
     idx_no_folder="The images “{block}” have no folder yet: choose the folder of the IDX files in the inspector, or "
-    "give it on the command line with --data “{block}=FOLDER”. “visualnn fetch mnist” downloads those of MNIST.",
+    "give it on the command line with --data “{block}=FOLDER”. “Fetch MNIST…” in the File menu, or “visualnn fetch "
+    "mnist”, downloads those of MNIST.",
     idx_not_a_folder="The images “{block}”: “{path}” is not a folder: choose the one that holds {file}.",
     idx_missing="The images “{block}”: the folder “{path}” has no file {file} (or {file}.gz): put it there, or choose "
     "another folder.",

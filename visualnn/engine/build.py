@@ -23,10 +23,14 @@ from visualnn.graph.training import Training
 
 def build(share: int, shares: int, report: Callable[[int, int], None] = lambda done, all: None) -> None:
     """Compile one of ``shares`` equal shares of the engine, numbered from 0. The interpreter, which takes as long as a
-    dozen kernels, is the first thing in share 0."""
+    dozen kernels, is the first thing in share 0, with what a window asks of it beside training."""
     names = list(KERNELS)[share::shares]
     if share == 0:
-        Runner(Program(batch=1, optimizer="sgd", size=HYPER_SIZE, scratch=STATS), {}, Training(optimizer="sgd")).close()
+        runner = Runner(
+            Program(batch=1, optimizer="sgd", size=HYPER_SIZE, scratch=STATS), {}, Training(optimizer="sgd")
+        )
+        runner.gradients(1)
+        runner.close()
     for done, name in enumerate(names):
         report(done, len(names))
         LIBRARY.address(name, np.dtype(np.float32))

@@ -7,7 +7,6 @@ left behind: it is offered for recovery. Locks end with their process, however i
 from __future__ import annotations
 
 import datetime
-import sys
 import uuid
 from pathlib import Path
 from typing import IO
@@ -15,7 +14,7 @@ from typing import IO
 import msgspec
 import platformdirs
 
-from visualnn.files import write_atomic
+from visualnn.files import lock, write_atomic
 from visualnn.messages import UserError
 from visualnn.project.format import Project, decode, encode
 
@@ -39,7 +38,7 @@ class Autosave:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             if self._lock is None:
-                self._lock = _acquire(self._file)
+                self._lock = lock(_lock_file(self._file))
         except OSError as error:
             raise UserError("file_unwritable", path=self._file, reason=error.strerror or error) from error
         header = msgspec.json.encode({"origin": None if origin is None else str(origin.absolute())})
@@ -81,7 +80,7 @@ def leftovers(place: Path | None = None) -> tuple[Leftover, ...]:
     found = []
     for file in (place or folder()).glob(f"*{_SUFFIX}"):
         try:
-            _acquire(file).close()
+            lock(_lock_file(file)).close()
         except BlockingIOError:
             continue  # open in another window
         except OSError:
@@ -98,24 +97,3 @@ def leftovers(place: Path | None = None) -> tuple[Leftover, ...]:
 
 def _lock_file(file: Path) -> Path:
     return file.with_suffix(".lock")
-
-
-def _acquire(file: Path) -> IO[bytes]:
-    """Lock the file's lock until it is closed; BlockingIOError when another process holds it."""
-    stream = _lock_file(file).open("ab")
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            try:
-                msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-            except OSError as error:
-                raise BlockingIOError from error
-        else:
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException:
-        stream.close()
-        raise
-    return stream
