@@ -44,12 +44,16 @@
       <translation>가중치 가져오기(&amp;I)…</translation>
     </message>
     <message>
+      <source>&amp;Initialise</source>
+      <translation>초기화(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Language</source>
       <translation>언어(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Lesson Notes</source>
-      <translation>수업 노트(&amp;L)</translation>
+      <translation>단원 노트(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Light</source>
@@ -108,6 +112,10 @@
       <translation>시작 화면(&amp;W)</translation>
     </message>
     <message>
+      <source>Acti&amp;vity</source>
+      <translation>활동(&amp;V)</translation>
+    </message>
+    <message>
       <source>Add &amp;Data from a File…</source>
       <translation>파일에서 데이터 추가(&amp;D)…</translation>
     </message>
@@ -122,6 +130,14 @@
     <message>
       <source>Draw fresh weights and forget what was learned (F8)</source>
       <translation>가중치를 새로 뽑고 배운 것을 잊습니다 (F8)</translation>
+    </message>
+    <message>
+      <source>Draw the numbers of all variables (F7)</source>
+      <translation>모든 변수의 수를 뽑습니다 (F7)</translation>
+    </message>
+    <message>
+      <source>Evaluate the selected blocks, or all, and show their values (F9)</source>
+      <translation>선택한 블록, 없으면 모든 블록을 계산해 값을 보입니다 (F9)</translation>
     </message>
     <message>
       <source>Fetch &amp;MNIST…</source>
@@ -164,6 +180,14 @@
       <translation>학습을 잠시 멈춥니다 (F5)</translation>
     </message>
     <message>
+      <source>R&amp;un</source>
+      <translation>실행(&amp;U)</translation>
+    </message>
+    <message>
+      <source>R&amp;uns</source>
+      <translation>학습 기록(&amp;U)</translation>
+    </message>
+    <message>
       <source>Save &amp;As…</source>
       <translation>다른 이름으로 저장(&amp;A)…</translation>
     </message>
@@ -181,7 +205,11 @@
     </message>
     <message>
       <source>The network is not ready yet.</source>
-      <translation>네트워크가 아직 준비되지 않았습니다.</translation>
+      <translation>신경망이 아직 준비되지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>There is no variable to initialise: the numbers of constants stand in the drawing.</source>
+      <translation>초기화할 변수가 없습니다. 상수의 수는 그림에 적혀 있습니다.</translation>
     </message>
     <message>
       <source>Train</source>
@@ -276,6 +304,17 @@
     <message>
       <source>Your own block.</source>
       <translation>내가 만든 블록입니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>BuildAhead</name>
+    <message>
+      <source>Preparing the engine, once: {share}</source>
+      <translation>엔진 준비 중, 한 번만: {share}</translation>
+    </message>
+    <message>
+      <source>The engine is compiled for this machine, once; training can be started meanwhile, too.</source>
+      <translation>이 컴퓨터에 맞춰 엔진을 한 번 컴파일합니다. 그동안에도 학습을 시작할 수 있습니다.</translation>
     </message>
   </context>
   <context>
@@ -456,15 +495,50 @@
     <name>CommentPage</name>
     <message>
       <source>Comment</source>
-      <translation>메모</translation>
+      <translation>설명글</translation>
     </message>
     <message>
       <source>Text of the comment</source>
-      <translation>메모 내용</translation>
+      <translation>설명글 내용</translation>
     </message>
     <message>
       <source>Write</source>
       <translation>쓰기</translation>
+    </message>
+  </context>
+  <context>
+    <name>Comparison</name>
+    <message>
+      <source>Comparison of runs</source>
+      <translation>학습 기록 비교</translation>
+    </message>
+    <message>
+      <source>Differs in</source>
+      <translation>다른 점</translation>
+    </message>
+    <message>
+      <source>block “{name}”</source>
+      <translation>블록 “{name}”</translation>
+    </message>
+    <message>
+      <source>bypassed</source>
+      <translation>우회함</translation>
+    </message>
+    <message>
+      <source>from {blocks}</source>
+      <translation>{blocks}에서</translation>
+    </message>
+    <message>
+      <source>in use</source>
+      <translation>쓰는 중</translation>
+    </message>
+    <message>
+      <source>not there</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <source>wires into “{name}”</source>
+      <translation>“{name}”에 들어가는 선</translation>
     </message>
   </context>
   <context>
@@ -597,6 +671,10 @@
       <translation>활성값</translation>
     </message>
     <message>
+      <source>Distributions are looked at while this panel can be seen.</source>
+      <translation>분포는 이 패널이 보이는 동안 살펴봅니다.</translation>
+    </message>
+    <message>
       <source>Gradients</source>
       <translation>기울기</translation>
     </message>
@@ -639,6 +717,10 @@
     <message>
       <source>mean {mean}, std {std}</source>
       <translation>평균 {mean}, 표준편차 {std}</translation>
+    </message>
+    <message>
+      <source>seen from step {step} on</source>
+      <translation>스텝 {step}부터 봄</translation>
     </message>
     <message>
       <source>size of the weights' gradients at the last step</source>
@@ -693,6 +775,31 @@
     <message>
       <source>Not possible just now.</source>
       <translation>지금은 할 수 없습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Evaluation</name>
+    <message>
+      <source>Initialised: {names}.</source>
+      <translation>초기화했습니다: {names}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Run: %n block(s) evaluated.</source>
+      <translation>
+        <numerusform>실행했습니다: 블록 %n개를 계산했습니다.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>not initialised yet</source>
+      <translation>아직 초기화하지 않음</translation>
+    </message>
+    <message>
+      <source>not run yet</source>
+      <translation>아직 실행하지 않음</translation>
+    </message>
+    <message>
+      <source>“{name}” has no value yet: a variable must be initialised before it is run. Press Initialise, then Run.</source>
+      <translation>“{name}”에는 아직 값이 없습니다. 변수는 실행하기 전에 초기화해야 합니다. 초기화를 누른 다음 실행을 누르세요.</translation>
     </message>
   </context>
   <context>
@@ -796,7 +903,7 @@
     </message>
     <message>
       <source>Frame</source>
-      <translation>프레임</translation>
+      <translation>틀</translation>
     </message>
     <message>
       <source>Rename</source>
@@ -808,11 +915,23 @@
     </message>
     <message>
       <source>What lies wholly in a frame moves with it. Pull its corners to resize it.</source>
-      <translation>프레임 안에 온전히 든 것은 함께 움직입니다. 모서리를 끌면 크기가 바뀝니다.</translation>
+      <translation>틀 안에 온전히 든 것은 함께 움직입니다. 모서리를 끌면 크기가 바뀝니다.</translation>
     </message>
   </context>
   <context>
     <name>GradientsPanel</name>
+    <message numerus="yes">
+      <source>%n more network(s) in trouble.</source>
+      <translation>
+        <numerusform>문제가 있는 신경망이 %n개 더 있습니다.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n networks: the gradients are healthy.</source>
+      <translation>
+        <numerusform>신경망 %n개: 기울기가 건강합니다.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Gradient norm (L2)</source>
       <translation>기울기 노름 (L2)</translation>
@@ -992,8 +1111,20 @@
   <context>
     <name>Liveness</name>
     <message>
+      <source>Bars of gradients</source>
+      <translation>기울기 막대</translation>
+    </message>
+    <message>
       <source>Show activity</source>
       <translation>활동 보기</translation>
+    </message>
+    <message>
+      <source>Thickness of wires by the weights</source>
+      <translation>가중치에 따른 선의 굵기</translation>
+    </message>
+    <message>
+      <source>Weights of small layers</source>
+      <translation>작은 층의 가중치</translation>
     </message>
   </context>
   <context>
@@ -1119,7 +1250,7 @@
     </message>
     <message>
       <source>Lesson</source>
-      <translation>수업</translation>
+      <translation>단원</translation>
     </message>
     <message>
       <source>Loss</source>
@@ -1128,6 +1259,14 @@
     <message>
       <source>Predictions</source>
       <translation>예측</translation>
+    </message>
+    <message>
+      <source>Race</source>
+      <translation>경주</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>학습 기록</translation>
     </message>
     <message>
       <source>Save Picture</source>
@@ -1206,7 +1345,7 @@
     <name>NoteEditor</name>
     <message>
       <source>Text of the comment</source>
-      <translation>메모 내용</translation>
+      <translation>설명글 내용</translation>
     </message>
     <message>
       <source>Write</source>
@@ -1217,11 +1356,11 @@
     <name>Notes</name>
     <message>
       <source>Lesson notes</source>
-      <translation>수업 노트</translation>
+      <translation>단원 노트</translation>
     </message>
     <message>
       <source>This project has no lesson notes.</source>
-      <translation>이 프로젝트에는 수업 노트가 없습니다.</translation>
+      <translation>이 프로젝트에는 단원 노트가 없습니다.</translation>
     </message>
   </context>
   <context>
@@ -1264,7 +1403,7 @@
     </message>
     <message>
       <source>Comment</source>
-      <translation>메모</translation>
+      <translation>설명글</translation>
     </message>
     <message>
       <source>Distribute</source>
@@ -1280,7 +1419,7 @@
     </message>
     <message>
       <source>Frame</source>
-      <translation>프레임</translation>
+      <translation>틀</translation>
     </message>
     <message>
       <source>Group</source>
@@ -1324,7 +1463,7 @@
     </message>
     <message>
       <source>Select what the frame is to go around first.</source>
-      <translation>먼저 프레임으로 두를 것을 선택하세요.</translation>
+      <translation>먼저 틀로 두를 것을 선택하세요.</translation>
     </message>
     <message>
       <source>Ungroup</source>
@@ -1373,10 +1512,14 @@
       <translation>지우기</translation>
     </message>
     <message>
+      <source>Wipe the pad clean</source>
+      <translation>그림판을 깨끗이 지웁니다</translation>
+    </message>
+    <message>
       <source>as the
 network
 sees it</source>
-      <translation>네트워크가
+      <translation>신경망이
 보는
 모습</translation>
     </message>
@@ -1401,6 +1544,13 @@ sees it</source>
     </message>
   </context>
   <context>
+    <name>Panel</name>
+    <message>
+      <source>Save a picture of what is shown, or copy its numbers</source>
+      <translation>보이는 것을 그림으로 저장하거나 수를 복사합니다</translation>
+    </message>
+  </context>
+  <context>
     <name>PathEditor</name>
     <message>
       <source>Browse…</source>
@@ -1413,6 +1563,14 @@ sees it</source>
     <message>
       <source>Choose a folder</source>
       <translation>폴더 선택</translation>
+    </message>
+    <message>
+      <source>File…</source>
+      <translation>파일…</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>폴더…</translation>
     </message>
     <message>
       <source>No file chosen</source>
@@ -1475,7 +1633,7 @@ sees it</source>
     </message>
     <message>
       <source>What the network predicts is shown here once it is ready to train.</source>
-      <translation>네트워크가 학습할 준비가 되면 여기에 예측이 보입니다.</translation>
+      <translation>신경망이 학습할 준비가 되면 여기에 예측이 보입니다.</translation>
     </message>
   </context>
   <context>
@@ -1486,7 +1644,366 @@ sees it</source>
     </message>
     <message>
       <source>Problems of the network</source>
-      <translation>네트워크의 문제</translation>
+      <translation>신경망의 문제</translation>
+    </message>
+  </context>
+  <context>
+    <name>RaceActions</name>
+    <message>
+      <source>Pause the &amp;Race</source>
+      <translation>경주 일시 정지(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Pause the race first.</source>
+      <translation>먼저 경주를 일시 정지하세요.</translation>
+    </message>
+    <message>
+      <source>Reset the Race</source>
+      <translation>경주 초기화</translation>
+    </message>
+    <message>
+      <source>Start &amp;Race</source>
+      <translation>경주 시작(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Step of the Race</source>
+      <translation>경주 한 스텝</translation>
+    </message>
+    <message>
+      <source>There is no race yet.</source>
+      <translation>아직 경주가 없습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RaceCurves</name>
+    <message>
+      <source>Accuracy</source>
+      <translation>정확도</translation>
+    </message>
+    <message>
+      <source>Accuracy of each variant, {split}</source>
+      <translation>후보마다의 정확도, {split}</translation>
+    </message>
+    <message>
+      <source>Draw what the validation rows gave, epoch by epoch</source>
+      <translation>검증 행에서 나온 것을 에포크마다 그립니다</translation>
+    </message>
+    <message>
+      <source>Logarithmic loss axis</source>
+      <translation>로그 손실 축</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <source>Loss of each variant, {split}</source>
+      <translation>후보마다의 손실, {split}</translation>
+    </message>
+    <message>
+      <source>Press Start to let the variants learn side by side, from the same seed and data.</source>
+      <translation>시작을 누르면 후보들이 같은 시드와 데이터로 나란히 배웁니다.</translation>
+    </message>
+    <message>
+      <source>Smoothing</source>
+      <translation>평활</translation>
+    </message>
+    <message>
+      <source>Smoothing: exponential moving average</source>
+      <translation>평활: 지수 이동 평균</translation>
+    </message>
+    <message>
+      <source>There is nothing to draw yet: validation rows are looked at after every epoch.</source>
+      <translation>아직 그릴 것이 없습니다. 검증 행은 에포크가 끝날 때마다 봅니다.</translation>
+    </message>
+    <message>
+      <source>accuracy (share right)</source>
+      <translation>정확도 (맞은 비율)</translation>
+    </message>
+    <message>
+      <source>at {number}</source>
+      <translation>{number}에서</translation>
+    </message>
+    <message>
+      <source>log</source>
+      <translation>로그</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <source>step</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>학습</translation>
+    </message>
+    <message>
+      <source>validation</source>
+      <translation>검증</translation>
+    </message>
+  </context>
+  <context>
+    <name>RaceGradients</name>
+    <message>
+      <source>Gradient norm (L2) of each layer and variant, last step</source>
+      <translation>층과 후보마다의 기울기 노름 (L2), 마지막 스텝</translation>
+    </message>
+    <message>
+      <source>Gradient norm (L2) of each layer over the steps</source>
+      <translation>스텝에 따른 층마다의 기울기 노름 (L2)</translation>
+    </message>
+    <message>
+      <source>Press Start to see how much gradient reaches each layer of each variant.</source>
+      <translation>시작을 누르면 후보마다 각 층에 기울기가 얼마나 이르는지 보입니다.</translation>
+    </message>
+    <message>
+      <source>layer</source>
+      <translation>층</translation>
+    </message>
+    <message>
+      <source>step</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
+      <source>variant</source>
+      <translation>후보</translation>
+    </message>
+    <message>
+      <source>variant: layer</source>
+      <translation>후보: 층</translation>
+    </message>
+  </context>
+  <context>
+    <name>RacePanel</name>
+    <message>
+      <source>Add</source>
+      <translation>추가</translation>
+    </message>
+    <message>
+      <source>Add a variant</source>
+      <translation>후보 추가</translation>
+    </message>
+    <message>
+      <source>Back to the same initial weights</source>
+      <translation>같은 초기 가중치로 돌아갑니다</translation>
+    </message>
+    <message>
+      <source>Change a variant</source>
+      <translation>후보 바꾸기</translation>
+    </message>
+    <message>
+      <source>Curves</source>
+      <translation>곡선</translation>
+    </message>
+    <message>
+      <source>Draw the selected variant as the network; can be undone</source>
+      <translation>선택한 후보대로 신경망을 그립니다. 실행 취소할 수 있습니다</translation>
+    </message>
+    <message>
+      <source>Edited since: Start begins a new race.</source>
+      <translation>그 뒤에 고쳤습니다. 시작을 누르면 새 경주가 열립니다.</translation>
+    </message>
+    <message>
+      <source>Goal</source>
+      <translation>목표</translation>
+    </message>
+    <message>
+      <source>Gradients</source>
+      <translation>기울기</translation>
+    </message>
+    <message>
+      <source>Gradients Over Time</source>
+      <translation>시간별 기울기</translation>
+    </message>
+    <message>
+      <source>How long the race lasts at least, so that it can be watched</source>
+      <translation>지켜볼 수 있게 경주가 적어도 얼마나 걸릴지</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>신경망</translation>
+    </message>
+    <message>
+      <source>One step of every variant</source>
+      <translation>모든 후보를 한 스텝씩</translation>
+    </message>
+    <message>
+      <source>Others: double-click a variant and write</source>
+      <translation>다른 값: 후보를 두 번 누르고 쓰세요</translation>
+    </message>
+    <message>
+      <source>Pace</source>
+      <translation>빠르기</translation>
+    </message>
+    <message>
+      <source>Paths</source>
+      <translation>경로</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>일시 정지</translation>
+    </message>
+    <message>
+      <source>Race another network</source>
+      <translation>다른 신경망으로 경주</translation>
+    </message>
+    <message>
+      <source>Race another thing</source>
+      <translation>다른 것으로 경주</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>빼기</translation>
+    </message>
+    <message>
+      <source>Remove a variant</source>
+      <translation>후보 빼기</translation>
+    </message>
+    <message>
+      <source>Remove the variant that is selected</source>
+      <translation>선택한 후보를 뺍니다</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>초기화</translation>
+    </message>
+    <message>
+      <source>Save a picture of what is shown, or copy its numbers</source>
+      <translation>보이는 것을 그림으로 저장하거나 수를 복사합니다</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>시작</translation>
+    </message>
+    <message>
+      <source>Step</source>
+      <translation>한 스텝</translation>
+    </message>
+    <message>
+      <source>The loss of which the table says how many steps it took; 0: half of the first</source>
+      <translation>표에 몇 스텝 만에 이르렀는지 적을 손실. 0: 처음 손실의 절반</translation>
+    </message>
+    <message>
+      <source>The one thing that differs from variant to variant</source>
+      <translation>후보마다 다른 단 한 가지</translation>
+    </message>
+    <message>
+      <source>Use This</source>
+      <translation>이것 쓰기</translation>
+    </message>
+    <message>
+      <source>What varies</source>
+      <translation>겨룰 것</translation>
+    </message>
+    <message>
+      <source>Which of the networks of the drawing is raced, by its loss</source>
+      <translation>그림의 어느 신경망으로 경주할지, 그 손실로 고릅니다</translation>
+    </message>
+    <message>
+      <source>full speed</source>
+      <translation>최고 속도</translation>
+    </message>
+    <message>
+      <source>goal ≤ </source>
+      <translation>목표 ≤ </translation>
+    </message>
+    <message>
+      <source>goal: half</source>
+      <translation>목표: 절반</translation>
+    </message>
+    <message>
+      <source>in {seconds} s</source>
+      <translation>{seconds}초에</translation>
+    </message>
+  </context>
+  <context>
+    <name>RacePaths</name>
+    <message>
+      <source>Each variant is another function of its weights, so there is no slice of one loss. Race optimizers, learning rates, initialisers or dropout to see paths.</source>
+      <translation>후보마다 가중치의 함수가 달라 한 손실의 단면이 없습니다. 경로를 보려면 최적화 방법, 학습률, 초기화 방법, 드롭아웃으로 겨루세요.</translation>
+    </message>
+    <message>
+      <source>Loss of training rows, on a logarithmic scale</source>
+      <translation>학습 행의 손실, 로그 눈금</translation>
+    </message>
+    <message>
+      <source>Paths on a slice of the loss</source>
+      <translation>손실 단면 위의 경로</translation>
+    </message>
+    <message>
+      <source>Press Start to see which way each variant walks down the loss.</source>
+      <translation>시작을 누르면 후보마다 손실을 어느 길로 내려가는지 보입니다.</translation>
+    </message>
+    <message>
+      <source>This network has too many weights to keep the paths of all variants.</source>
+      <translation>이 신경망은 가중치가 너무 많아 모든 후보의 경로를 간직할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>principal direction {number} ({share} of the spread)</source>
+      <translation>주방향 {number} (퍼짐의 {share})</translation>
+    </message>
+  </context>
+  <context>
+    <name>RaceTable</name>
+    <message>
+      <source>Standings</source>
+      <translation>순위</translation>
+    </message>
+    <message>
+      <source>Steps until the loss was at the goal: by default half of the lowest loss at the start</source>
+      <translation>손실이 목표에 이를 때까지의 스텝. 목표는 따로 정하지 않으면 출발할 때 가장 낮은 손실의 절반입니다</translation>
+    </message>
+    <message>
+      <source>accuracy</source>
+      <translation>정확도</translation>
+    </message>
+    <message>
+      <source>diverged at {step}</source>
+      <translation>{step}에서 발산</translation>
+    </message>
+    <message>
+      <source>dropped out</source>
+      <translation>탈락</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <source>loss {goal}</source>
+      <translation>손실 {goal}</translation>
+    </message>
+    <message>
+      <source>step {number}</source>
+      <translation>스텝 {number}</translation>
+    </message>
+    <message>
+      <source>to goal</source>
+      <translation>목표까지</translation>
+    </message>
+    <message>
+      <source>variant</source>
+      <translation>후보</translation>
+    </message>
+    <message>
+      <source>{variant}: double-click to write another value</source>
+      <translation>{variant}: 두 번 누르면 다른 값을 쓸 수 있습니다</translation>
+    </message>
+  </context>
+  <context>
+    <name>Racing</name>
+    <message numerus="yes">
+      <source>%n problem(s) in the network to solve first</source>
+      <translation>
+        <numerusform>먼저 풀어야 할 신경망의 문제 %n개</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Use variant “{value}”</source>
+      <translation>후보 “{value}” 쓰기</translation>
     </message>
   </context>
   <context>
@@ -1514,6 +2031,45 @@ sees it</source>
     <message>
       <source>{count} categories</source>
       <translation>범주 {count}개</translation>
+    </message>
+  </context>
+  <context>
+    <name>Readings</name>
+    <message>
+      <source>Show values</source>
+      <translation>값 보기</translation>
+    </message>
+    <message>
+      <source>The canvas shows no values of rows of data.</source>
+      <translation>캔버스에 데이터 행의 값이 보이지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The canvas shows no values: choose Values on the Canvas first.</source>
+      <translation>캔버스에 값이 보이지 않습니다. 먼저 캔버스의 값을 고르세요.</translation>
+    </message>
+    <message>
+      <source>Values Only After Run</source>
+      <translation>실행한 뒤에만 값 보기</translation>
+    </message>
+    <message>
+      <source>Values of the Next Row</source>
+      <translation>다음 행의 값</translation>
+    </message>
+    <message>
+      <source>Values of the Previous Row</source>
+      <translation>이전 행의 값</translation>
+    </message>
+    <message>
+      <source>Values on the Canvas</source>
+      <translation>캔버스의 값</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <source>shape [{shape}], rank {rank}</source>
+      <translation>모양 [{shape}], 랭크 {rank}</translation>
     </message>
   </context>
   <context>
@@ -1563,6 +2119,156 @@ sees it</source>
     </message>
   </context>
   <context>
+    <name>RowStepper</name>
+    <message>
+      <source> of {rows}</source>
+      <translation> / {rows}</translation>
+    </message>
+    <message>
+      <source>Row whose values are shown</source>
+      <translation>값이 보이는 행</translation>
+    </message>
+    <message>
+      <source>The row of the training data that goes through the network; 0: several together</source>
+      <translation>신경망을 지나가는 학습 데이터의 행. 0: 여럿 함께</translation>
+    </message>
+    <message>
+      <source>all rows</source>
+      <translation>모든 행</translation>
+    </message>
+    <message>
+      <source>row </source>
+      <translation>행 </translation>
+    </message>
+    <message>
+      <source>rows 1 to {count}</source>
+      <translation>행 1–{count}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunsPanel</name>
+    <message>
+      <source>&amp;Bring Back Deleted Runs</source>
+      <translation>지운 기록 되살리기(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Compare Runs</source>
+      <translation>기록 비교(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Delete Runs</source>
+      <translation>기록 지우기(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Export Runs as CSV…</source>
+      <translation>기록을 CSV로 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+      <source>Actions of runs</source>
+      <translation>학습 기록 명령</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>모두</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>비교</translation>
+    </message>
+    <message>
+      <source>Export Runs</source>
+      <translation>기록 내보내기</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>거르기</translation>
+    </message>
+    <message>
+      <source>Filter runs</source>
+      <translation>학습 기록 거르기</translation>
+    </message>
+    <message>
+      <source>No run matches. Take the filter away, or choose All.</source>
+      <translation>맞는 기록이 없습니다. 거르기를 지우거나 모두를 고르세요.</translation>
+    </message>
+    <message>
+      <source>No run was deleted since the program started.</source>
+      <translation>프로그램을 시작한 뒤 지운 기록이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Press Train: every training is kept here, with its network, settings, curves and weights.</source>
+      <translation>학습을 누르세요. 학습할 때마다 신경망, 설정, 곡선, 가중치가 여기에 보관됩니다.</translation>
+    </message>
+    <message>
+      <source>Re&amp;name Run</source>
+      <translation>기록 이름 바꾸기(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Restart From Same &amp;Initial Weights</source>
+      <translation>같은 초기 가중치로 다시 시작(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Restore &amp;Network of Run</source>
+      <translation>기록의 신경망 되돌리기(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Restore {run}</source>
+      <translation>{run} 되돌리기</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>학습 기록</translation>
+    </message>
+    <message>
+      <source>Select one run in the table first.</source>
+      <translation>먼저 표에서 기록 하나를 선택하세요.</translation>
+    </message>
+    <message>
+      <source>Select runs in the table first.</source>
+      <translation>먼저 표에서 기록을 선택하세요.</translation>
+    </message>
+    <message>
+      <source>Select two or more runs in the table (Ctrl+click) to see what differs.</source>
+      <translation>무엇이 다른지 보려면 표에서 기록을 둘 이상 선택하세요(Ctrl+누르기).</translation>
+    </message>
+    <message>
+      <source>Select two or more runs in the table first.</source>
+      <translation>먼저 표에서 기록을 둘 이상 선택하세요.</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>표</translation>
+    </message>
+    <message>
+      <source>The network of {run} is back, with the weights it had learned. Undo returns yours.</source>
+      <translation>{run}의 신경망을 배운 가중치와 함께 되돌렸습니다. 실행 취소하면 원래 신경망으로 돌아갑니다.</translation>
+    </message>
+    <message>
+      <source>The weights of {run} do not fit this network: restore its network first.</source>
+      <translation>{run}의 가중치가 이 신경망에 맞지 않습니다. 먼저 그 기록의 신경망을 되돌리세요.</translation>
+    </message>
+    <message>
+      <source>There are no runs yet.</source>
+      <translation>아직 학습 기록이 없습니다.</translation>
+    </message>
+    <message>
+      <source>This document</source>
+      <translation>이 문서</translation>
+    </message>
+    <message>
+      <source>Train the network as it is now from the weights that this run began with</source>
+      <translation>지금의 신경망을 이 기록이 시작한 가중치부터 학습시킵니다</translation>
+    </message>
+    <message>
+      <source>What can be done with runs</source>
+      <translation>학습 기록으로 할 수 있는 일</translation>
+    </message>
+    <message>
+      <source>{size} of {limit} are taken; the oldest runs without a name go first.</source>
+      <translation>{limit} 중 {size}을(를) 썼습니다. 이름 없는 가장 오래된 기록부터 지웁니다.</translation>
+    </message>
+  </context>
+  <context>
     <name>Scene</name>
     <message numerus="yes">
       <source>%n params</source>
@@ -1593,10 +2299,12 @@ sees it</source>
   <context>
     <name>Sheet</name>
     <message>
-      <source>Draw here with the mouse.
-The right button clears.</source>
-      <translation>여기에 마우스로 그리세요.
-오른쪽 버튼은 지웁니다.</translation>
+      <source>Clear</source>
+      <translation>지우기</translation>
+    </message>
+    <message>
+      <source>Draw here with the mouse.</source>
+      <translation>여기에 마우스로 그리세요.</translation>
     </message>
     <message>
       <source>Pad to draw on</source>
@@ -1647,8 +2355,16 @@ The right button clears.</source>
       <translation>일시 정지됨</translation>
     </message>
     <message>
+      <source>Paused, with the weights of epoch {epoch}</source>
+      <translation>일시 정지됨, 에포크 {epoch}의 가중치</translation>
+    </message>
+    <message>
       <source>Preparing</source>
       <translation>준비 중</translation>
+    </message>
+    <message>
+      <source>Ready to run</source>
+      <translation>실행 준비 완료</translation>
     </message>
     <message>
       <source>Ready to train</source>
@@ -1656,7 +2372,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>The network cannot be trained</source>
-      <translation>네트워크를 학습시킬 수 없습니다</translation>
+      <translation>신경망을 학습시킬 수 없습니다</translation>
     </message>
     <message>
       <source>Training</source>
@@ -1717,8 +2433,16 @@ The right button clears.</source>
       <translation>&lt;b&gt;멈출 때&lt;/b&gt;</translation>
     </message>
     <message>
+      <source>Conditions to stop</source>
+      <translation>멈출 조건</translation>
+    </message>
+    <message>
       <source>Judged at the end of every epoch, on the validation rows where there are any, else on the others.</source>
       <translation>에포크가 끝날 때마다 판단합니다. 검증 행이 있으면 그것으로, 없으면 나머지로 봅니다.</translation>
+    </message>
+    <message>
+      <source>When the loss no longer falls, the network gets the weights back that it had when it was lowest.</source>
+      <translation>손실이 더 떨어지지 않으면, 손실이 가장 낮았을 때의 가중치를 신경망에 되돌립니다.</translation>
     </message>
     <message>
       <source>the accuracy is at least</source>
@@ -1731,6 +2455,10 @@ The right button clears.</source>
     <message>
       <source>the loss is at most</source>
       <translation>손실이 이 값 이하일 때</translation>
+    </message>
+    <message>
+      <source>then take the weights of the best epoch</source>
+      <translation>그러면 최고 에포크의 가중치 쓰기</translation>
     </message>
     <message>
       <source>this epoch is over</source>
@@ -1833,16 +2561,71 @@ The right button clears.</source>
     </message>
   </context>
   <context>
+    <name>Timeline</name>
+    <message>
+      <source>&amp;Earlier Step</source>
+      <translation>이전 스텝(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;Go On From Here</source>
+      <translation>여기서 계속(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Later Step</source>
+      <translation>다음 스텝(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Back to &amp;Now</source>
+      <translation>지금으로(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Back to an earlier step: everything shows the network as it was then</source>
+      <translation>이전 스텝으로 돌아가면 모든 곳에 그때의 신경망이 보입니다</translation>
+    </message>
+    <message>
+      <source>Go back to an earlier step first, with the time slider.</source>
+      <translation>먼저 시간 막대로 이전 스텝에 가세요.</translation>
+    </message>
+    <message>
+      <source>Show the network again as it is now</source>
+      <translation>지금의 신경망을 다시 보입니다</translation>
+    </message>
+    <message>
+      <source>This is the last step.</source>
+      <translation>마지막 스텝입니다.</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>시간 막대</translation>
+    </message>
+    <message>
+      <source>Train first: then the steps that were kept can be visited again.</source>
+      <translation>먼저 학습하세요. 그러면 보관된 스텝으로 다시 갈 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Train on from the step that is shown, as another run; what came after it is given up</source>
+      <translation>보이는 스텝부터 새 학습 기록으로 이어서 학습합니다. 그 뒤의 것은 버립니다</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>지금</translation>
+    </message>
+    <message>
+      <source>step {step} of {all}</source>
+      <translation>스텝 {step} / {all}</translation>
+    </message>
+  </context>
+  <context>
     <name>Trainer</name>
     <message numerus="yes">
       <source>%n problem(s) in the network to solve first</source>
       <translation>
-        <numerusform>먼저 풀어야 할 네트워크의 문제 %n개</numerusform>
+        <numerusform>먼저 풀어야 할 신경망의 문제 %n개</numerusform>
       </translation>
     </message>
     <message>
       <source>Preparing the network</source>
-      <translation>네트워크를 준비하는 중</translation>
+      <translation>신경망을 준비하는 중</translation>
     </message>
   </context>
   <context>
@@ -1899,6 +2682,10 @@ The right button clears.</source>
   <context>
     <name>TruthTable</name>
     <message>
+      <source>Targets and predictions</source>
+      <translation>목표값과 예측</translation>
+    </message>
+    <message>
       <source>predicted</source>
       <translation>예측</translation>
     </message>
@@ -1910,6 +2697,18 @@ The right button clears.</source>
   <context>
     <name>ValuesPanel</name>
     <message>
+      <source>A truth table is shown of small networks whose rows are vectors.</source>
+      <translation>진리표는 행이 벡터인 작은 신경망에서 보입니다.</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>답</translation>
+    </message>
+    <message>
+      <source>Blocks</source>
+      <translation>블록</translation>
+    </message>
+    <message>
       <source>Example</source>
       <translation>예시</translation>
     </message>
@@ -1918,16 +2717,28 @@ The right button clears.</source>
       <translation>기울기</translation>
     </message>
     <message>
+      <source>Not run yet.</source>
+      <translation>아직 실행하지 않았습니다.</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>출력</translation>
     </message>
     <message>
       <source>Rank</source>
-      <translation>차원 수</translation>
+      <translation>랭크</translation>
     </message>
     <message>
       <source>Shape</source>
-      <translation>형상</translation>
+      <translation>모양</translation>
+    </message>
+    <message>
+      <source>The block whose answers the table ends with</source>
+      <translation>표의 끝에 답이 오는 블록</translation>
+    </message>
+    <message>
+      <source>Truth table</source>
+      <translation>진리표</translation>
     </message>
     <message>
       <source>Value</source>
@@ -1939,7 +2750,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Values appear when the network is ready. What is wrong is listed under Problems.</source>
-      <translation>네트워크가 준비되면 값이 보입니다. 잘못된 것은 문제 목록에 있습니다.</translation>
+      <translation>신경망이 준비되면 값이 보입니다. 잘못된 것은 문제 목록에 있습니다.</translation>
     </message>
     <message>
       <source>example</source>
@@ -1979,12 +2790,16 @@ The right button clears.</source>
       <translation>그림</translation>
     </message>
     <message>
+      <source>Redo the last weight that was taken back</source>
+      <translation>마지막으로 되돌린 가중치를 다시 정합니다</translation>
+    </message>
+    <message>
       <source>The array of weights that is shown</source>
       <translation>보이는 가중치 배열</translation>
     </message>
     <message>
       <source>The weights are shown here once the network is ready to train.</source>
-      <translation>네트워크가 학습할 준비가 되면 여기에 가중치가 보입니다.</translation>
+      <translation>신경망이 학습할 준비가 되면 여기에 가중치가 보입니다.</translation>
     </message>
     <message>
       <source>Undo the last weight that was set by hand</source>
@@ -1997,6 +2812,10 @@ The right button clears.</source>
     <message>
       <source>Weights</source>
       <translation>가중치</translation>
+    </message>
+    <message>
+      <source>as it was; go back to now to set a weight</source>
+      <translation>그때의 모습입니다. 가중치를 정하려면 지금으로 돌아가세요</translation>
     </message>
     <message>
       <source>click on a weight to set it</source>
@@ -2013,6 +2832,10 @@ The right button clears.</source>
     <message>
       <source>pause to set a weight</source>
       <translation>가중치를 정하려면 잠시 멈추세요</translation>
+    </message>
+    <message>
+      <source>set again</source>
+      <translation>다시 정하기</translation>
     </message>
     <message>
       <source>take back</source>
@@ -2110,7 +2933,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>The network has not read “{characters}”.</source>
-      <translation>네트워크가 “{characters}”을(를) 읽은 적이 없습니다.</translation>
+      <translation>신경망이 “{characters}”을(를) 읽은 적이 없습니다.</translation>
     </message>
     <message>
       <source>The text to go on with</source>
@@ -2274,7 +3097,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Adds two values of the same shape, or of shapes that fit when repeated (a bias to every row). Around a few layers it makes a skip connection: what entered is added to what came out (He et al. 2016).</source>
-      <translation>형상이 같거나, 되풀이하면 맞는(모든 행에 편향) 두 값을 더합니다. 몇 개 층을 건너 이으면 스킵 연결이 됩니다: 들어간 것을 나온 것에 더합니다 (He et al. 2016).</translation>
+      <translation>모양이 같거나, 되풀이하면 맞는(모든 행에 편향) 두 값을 더합니다. 몇 개 층을 건너 이으면 스킵 연결이 됩니다: 들어간 것을 나온 것에 더합니다 (He et al. 2016).</translation>
     </message>
     <message>
       <source>Along which axis; of a batch, each row by itself.</source>
@@ -2297,8 +3120,8 @@ The right button clears.</source>
       <translation>배열 파일</translation>
     </message>
     <message>
-      <source>Arrays saved by NumPy: an .npz file that holds inputs and targets, or an .npy file for each. The first axis counts the rows. Whole-number targets with one number a row are classes; bytes stand for x / 255. A large .npy file is read while it is trained on, not before: it needs no memory.</source>
-      <translation>NumPy로 저장한 배열: 입력과 목표값이 든 .npz 파일, 또는 각각의 .npy 파일. 첫 축이 행입니다. 행마다 정수 하나인 목표값은 클래스이고, 바이트는 x / 255를 뜻합니다. 큰 .npy 파일은 미리가 아니라 학습하는 동안 읽어 메모리가 들지 않습니다.</translation>
+      <source>Arrays saved by NumPy: an .npz file that holds inputs and targets, or an .npy file for each. The first axis counts the rows. Whole-number targets with one number a row are classes; bytes stand for x / 255. A large .npy file is read while it is trained on, not before: it needs no memory, and its last rows are held back.</source>
+      <translation>NumPy로 저장한 배열: 입력과 목표값이 든 .npz 파일, 또는 각각의 .npy 파일. 첫 축이 행입니다. 행마다 정수 하나인 목표값은 클래스이고, 바이트는 x / 255를 뜻합니다. 큰 .npy 파일은 미리가 아니라 학습하는 동안 읽어 메모리가 들지 않으며, 마지막 행들을 따로 남겨 둡니다.</translation>
     </message>
     <message>
       <source>As a class for softmax cross-entropy; as a number, for two classes, for a single sigmoid unit.</source>
@@ -2321,8 +3144,8 @@ The right button clears.</source>
       <translation>배치 크기</translation>
     </message>
     <message>
-      <source>Bends the straight lines of the layer before it; without it, many layers are no more than one. Sigmoid and tanh flatten out at both ends, where their gradient vanishes; ReLU keeps a gradient of 1 above 0, and its kin let some of it through below: leaky ReLU (Maas et al. 2013), ELU (Clevert et al. 2016), SELU (Klambauer et al. 2017), GELU (Hendrycks &amp; Gimpel 2016), swish (Ramachandran et al. 2017).</source>
-      <translation>앞 층의 직선을 구부립니다. 이것이 없으면 층이 많아도 하나와 다름없습니다. 시그모이드와 tanh는 양 끝에서 평평해져 기울기가 사라집니다. ReLU는 0 위에서 기울기 1을 지키고, 친척들은 0 아래로도 조금 흘려보냅니다: leaky ReLU (Maas et al. 2013), ELU (Clevert et al. 2016), SELU (Klambauer et al. 2017), GELU (Hendrycks &amp; Gimpel 2016), swish (Ramachandran et al. 2017).</translation>
+      <source>Bends the straight lines of the layer before it; without it, many layers are no more than one. Sigmoid and tanh flatten out at both ends, where their gradient vanishes; ReLU keeps a gradient of 1 above 0, and its kin let some of it through below: leaky ReLU (Maas et al. 2013), ELU (Clevert et al. 2016), SELU (Klambauer et al. 2017), GELU (Hendrycks &amp; Gimpel 2016), swish (Ramachandran et al. 2017). The step of the first artificial neurons (Rosenblatt 1958) answers 0 or 1 and has no gradient: it can be worked out by hand, but not trained.</source>
+      <translation>앞 층의 직선을 구부립니다. 이것이 없으면 층이 많아도 하나와 다름없습니다. 시그모이드와 tanh는 양 끝에서 평평해져 기울기가 사라집니다. ReLU는 0 위에서 기울기 1을 지키고, 친척들은 0 아래로도 조금 흘려보냅니다: leaky ReLU (Maas et al. 2013), ELU (Clevert et al. 2016), SELU (Klambauer et al. 2017), GELU (Hendrycks &amp; Gimpel 2016), swish (Ramachandran et al. 2017). 첫 인공 뉴런의 계단 함수 (Rosenblatt 1958)는 0이나 1로 답하고 기울기가 없어서, 손으로 풀 수는 있지만 학습시킬 수는 없습니다.</translation>
     </message>
     <message>
       <source>Beta 1</source>
@@ -2426,7 +3249,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Cuts a text into sequences of characters or words. x holds each sequence, one-hot; y holds the same sequence one symbol later, so that the network learns to say what comes next.</source>
-      <translation>글을 글자나 낱말의 시퀀스로 자릅니다. x는 각 시퀀스를 원-핫으로, y는 같은 시퀀스를 한 기호 뒤로 담아, 네트워크가 다음에 올 것을 말하도록 배웁니다.</translation>
+      <translation>글을 글자나 낱말의 시퀀스로 자릅니다. x는 각 시퀀스를 원-핫으로, y는 같은 시퀀스를 한 기호 뒤로 담아, 신경망이 다음에 올 것을 말하도록 배웁니다.</translation>
     </message>
     <message>
       <source>Data</source>
@@ -2586,7 +3409,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Gives the numbers of each row another shape; they keep their order, the last axis running fastest. The batch is not part of the shape.</source>
-      <translation>행마다 수의 형상을 바꿉니다. 순서는 그대로이며 마지막 축이 가장 빨리 바뀝니다. 배치는 형상에 들지 않습니다.</translation>
+      <translation>행마다 수의 모양을 바꿉니다. 순서는 그대로이며 마지막 축이 가장 빨리 바뀝니다. 배치는 모양에 들지 않습니다.</translation>
     </message>
     <message>
       <source>Gradient descent</source>
@@ -2642,7 +3465,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>How many processor cores to use; 0 chooses by the network and the machine.</source>
-      <translation>쓸 프로세서 코어의 수. 0이면 네트워크와 기계에 맞춰 고릅니다.</translation>
+      <translation>쓸 프로세서 코어의 수. 0이면 신경망과 기계에 맞춰 고릅니다.</translation>
     </message>
     <message>
       <source>How many rows each step looks at; 0 takes all of them.</source>
@@ -2702,7 +3525,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Initialiser</source>
-      <translation>초기화</translation>
+      <translation>초기화 방법</translation>
     </message>
     <message>
       <source>Input</source>
@@ -2806,7 +3629,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Learn from so many of the first images only; 0: from all. With few, a network learns by heart.</source>
-      <translation>처음 이만큼의 이미지로만 배웁니다. 0: 모두. 적으면 네트워크가 통째로 외웁니다.</translation>
+      <translation>처음 이만큼의 이미지로만 배웁니다. 0: 모두. 적으면 신경망이 통째로 외웁니다.</translation>
     </message>
     <message>
       <source>Learning rate</source>
@@ -2886,7 +3709,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Multiplies two values number by number, for shapes that are equal or fit when repeated. This is not the matrix product: that is the block Matmul.</source>
-      <translation>형상이 같거나 되풀이하면 맞는 두 값을 수마다 곱합니다. 행렬 곱이 아닙니다. 그것은 행렬 곱 블록입니다.</translation>
+      <translation>모양이 같거나 되풀이하면 맞는 두 값을 수마다 곱합니다. 행렬 곱이 아닙니다. 그것은 행렬 곱 블록입니다.</translation>
     </message>
     <message>
       <source>Multiply</source>
@@ -3006,7 +3829,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Puts two values side by side, so that a layer after it sees both: the wide part and the deep part of a wide and deep network (Cheng et al. 2016).</source>
-      <translation>두 값을 나란히 놓아 다음 층이 둘 다 보게 합니다: 와이드 앤 딥 네트워크의 넓은 쪽과 깊은 쪽 (Cheng et al. 2016).</translation>
+      <translation>두 값을 나란히 놓아 다음 층이 둘 다 보게 합니다: 와이드 앤 딥 신경망의 넓은 쪽과 깊은 쪽 (Cheng et al. 2016).</translation>
     </message>
     <message>
       <source>RMSProp</source>
@@ -3070,7 +3893,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Reshape</source>
-      <translation>형상 바꾸기</translation>
+      <translation>모양 바꾸기</translation>
     </message>
     <message>
       <source>Rows</source>
@@ -3114,7 +3937,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Shape</source>
-      <translation>형상</translation>
+      <translation>모양</translation>
     </message>
     <message>
       <source>Sheet</source>
@@ -3189,6 +4012,10 @@ The right button clears.</source>
       <translation>표준편차</translation>
     </message>
     <message>
+      <source>Step</source>
+      <translation>계단</translation>
+    </message>
+    <message>
       <source>Steps</source>
       <translation>스텝</translation>
     </message>
@@ -3210,7 +4037,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Subtracts b from a, number by number, for shapes that are equal or fit when repeated.</source>
-      <translation>형상이 같거나 되풀이하면 맞는 값끼리 a에서 b를 수마다 뺍니다.</translation>
+      <translation>모양이 같거나 되풀이하면 맞는 값끼리 a에서 b를 수마다 뺍니다.</translation>
     </message>
     <message>
       <source>Swish</source>
@@ -3254,7 +4081,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Test share</source>
-      <translation>시험 몫</translation>
+      <translation>시험 비율</translation>
     </message>
     <message>
       <source>Text</source>
@@ -3398,7 +4225,7 @@ The right button clears.</source>
     </message>
     <message>
       <source>Validation share</source>
-      <translation>검증 몫</translation>
+      <translation>검증 비율</translation>
     </message>
     <message>
       <source>Value</source>
@@ -3474,11 +4301,11 @@ The right button clears.</source>
     </message>
     <message>
       <source>What the network answers.</source>
-      <translation>네트워크가 답하는 것.</translation>
+      <translation>신경망이 답하는 것.</translation>
     </message>
     <message>
       <source>What the network is given.</source>
-      <translation>네트워크에 주는 것.</translation>
+      <translation>신경망에 주는 것.</translation>
     </message>
     <message>
       <source>Where the biases start.</source>
@@ -3694,7 +4521,8 @@ selu(x) = 1.0507 x above 0, 1.0507 · 1.6733 (exp(x) - 1) below
 gelu(x) = x (1 + erf(x / √2)) / 2
 softplus(x) = log(1 + exp(x))
 swish(x) = x sigmoid(x)
-softmax(x)_i = exp(x_i) / sum_j exp(x_j)</source>
+softmax(x)_i = exp(x_i) / sum_j exp(x_j)
+step(x) = 1 above 0, 0 below</source>
       <translation>sigmoid(x) = 1 / (1 + exp(-x))
 tanh(x) = (exp(x) - exp(-x)) / (exp(x) + exp(-x))
 relu(x) = max(0, x)
@@ -3704,7 +4532,8 @@ selu(x) = 0 위에서 1.0507 x, 아래에서 1.0507 · 1.6733 (exp(x) - 1)
 gelu(x) = x (1 + erf(x / √2)) / 2
 softplus(x) = log(1 + exp(x))
 swish(x) = x sigmoid(x)
-softmax(x)_i = exp(x_i) / sum_j exp(x_j)</translation>
+softmax(x)_i = exp(x_i) / sum_j exp(x_j)
+step(x) = 0 위에서 1, 아래에서 0</translation>
     </message>
     <message>
       <source>softmax cross-entropy: -log softmax(z)_target
@@ -3816,7 +4645,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>y = x, under another shape</source>
-      <translation>y = x, 다른 형상으로</translation>
+      <translation>y = x, 다른 모양으로</translation>
     </message>
     <message>
       <source>y[c, i, j] = max or mean over u, v of x[c, i · stride + u, j · stride + v]</source>
@@ -3923,7 +4752,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>From step {step} on the learning rate was {rate:g}.</source>
-      <translation>{step}단계부터 학습률이 {rate:g}였습니다.</translation>
+      <translation>스텝 {step}부터 학습률이 {rate:g}였습니다.</translation>
     </message>
     <message>
       <source>Insert Flatten before “{block}”</source>
@@ -3942,12 +4771,20 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>신경망을 고치기 전의 가중치로 시작했습니다.</translation>
     </message>
     <message>
+      <source>It began with the weights that {run} had learned.</source>
+      <translation>{run}이(가) 배운 가중치로 시작했습니다.</translation>
+    </message>
+    <message>
       <source>It began with weights that were given to it.</source>
       <translation>주어진 가중치로 시작했습니다.</translation>
     </message>
     <message>
+      <source>It took part in a race as “{value}”.</source>
+      <translation>경주에 “{value}”(으)로 나섰습니다.</translation>
+    </message>
+    <message>
       <source>It went on from step {step} of another run.</source>
-      <translation>다른 학습 기록의 {step}단계에서 이어졌습니다.</translation>
+      <translation>다른 학습 기록의 스텝 {step}에서 이어졌습니다.</translation>
     </message>
     <message>
       <source>Kept as “{title}” under My blocks in the palette: drag it from there into any drawing.</source>
@@ -3960,6 +4797,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>Loading the data</source>
       <translation>데이터를 읽는 중</translation>
+    </message>
+    <message>
+      <source>Loading the data ({done:,} of {all:,} rows)</source>
+      <translation>데이터를 읽는 중 ({all:,}행 중 {done:,}행)</translation>
     </message>
     <message>
       <source>Loading the engine</source>
@@ -4039,7 +4880,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The array “{key}” has the shape {found}, but this network needs {expected}.</source>
-      <translation>배열 “{key}”의 형상은 {found}인데 이 네트워크에는 {expected}이(가) 필요합니다.</translation>
+      <translation>배열 “{key}”의 모양은 {found}인데 이 신경망에는 {expected}이(가) 필요합니다.</translation>
     </message>
     <message>
       <source>The bench cannot compare with “{name}”. It can with: {known}.</source>
@@ -4068,6 +4909,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>The data block “{name}” reads no file, so “{path}” cannot be its source. Those that do: {known}.</source>
       <translation>데이터 블록 “{name}”은(는) 파일을 읽지 않으므로 “{path}”을(를) 쓸 수 없습니다. 파일을 읽는 블록: {known}.</translation>
+    </message>
+    <message>
+      <source>The data blocks must be given the same number of rows, but were given {found}.</source>
+      <translation>데이터 블록들에는 같은 수의 행을 주어야 하는데 {found}을(를) 받았습니다.</translation>
     </message>
     <message>
       <source>The data blocks of one network must have the same numbers of rows in each split, but in “{split}” “{first}” has {first_rows} and “{second}” has {second_rows}. Give both the same files or the same split.</source>
@@ -4167,7 +5012,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The file “{path}”: only row {row:,} has “{found}” in the column “{column}”; one example cannot be both learnt from and held back: add more, remove the row, or set the shares for validation and test to 0.</source>
-      <translation>파일 “{path}”: 열 “{column}”이 “{found}”인 행은 {row:,}번째 하나뿐입니다. 예시 하나로 배우면서 따로 남겨 둘 수는 없습니다. 더 넣거나, 그 행을 지우거나, 검증과 시험의 몫을 0으로 하세요.</translation>
+      <translation>파일 “{path}”: 열 “{column}”이 “{found}”인 행은 {row:,}번째 하나뿐입니다. 예시 하나로 배우면서 따로 남겨 둘 수는 없습니다. 더 넣거나, 그 행을 지우거나, 검증과 시험의 비율을 0으로 하세요.</translation>
     </message>
     <message>
       <source>The file “{path}”: row {row:,} has {found} cells, but row 1 has {expected} (separated by {separator}): give each row the same number, or choose another separator.</source>
@@ -4230,8 +5075,8 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{layer}”의 기울기는 {value}입니다.</translation>
     </message>
     <message>
-      <source>The images “{block}” have no folder yet: choose the folder of the IDX files in the inspector, or give it on the command line with --data “{block}=FOLDER”. “visualnn fetch mnist” downloads those of MNIST.</source>
-      <translation>이미지 “{block}”에 아직 폴더가 없습니다. 속성에서 IDX 파일의 폴더를 고르거나, 명령줄에서 --data “{block}=폴더”로 알려 주세요. “visualnn fetch mnist”는 MNIST를 내려받습니다.</translation>
+      <source>The images “{block}” have no folder yet: choose the folder of the IDX files in the inspector, or give it on the command line with --data “{block}=FOLDER”. “Fetch MNIST…” in the File menu, or “visualnn fetch mnist”, downloads those of MNIST.</source>
+      <translation>이미지 “{block}”에 아직 폴더가 없습니다. 속성에서 IDX 파일의 폴더를 고르거나, 명령줄에서 --data “{block}=폴더”로 알려 주세요. MNIST는 파일 메뉴의 “MNIST 내려받기…”나 “visualnn fetch mnist”로 내려받습니다.</translation>
     </message>
     <message>
       <source>The images “{block}”: the folder “{path}” has no file {file} (or {file}.gz): put it there, or choose another folder.</source>
@@ -4259,19 +5104,19 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The network cannot be trained yet. {first}</source>
-      <translation>아직 네트워크를 학습시킬 수 없습니다. {first}</translation>
+      <translation>아직 신경망을 학습시킬 수 없습니다. {first}</translation>
     </message>
     <message>
       <source>The network of the project did not get ready: {reason}</source>
-      <translation>프로젝트의 네트워크가 준비되지 않았습니다: {reason}</translation>
+      <translation>프로젝트의 신경망이 준비되지 않았습니다: {reason}</translation>
     </message>
     <message>
       <source>The network takes class numbers below {classes}, but was given {found}.</source>
-      <translation>네트워크는 {classes}보다 작은 클래스 번호를 받는데 {found}을(를) 받았습니다.</translation>
+      <translation>신경망은 {classes}보다 작은 클래스 번호를 받는데 {found}을(를) 받았습니다.</translation>
     </message>
     <message>
       <source>The network takes rows of shape {expected}, but was given an array of shape {found}.</source>
-      <translation>네트워크는 행의 형상이 {expected}이어야 하는데 형상이 {found}인 배열을 받았습니다.</translation>
+      <translation>신경망은 행의 모양이 {expected}이어야 하는데 모양이 {found}인 배열을 받았습니다.</translation>
     </message>
     <message>
       <source>The picture “{path}” cannot be read ({reason}): replace or remove it.</source>
@@ -4295,7 +5140,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The pictures “{block}”: the class “{name}” has one picture only (“{path}”), which cannot be both learnt from and held back: add more, or set the shares for validation and test to 0.</source>
-      <translation>그림 “{block}”: 클래스 “{name}”에는 그림이 하나(“{path}”)뿐이라 배우면서 따로 남겨 둘 수 없습니다. 더 넣거나, 검증과 시험의 몫을 0으로 하세요.</translation>
+      <translation>그림 “{block}”: 클래스 “{name}”에는 그림이 하나(“{path}”)뿐이라 배우면서 따로 남겨 둘 수 없습니다. 더 넣거나, 검증과 시험의 비율을 0으로 하세요.</translation>
     </message>
     <message>
       <source>The pictures “{block}”: the file “{path}” has no column “{column}”: it has {known}.</source>
@@ -4367,7 +5212,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The weights have no array “{key}”, which this network needs.</source>
-      <translation>가중치에 이 네트워크가 필요로 하는 배열 “{key}”이(가) 없습니다.</translation>
+      <translation>가중치에 이 신경망이 필요로 하는 배열 “{key}”이(가) 없습니다.</translation>
     </message>
     <message>
       <source>The weights “{path}” cannot be read ({reason}): choose a .npz file exported from visualnn.</source>
@@ -4375,11 +5220,11 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The weights “{path}” hold {extra}, which this network does not have. It has: {expected}.</source>
-      <translation>가중치 “{path}”에 이 네트워크에 없는 {extra}이(가) 들어 있습니다. 있는 것: {expected}.</translation>
+      <translation>가중치 “{path}”에 이 신경망에 없는 {extra}이(가) 들어 있습니다. 있는 것: {expected}.</translation>
     </message>
     <message>
       <source>The weights “{path}” lack {missing}, which this network has. They hold: {found}.</source>
-      <translation>가중치 “{path}”에 이 네트워크의 {missing}이(가) 없습니다. 들어 있는 것: {found}.</translation>
+      <translation>가중치 “{path}”에 이 신경망의 {missing}이(가) 없습니다. 들어 있는 것: {found}.</translation>
     </message>
     <message>
       <source>The weights “{path}”: “{key}” holds NaN or infinity, so they come from a training that failed.</source>
@@ -4391,7 +5236,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>The weights “{path}”: “{key}” is {found}, but this network needs {expected}.</source>
-      <translation>가중치 “{path}”: “{key}”은(는) {found}인데 이 네트워크에는 {expected}이(가) 필요합니다.</translation>
+      <translation>가중치 “{path}”: “{key}”은(는) {found}인데 이 신경망에는 {expected}이(가) 필요합니다.</translation>
     </message>
     <message>
       <source>The wire to “{port}” of “{block}” comes from an output that is not there. Draw it anew.</source>
@@ -4459,7 +5304,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>This network needs {needed} of memory ({parameters} trainable numbers, {batch} rows in a batch), but only {available} are free. Make its layers or the batch smaller.</source>
-      <translation>이 네트워크에는 메모리 {needed}이(가) 필요한데 (학습되는 수 {parameters}개, 배치 {batch}행) {available}만 비어 있습니다. 층이나 배치를 줄이세요.</translation>
+      <translation>이 신경망에는 메모리 {needed}이(가) 필요한데 (학습되는 수 {parameters}개, 배치 {batch}행) {available}만 비어 있습니다. 층이나 배치를 줄이세요.</translation>
     </message>
     <message>
       <source>To make room, {count} of the oldest runs without a name were deleted. Give a run a name to keep it.</source>
@@ -4472,6 +5317,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>Training stopped after epoch {epoch}: for {patience} epochs the loss has not fallen below the {value:.4g} of epoch {best}.</source>
       <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. {patience}에포크 동안 손실이 에포크 {best}의 {value:.4g}보다 떨어지지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Training stopped after epoch {epoch}: for {patience} epochs the loss has not fallen below the {value:.4g} of epoch {best}. The network has the weights of epoch {best} again.</source>
+      <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. {patience}에포크 동안 손실이 에포크 {best}의 {value:.4g} 아래로 떨어지지 않았습니다. 신경망은 다시 에포크 {best}의 가중치를 지닙니다.</translation>
     </message>
     <message>
       <source>Training stopped after epoch {epoch}: the accuracy of {value:.4g} is not below {limit:g}.</source>
@@ -4495,7 +5344,15 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>Weights were set from outside after step {step}.</source>
-      <translation>{step}단계 뒤에 가중치를 밖에서 정했습니다.</translation>
+      <translation>스텝 {step} 뒤에 가중치를 밖에서 정했습니다.</translation>
+    </message>
+    <message>
+      <source>What is asked for depends on several data blocks: give rows for each of {blocks}, as a dictionary by name.</source>
+      <translation>구하려는 것은 여러 데이터 블록에 달려 있습니다. {blocks} 각각의 행을 이름별 딕셔너리로 주세요.</translation>
+    </message>
+    <message>
+      <source>What is asked for does not depend on any data, so there are no rows to give it.</source>
+      <translation>구하려는 것은 데이터에 달려 있지 않아 줄 행이 없습니다.</translation>
     </message>
     <message>
       <source>{name} is not installed, so there is nothing to compare with: pip install {package}.</source>
@@ -4542,6 +5399,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>{source}을(를) 읽을 수 없습니다. {where}이(가) 잘못되었습니다 ({reason}). 고치거나 이전 사본을 쓰세요.</translation>
     </message>
     <message>
+      <source>{source} cannot be read: “values” is “{found}”, but must be one of {known}. Correct it, or remove the line.</source>
+      <translation>{source}을(를) 읽을 수 없습니다. “values”가 “{found}”인데 다음 중 하나여야 합니다: {known}. 고치거나 그 줄을 지우세요.</translation>
+    </message>
+    <message>
       <source>{source} cannot be read: “{block}” is no name for a block, since weights are saved under it: it must not be empty nor hold a “/”.</source>
       <translation>{source}을(를) 읽을 수 없습니다. “{block}”은(는) 블록 이름이 될 수 없습니다. 가중치가 그 이름으로 저장되므로 비어 있거나 “/”가 들어가면 안 됩니다.</translation>
     </message>
@@ -4571,7 +5432,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>“{block}” cannot give the {count} numbers of “{source}” ({shape}) the shape {wanted}. Choose extents whose product is {count}; one of them may be -1, which is then worked out.</source>
-      <translation>“{block}”은(는) “{source}”의 수 {count}개({shape})에 형상 {wanted}을(를) 줄 수 없습니다. 곱이 {count}인 크기를 고르세요. 하나는 -1로 두면 계산됩니다.</translation>
+      <translation>“{block}”은(는) “{source}”의 수 {count}개({shape})에 모양 {wanted}을(를) 줄 수 없습니다. 곱이 {count}인 크기를 고르세요. 하나는 -1로 두면 계산됩니다.</translation>
     </message>
     <message>
       <source>“{block}” cannot join {a_shape} from “{a}” and {b_shape} from “{b}”: from the right, extents must be equal, or one of them 1. Change one of the two.</source>
@@ -4583,7 +5444,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>“{block}” compares “{prediction}” ({prediction_shape} a row) with “{target}” ({target_shape} a row); both must have the same shape. Change the units of the last Dense block.</source>
-      <translation>“{block}”은(는) “{prediction}”(행마다 {prediction_shape})을 “{target}”(행마다 {target_shape})과 비교하는데 형상이 같아야 합니다. 마지막 Dense 블록의 유닛을 바꾸세요.</translation>
+      <translation>“{block}”은(는) “{prediction}”(행마다 {prediction_shape})을 “{target}”(행마다 {target_shape})과 비교하는데 모양이 같아야 합니다. 마지막 Dense 블록의 유닛을 바꾸세요.</translation>
     </message>
     <message>
       <source>“{block}” exchanges the last two axes, but “{source}” gives {shape}, which has fewer than two per row.</source>
@@ -4596,6 +5457,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>“{block}” has no file yet: choose one in the inspector, or give it on the command line with --data “{block}=FILE”.</source>
       <translation>“{block}”에 아직 파일이 없습니다. 속성에서 고르거나, 명령줄에서 --data “{block}=파일”로 알려 주세요.</translation>
+    </message>
+    <message>
+      <source>“{block}” has no values here: no loss depends on it, so it is not computed while the network trains. Connect it on to a loss, or look at it with Values on the Canvas.</source>
+      <translation>“{block}”에는 여기에 보일 값이 없습니다. 이 블록에 달린 손실이 없어 학습하는 동안 계산하지 않습니다. 손실까지 연결하거나, 캔버스의 값으로 보세요.</translation>
     </message>
     <message>
       <source>“{block}” has not just one input and one output, so it cannot be bypassed. Press M to use it again.</source>
@@ -4623,7 +5488,7 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>“{block}” needs numbers at its port “prediction”, but “{prediction}” gives {prediction_shape}. Connect the last layer of the network there and the data block's y to “target”.</source>
-      <translation>“{block}”의 “prediction” 포트에는 수가 필요한데 “{prediction}”은(는) {prediction_shape}을(를) 냅니다. 네트워크의 마지막 층을 거기에, 데이터 블록의 y를 “target”에 이으세요.</translation>
+      <translation>“{block}”의 “prediction” 포트에는 수가 필요한데 “{prediction}”은(는) {prediction_shape}을(를) 냅니다. 신경망의 마지막 층을 거기에, 데이터 블록의 y를 “target”에 이으세요.</translation>
     </message>
     <message>
       <source>“{block}” needs numbers, but “{source}” gives class numbers ({shape}).</source>
@@ -4698,6 +5563,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{block}”: 파일 “{path}”에 배열 “{key}”이(가) 없습니다. 있는 것: {known}.</translation>
     </message>
     <message>
+      <source>“{block}”: the file “{path}” is so large that its rows keep their order and the last ones are held back, but class {found} is among those alone: shuffle the rows before saving them, or hold none back.</source>
+      <translation>“{block}”: 파일 “{path}”이(가) 커서 행의 순서를 그대로 두고 마지막 행들을 따로 남겨 두는데, 클래스 {found}이(가) 그 행들에만 있습니다. 행을 섞어서 저장하거나, 남겨 두는 행을 없애세요.</translation>
+    </message>
+    <message>
       <source>“{block}”: the input “{column}” holds numbers, but only categories go to an Embedding block: leave it out, mark it as one of categories, or choose one-hot categories.</source>
       <translation>“{block}”: 입력 “{column}”은(는) 수인데 임베딩 블록에는 범주만 들어갑니다. 빼거나, 범주로 표시하거나, 원-핫 범주를 고르세요.</translation>
     </message>
@@ -4731,11 +5600,11 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
     <message>
       <source>“{block}”: “{text}” is no shape. Write up to {most} whole numbers above 0 with commas, one of them perhaps -1: -1, 28.</source>
-      <translation>“{block}”: “{text}”은(는) 형상이 아닙니다. 0보다 큰 정수를 {most}개까지 쉼표로 쓰세요. 하나는 -1이어도 됩니다: -1, 28.</translation>
+      <translation>“{block}”: “{text}”은(는) 모양이 아닙니다. 0보다 큰 정수를 {most}개까지 쉼표로 쓰세요. 하나는 -1이어도 됩니다: -1, 28.</translation>
     </message>
     <message>
       <source>“{block}”: “{text}” is no shape. Write whole numbers above 0 with commas: 5, 2. Leave it empty for one number.</source>
-      <translation>“{block}”: “{text}”은(는) 형상이 아닙니다. 0보다 큰 정수를 쉼표로 쓰세요: 5, 2. 수 하나면 비워 두세요.</translation>
+      <translation>“{block}”: “{text}”은(는) 모양이 아닙니다. 0보다 큰 정수를 쉼표로 쓰세요: 5, 2. 수 하나면 비워 두세요.</translation>
     </message>
     <message>
       <source>“{block}”: “{text}” is no tensor. Write a number, or lists of one length in brackets: [[1, 2], [3, 4]].</source>
@@ -4787,6 +5656,13 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
   </context>
   <context>
+    <name>overlay</name>
+    <message>
+      <source>validation</source>
+      <translation>검증</translation>
+    </message>
+  </context>
+  <context>
     <name>plane</name>
     <message>
       <source>input {number}</source>
@@ -4794,7 +5670,157 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     </message>
   </context>
   <context>
+    <name>race</name>
+    <message>
+      <source>Activation</source>
+      <translation>활성화</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>깊이</translation>
+    </message>
+    <message>
+      <source>Dropout</source>
+      <translation>드롭아웃</translation>
+    </message>
+    <message>
+      <source>Initialiser</source>
+      <translation>초기화 방법</translation>
+    </message>
+    <message>
+      <source>Learning rate</source>
+      <translation>학습률</translation>
+    </message>
+    <message>
+      <source>Optimizer</source>
+      <translation>최적화 방법</translation>
+    </message>
+    <message>
+      <source>depth {number}</source>
+      <translation>깊이 {number}</translation>
+    </message>
+    <message>
+      <source>keep {number}</source>
+      <translation>유지 {number}</translation>
+    </message>
+    <message>
+      <source>rate {number}</source>
+      <translation>학습률 {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>runs</name>
+    <message>
+      <source>Accuracy</source>
+      <translation>정확도</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>배치</translation>
+    </message>
+    <message>
+      <source>Best loss</source>
+      <translation>최저 손실</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>문서</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>에포크</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <source>Optimizer</source>
+      <translation>최적화 방법</translation>
+    </message>
+    <message>
+      <source>Parameters</source>
+      <translation>파라미터</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>학습률</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>기록</translation>
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>초</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>시드</translation>
+    </message>
+    <message>
+      <source>Started</source>
+      <translation>시작 시각</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>상태</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
+      <source>Test accuracy</source>
+      <translation>시험 정확도</translation>
+    </message>
+    <message>
+      <source>Test loss</source>
+      <translation>시험 손실</translation>
+    </message>
+    <message>
+      <source>Validation accuracy</source>
+      <translation>검증 정확도</translation>
+    </message>
+    <message>
+      <source>Validation loss</source>
+      <translation>검증 손실</translation>
+    </message>
+    <message>
+      <source>at step</source>
+      <translation>최저 스텝</translation>
+    </message>
+    <message>
+      <source>diverged</source>
+      <translation>발산</translation>
+    </message>
+    <message>
+      <source>finished</source>
+      <translation>끝남</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>중단됨</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>일시 정지</translation>
+    </message>
+    <message>
+      <source>run {number}</source>
+      <translation>기록 {number}</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>학습 중</translation>
+    </message>
+  </context>
+  <context>
     <name>taking</name>
+    <message>
+      <source>Chart {number}</source>
+      <translation>그래프 {number}</translation>
+    </message>
     <message>
       <source>Copy Data as CSV</source>
       <translation>데이터를 CSV로 복사</translation>
@@ -4806,6 +5832,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>Save Picture…</source>
       <translation>그림 저장…</translation>
+    </message>
+    <message>
+      <source>There is nothing to save yet</source>
+      <translation>아직 저장할 것이 없습니다</translation>
     </message>
   </context>
   <context>
