@@ -78,9 +78,9 @@ class Training(msgspec.Struct, frozen=True):
         "proximal_gradient_descent",
         "proximal_adagrad",
     ] = "adam"
-    learning_rate: Annotated[float, Meta(gt=0, le=1000)] = 0.001
-    batch_size: Annotated[int, Meta(ge=0)] = 100
-    epochs: Annotated[int, Meta(ge=1)] = 15
+    learning_rate: Annotated[float, Meta(gt=0, le=1000)] = 0.003
+    batch_size: Annotated[int, Meta(ge=0)] = 32
+    epochs: Annotated[int, Meta(ge=1)] = 100
     steps: Annotated[int, Meta(ge=0)] = 0
     seed: Annotated[int, Meta(ge=0)] = 0
     shuffle: bool = True

@@ -251,7 +251,7 @@ class TestTraining:
         qtbot.keyClick(field(inspector, "learning_rate"), Qt.Key.Key_Up)
         assert document.value.training.learning_rate == 0.1
         document.undo()
-        assert field(inspector, "learning_rate").text() == "0.001"
+        assert field(inspector, "learning_rate").text() == "0.003"
 
     @pytest.mark.parametrize("text", ["", "-1", "1e", "nan", "inf"])
     def test_an_impossible_learning_rate_is_refused(
