@@ -232,3 +232,4 @@ def _gates_and_images(net: Net, text: str, image: str) -> None:
     mean = net.move("flatten", net.move("pool", shaped, window=2, function="average"))
     answer = net.dense(net.move("batch_norm", net.join("concatenate", largest, mean), name="features"), units=4)
     net.loss(answer, both, "mse", weight=0.5)
+    net.loss(net.activation(answer, "threshold"), both, "mse", weight=0.1)

@@ -88,8 +88,8 @@ def test_train_pause_step_and_reset_with_the_mouse(qtbot, ready, click):
     click("train")
     qtbot.waitUntil(lambda: window.trainer.latest.step > 1)
     qtbot.waitUntil(lambda: window.trainer.state == "finished", timeout=20_000)
-    assert window.statusBar().step.text() == "step 10,001"
-    assert window.loss.plot.lines["loss"].x[-1] == 10_001
+    qtbot.waitUntil(lambda: window.statusBar().step.text() == "step 10,001")
+    qtbot.waitUntil(lambda: window.loss.plot.lines["loss"].x[-1] == 10_001)
     click("reset")
     qtbot.waitUntil(lambda: window.statusBar().step.text() == "step 0")
     assert window.loss.plot.lines == {}

@@ -24,6 +24,7 @@ from visualnn.app.trainer import Trainer
 from visualnn.app.window import MainWindow
 from visualnn.paths import resources, samples
 from visualnn.project import autosave, store
+from visualnn.project.runs import RunStore
 
 FIRST = "xor"
 """The sample shown when the program is started without a project and without its welcome page."""
@@ -46,10 +47,10 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
-def make_window(settings: Settings) -> MainWindow:
-    """A window with an empty project."""
+def make_window(settings: Settings, runs: RunStore | None = None) -> MainWindow:
+    """A window with an empty project; ``runs``: where it keeps its trainings, if not with the user's."""
     document = Document()
-    return MainWindow(document, Trainer(document), settings)
+    return MainWindow(document, Trainer(document), settings, runs)
 
 
 def run(path: Path | None = None) -> int:

@@ -53,6 +53,7 @@ def screenshot(
     from visualnn.app.main import application, make_window
     from visualnn.app.settings import Settings
     from visualnn.app.theme import theme
+    from visualnn.project.runs import RunStore
 
     path = store.find(project)
     loaded = store.load(path)
@@ -62,7 +63,7 @@ def screenshot(
     application(settings)
     dressed = theme().mode
     theme().choose(mode)
-    window = make_window(settings)
+    window = make_window(settings, RunStore(Path(folder.name) / "runs"))
     try:
         window.resize(*size)
         window.show()

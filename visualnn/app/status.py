@@ -53,7 +53,8 @@ class Status(QStatusBar):
             "failed": self.tr("The network cannot be trained"),
             "closed": "",
         }
-        self.state.setText(self._trainer.obstacle or self._restored() or states[self._trainer.state])
+        said = self._trainer.obstacle or self._restored() or states[self._trainer.state]
+        self.state.setText(said if graph.blocks else "")
         fraction = self._trainer.progress
         self.progress.setVisible(fraction is not None)
         if fraction is not None:

@@ -18,6 +18,7 @@ from visualnn.app.settings import Settings
 from visualnn.messages import UserError
 from visualnn.project import store
 from visualnn.project.format import Project
+from visualnn.project.runs import RunStore
 
 WARM_UP = 1.0
 """Seconds of training before the measurement begins."""
@@ -74,7 +75,7 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Blocks:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "settings.ini")
         application(settings)
-        window = make_window(settings)
+        window = make_window(settings, RunStore(Path(folder) / "runs"))
         turns: list[float] = []
         clock = QTimer(window)
         clock.setTimerType(Qt.TimerType.PreciseTimer)

@@ -45,6 +45,7 @@ from visualnn.app.weights import Weights
 from visualnn.app.welcome.page import Welcome
 from visualnn.data.catalogue import is_data
 from visualnn.project.autosave import Leftover
+from visualnn.project.runs import RunStore
 
 Area = Qt.DockWidgetArea
 
@@ -61,7 +62,7 @@ READING_BOTTOM = 0.24
 class MainWindow(QMainWindow):
     """Puts document, canvas, trainer and panels together; each of them works without it."""
 
-    def __init__(self, document: Document, trainer: Trainer, settings: Settings) -> None:
+    def __init__(self, document: Document, trainer: Trainer, settings: Settings, runs: RunStore | None = None) -> None:
         super().__init__()
         self.document_ = document
         self.trainer = trainer
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         document.setParent(self)
         trainer.setParent(self)
         self.filing = Filing(document, settings, self)
-        self.runs = RunBook(document, lambda: self.filing.name, parent=self)
+        self.runs = RunBook(document, lambda: self.filing.name, runs, parent=self)
         trainer.keeper = self.runs.keeper
         self.weights = Weights(trainer, settings, self)
 
