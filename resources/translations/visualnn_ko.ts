@@ -1105,7 +1105,7 @@
     </message>
     <message>
       <source>{number} of {all}</source>
-      <translation>{all} 중 {number}</translation>
+      <translation>{number} / {all}</translation>
     </message>
   </context>
   <context>
@@ -1916,7 +1916,7 @@ sees it</source>
     </message>
     <message>
       <source>in {seconds} s</source>
-      <translation>{seconds}초에</translation>
+      <translation>{seconds}초 동안</translation>
     </message>
   </context>
   <context>
@@ -5836,6 +5836,13 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>There is nothing to save yet</source>
       <translation>아직 저장할 것이 없습니다</translation>
+    </message>
+  </context>
+  <context>
+    <name>types</name>
+    <message>
+      <source>class of {count}</source>
+      <translation>클래스 {count}개</translation>
     </message>
   </context>
   <context>

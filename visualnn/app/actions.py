@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
+from visualnn.app.command_palette import plain
 from visualnn.app.enabling import enable
 from visualnn.app.goto import go_to
 from visualnn.app.icons import icon
@@ -173,6 +174,8 @@ class Actions(QObject):
             assert isinstance(button, QToolButton)
             button.setObjectName(name)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            if action is not self.train:  # whose text changes
+                action.setIconText(plain(action.text()))
 
     def all(self) -> tuple[QAction, ...]:
         """Every action that has a shortcut, for the list of shortcuts."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from visualnn.messages import CATALOGUE, Message
+
+if TYPE_CHECKING:
+    from visualnn.blocks.spec import ValueType
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -22,6 +26,14 @@ def translate(message: Message) -> str:
 def spec_text(text: str) -> str:
     """A label or help text from the declaration of a block (``visualnn.blocks``) in the language of the window."""
     return QCoreApplication.translate("blocks", text) if text else ""
+
+
+def type_text(type: ValueType) -> str:
+    """What a row of a value holds, in the language of the window: 8 x 8, or a class of 10."""
+    if type.kind != "index":
+        return str(type)
+    classes = QCoreApplication.translate("types", "class of {count}").format(count=type.classes)
+    return " x ".join((classes, *map(str, type.shape)))
 
 
 def template(text: str) -> tuple[str, list[str]]:

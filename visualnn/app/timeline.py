@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
+from visualnn.app.command_palette import plain
 from visualnn.app.enabling import enable
 from visualnn.app.panels.widgets import bare
 
@@ -115,6 +116,7 @@ class Timeline(QWidget):
 
     def _action(self, text: str, do: object, keys: str = "") -> QAction:
         action = QAction(text, self)
+        action.setIconText(plain(text))
         action.triggered.connect(lambda: do())  # type: ignore[operator]
         if keys:
             action.setShortcut(keys)

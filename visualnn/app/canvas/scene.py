@@ -18,7 +18,7 @@ from visualnn.app.canvas.style import Style
 from visualnn.app.canvas.wire import WireItem
 from visualnn.app.document import Document
 from visualnn.app.parameters import total
-from visualnn.app.text import summary_text, translate
+from visualnn.app.text import summary_text, translate, type_text
 from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import Checked
@@ -397,7 +397,7 @@ class Scene(QGraphicsScene):
             faulty = type is not None and at_fault is not None and at_fault.severity == "error"
             carried[wire] = rows, type, faulty
             if self._carried.get(wire) != carried[wire]:
-                item.set_label(_shape(rows, type), str(type) if type else "", faulty)
+                item.set_label(_shape(rows, type), type_text(type) if type else "", faulty)
                 changed.add(wire)
         self._carried = carried
         if changed:
@@ -449,4 +449,4 @@ def _shape(rows: str, type: ValueType | None) -> str:
     """What a wire's label says: the shape of a batch; a static value has no rows."""
     if type is None:
         return ""
-    return str(type) if type.static else f"{rows} x {type}"
+    return type_text(type) if type.static else f"{rows} x {type_text(type)}"

@@ -10,7 +10,7 @@ from visualnn.app.canvas.geometry import PortRef
 from visualnn.app.canvas.node import NodeItem
 from visualnn.app.canvas.scene import Scene
 from visualnn.app.repairs import repairs
-from visualnn.app.text import spec_text, translate
+from visualnn.app.text import spec_text, translate, type_text
 from visualnn.blocks.catalogue import SPECS
 from visualnn.graph import groups
 
@@ -50,7 +50,7 @@ def _port_tip(scene: Scene, port: PortRef) -> str:
         label = f"{escape(block.name)}: {label}"
     lines = [f"<b>{label}</b>", escape(spec_text(declared.help))]
     if type := scene.document.checked.types.get((port.block, port.name)) if port.side == "out" else None:
-        lines.append(escape(_tr("{shape} a row").format(shape=type)))
+        lines.append(escape(_tr("{shape} a row").format(shape=type_text(type))))
     return _paragraphs(lines)
 
 

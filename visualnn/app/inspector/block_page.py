@@ -17,7 +17,7 @@ from visualnn.app.inspector.preview import SourcePreview
 from visualnn.app.parameters import total
 from visualnn.app.repairs import make, repair_of
 from visualnn.app.sizes import memory_text, value_bytes
-from visualnn.app.text import spec_text, translate
+from visualnn.app.text import spec_text, translate, type_text
 from visualnn.blocks.parameters import check_setting
 from visualnn.blocks.spec import BlockSpec, Param
 from visualnn.data.catalogue import is_data
@@ -204,7 +204,8 @@ class BlockPage(QWidget):
             ends += [(port, (self._ids[0], port.name)) for port in self._spec.outputs]
             for port, end in ends:
                 if type := checked.types.get(end):
-                    lines.append(self.tr("{port}: {shape} a row").format(port=spec_text(port.label), shape=type))
+                    said = self.tr("{port}: {shape} a row")
+                    lines.append(said.format(port=spec_text(port.label), shape=type_text(type)))
         found = self._document.parameters
         counted = {block_id: found[block_id] for block_id in self._ids if block_id in found}
         if len(self._ids) == 1 and counted:
