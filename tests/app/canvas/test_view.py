@@ -25,8 +25,8 @@ def label(hand: Hand, source: str, target: str) -> str:
 
 
 def test_wires_say_the_shape_of_a_batch(hand: Hand) -> None:
-    assert label(hand, "table 1", "dense 1") == "100 x 2"
-    assert label(hand, "dense 1", "loss 1") == "100 x 1"
+    assert label(hand, "table 1", "dense 1") == "32 x 2"
+    assert label(hand, "dense 1", "loss 1") == "32 x 1"
 
 
 def test_a_full_batch_is_called_n(hand: Hand) -> None:
@@ -39,7 +39,7 @@ def test_a_full_batch_is_called_n(hand: Hand) -> None:
 
 def test_shapes_follow_a_setting(hand: Hand) -> None:
     hand.document.edit_graph("Units", lambda graph: edits.set_param(graph, "b2", "units", 5, 16))
-    assert label(hand, "dense 1", "loss 1") == "100 x 5"
+    assert label(hand, "dense 1", "loss 1") == "32 x 5"
     look = hand.node("dense 1").look
     assert (look.summary, look.count) == ("5 units", "15 params")
 
