@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from visualnn.app.canvas.style import Style
 from visualnn.app.colours import DARK, LIGHT, Colours, contrast, readable_on
 from visualnn.blocks.spec import Category
 
@@ -42,6 +43,12 @@ def test_text_on_the_accent_and_on_every_category_is_readable(colours):
 @pytest.mark.parametrize("role", ["wire", "wire_selected", "wire_error", "node_border", "node_selected", "port"])
 def test_the_drawing_stands_out_from_the_canvas(colours, role):
     assert contrast(getattr(colours, role), colours.canvas) >= 3
+
+
+def test_the_edge_of_a_card_stands_out_from_the_canvas_as_it_is_painted(qapp, colours):
+    edge = Style(colours).border.color().name()
+    assert contrast(edge, colours.canvas) >= 3
+    assert contrast(edge, colours.node) >= 3
 
 
 def test_every_line_of_a_plot_stands_out_from_its_ground(colours):

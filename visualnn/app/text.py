@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from visualnn.blocks.spec import ValueType
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ONE_UNIT = re.compile(r"^1 units\b")  # only English has it: templates know no singular
 
 CONTEXT = "messages"
 """The Qt translation context of all message templates."""
@@ -50,4 +51,5 @@ def template(text: str) -> tuple[str, list[str]]:
 def summary_text(summary: str) -> str:
     """The short line of a block in the language of the window; what is translated is its template."""
     form, numbers = template(summary)
-    return re.sub(r"%(\d+)", lambda match: numbers[int(match[1]) - 1], spec_text(form)) if numbers else spec_text(form)
+    text = re.sub(r"%(\d+)", lambda match: numbers[int(match[1]) - 1], spec_text(form)) if numbers else spec_text(form)
+    return _ONE_UNIT.sub("1 unit", text)

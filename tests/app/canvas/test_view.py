@@ -42,6 +42,8 @@ def test_shapes_follow_a_setting(hand: Hand) -> None:
     assert label(hand, "dense 1", "loss 1") == "32 x 5"
     look = hand.node("dense 1").look
     assert (look.summary, look.count) == ("5 units", "15 params")
+    hand.document.edit_graph("Units", lambda graph: edits.set_param(graph, "b2", "units", 1, 16))
+    assert hand.node("dense 1").look.summary == "1 unit"
 
 
 def test_what_is_wrong_is_marked_at_the_block_and_said_in_its_tip(hand: Hand) -> None:

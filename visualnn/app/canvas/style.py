@@ -32,7 +32,7 @@ class Style:
         self.full_detail = FULL_DETAIL * theme().scale
         """Zoom from which there is all the text; before an audience the larger one of fewer words stays longer."""
         self.node = QBrush(QColor(colours.node))
-        self.border = QPen(QColor(colours.line if colours.dark else colours.node_border), 1.0)
+        self.border = QPen(QColor(colours.node_border), 1.0)
         self.border_selected = QPen(QColor(colours.node_selected), 2.4)
         self.far_selected = QColor(colours.text)
         self.text = QColor(colours.text)
