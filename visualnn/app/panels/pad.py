@@ -1,4 +1,4 @@
-"""A pad to draw a picture on, which the network answers at once."""
+"""A pad to draw a picture on, or to look at one of the data's, which the network answers at once."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from visualnn.app.panels import taking
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.confusion import by_class
-from visualnn.app.panels.pictures import as_image
+from visualnn.app.panels.pictures import as_image, images, split_name
 from visualnn.app.panels.taking import csv_text
-from visualnn.app.panels.views import View
+from visualnn.app.panels.views import View, held_out
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -26,13 +26,15 @@ SIDE = 240
 
 class Pad(View):
     """Draw with the mouse; what is drawn is framed as the pictures of the data are, and predicted while training goes
-    on."""
+    on. Or pick one of the held-out pictures at random, which is predicted as it is until one draws on it."""
 
     PAUSE = 50
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert dataset.info.picture
+        self._dataset = dataset
+        self._picked: int | None = None
         self._picture = dataset.info.picture
         self._channels = dataset.info.channels
         self._row = dataset.x.shape[1:]
@@ -41,17 +43,26 @@ class Pad(View):
         classes = dataset.info.types["y"].classes
         large = min(self._picture) >= LARGE
         self.sheet = Sheet(SIDE / 13 if large else SIDE / 9)
-        self.sheet.drawn.connect(self.asks)
+        self.sheet.drawn.connect(self._drawn)
         self.clear = QPushButton(self.tr("Clear"))
         self.clear.clicked.connect(self._clear)
         self.clear.setToolTip(self.tr("Wipe the pad clean"))
+        self.pick = QPushButton(self.tr("Pick One"))
+        self.pick.clicked.connect(self._pick)
+        self.pick.setToolTip(
+            self.tr("Look at a {split} picture, picked at random").format(split=split_name(held_out(dataset)))
+        )
+        self.truth = QLabel()
+        self.truth.setWordWrap(True)
         self.seen = _Seen(self._picture)
         self.bars = Shares(dataset.info.labels or tuple(str(number) for number in range(classes)))
         seen = QLabel(self.tr("as the\nnetwork\nsees it"))
         middle = bare(QVBoxLayout(), spacing=4)
         middle.addWidget(self.seen)
         middle.addWidget(seen)
+        middle.addWidget(self.truth)
         middle.addStretch(1)
+        middle.addWidget(self.pick)
         middle.addWidget(self.clear)
         row = bare(QHBoxLayout(self), spacing=8, margins=(10, 2, 4, 6))
         row.addWidget(self.sheet, 1)
@@ -63,6 +74,8 @@ class Pad(View):
         return framed(self.sheet.ink(), self._picture)
 
     def question(self, loss: int) -> tuple[Any, ...] | None:
+        if self._picked is not None:
+            return "predict", self._dataset.x[self._picked : self._picked + 1], loss
         picture = self.picture()
         self.seen.show_picture(picture)
         if not picture.any():
@@ -76,7 +89,31 @@ class Pad(View):
         if self.sheet.marked:
             self.bars.show_shares(by_class(answer)[0])
 
+    def _drawn(self) -> None:
+        self._picked = None
+        self.truth.clear()
+        self.asks.emit()
+
+    def _pick(self) -> None:
+        split, info = held_out(self._dataset), self._dataset.info
+        rows = range(len(self._dataset.x))[self._dataset.split(split)]
+        self._picked = int(np.random.default_rng().choice(rows))
+        number = int(self._dataset.y[self._picked])
+        self.truth.setText(
+            self.tr("{split} picture {number}:\n{label}").format(
+                split=split_name(split),
+                number=f"{self._picked - rows.start + 1:,}",
+                label=info.labels[number] if info.labels else number,
+            )
+        )
+        picture = images(self._dataset.x[self._picked : self._picked + 1], self._dataset)[0]
+        self.sheet.show_picture(picture)
+        self.seen.show_picture(picture.mean(axis=-1) / 255 if picture.ndim == 3 else picture / 255)
+        self.asks.emit()
+
     def _clear(self) -> None:
+        self._picked = None
+        self.truth.clear()
         self.sheet.clear()
         self.seen.show_picture(self.picture())
         self.bars.show_shares(np.zeros(0))
@@ -109,6 +146,15 @@ class Sheet(QWidget):
         """Wipe everything off."""
         self._image.fill(0)
         self.marked = False
+        self.update()
+
+    def show_picture(self, picture: np.ndarray) -> None:
+        """Show a picture, ``[height, width]`` or ``[height, width, 3]`` uint8, as if it had been drawn."""
+        self._image.fill(0)
+        painter = QPainter(self._image)
+        painter.drawImage(QRectF(self._image.rect()), as_image(picture))
+        painter.end()
+        self.marked = True
         self.update()
 
     def sizeHint(self) -> QSize:
