@@ -1512,6 +1512,14 @@
       <translation>지우기</translation>
     </message>
     <message>
+      <source>Look at a {split} picture, picked at random</source>
+      <translation>무작위로 고른 {split} 그림 보기</translation>
+    </message>
+    <message>
+      <source>Pick One</source>
+      <translation>하나 고르기</translation>
+    </message>
+    <message>
       <source>Wipe the pad clean</source>
       <translation>그림판을 깨끗이 지웁니다</translation>
     </message>
@@ -1522,6 +1530,12 @@ sees it</source>
       <translation>신경망이
 보는
 모습</translation>
+    </message>
+    <message>
+      <source>{split} picture {number}:
+{label}</source>
+      <translation>{split} 그림 {number}:
+{label}</translation>
     </message>
   </context>
   <context>
