@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-SHARE = 0.08
+SHARE = 0.06
 """The share of one processor's time that drawing may take when the engine has work for all processors."""
 
 FASTEST, SLOWEST = 0.031, 0.5
