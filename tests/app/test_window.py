@@ -41,7 +41,7 @@ def ready(qtbot, window):
 
     def ready(sample):
         assert window.filing.open(store.find(sample))
-        qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: window.statusBar().state.text().startswith("Ready"), timeout=PATIENCE)
         return window
 
     return ready
@@ -98,8 +98,8 @@ def test_train_pause_step_and_reset_with_the_mouse(qtbot, ready, click):
 def test_what_only_computes_is_initialised_and_run_with_the_mouse(qtbot, ready, click):
     window = ready("constants")
     buttons = {name: window.toolbar.findChild(QToolButton, name) for name in ("train", "reset", "initialise", "run")}
-    assert {name for name, button in buttons.items() if button.isVisible()} == {"initialise", "run"}
-    assert not window.loss.isVisible()  # there is nothing to learn
+    qtbot.waitUntil(lambda: {name for name, button in buttons.items() if button.isVisible()} == {"initialise", "run"})
+    qtbot.waitUntil(lambda: not window.loss.isVisible())  # there is nothing to learn
     assert not window.timeline.isVisible()
 
     click("run")
