@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -88,7 +89,7 @@ class WeightsPanel(Panel):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self._weights: Mapping[str, np.ndarray] = {}
-        self._session: object = None
+        self._session: Callable[[], object] = lambda: None  # not held: panels that are not seen go on without it
         self._edited: tuple[str, int] | None = None
         self._changes: list[Change] = []
         self._undone: list[Change] = []
@@ -97,14 +98,15 @@ class WeightsPanel(Panel):
         self._draw()
 
     def refresh(self, update: Update | None) -> None:
-        if self.trainer.session is not self._session:
-            self._session = self.trainer.session
+        session = self.trainer.session
+        if session is None or session is not self._session():
+            self._session = weakref.ref(session) if session else lambda: None
             self._weights = {}
             self._forget()
             self._draw()
         if self.trainer.running or self.trainer.looking_back:
             self._forget()  # what was set has been trained away
-        if self._session:
+        if self._session():
             self._inquiry.want()
 
     @property
