@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from visualnn.app.document import Document
 from visualnn.project.run import Run, Traces
 from visualnn.project.runs import RunStore
-from visualnn.training.recording import Keep
+from visualnn.training.recording import Keep, standing
+
+if TYPE_CHECKING:
+    from visualnn.training.session import Session
 
 
 class RunBook(QObject):
@@ -57,6 +61,14 @@ class RunBook(QObject):
     def here(self, run: Run) -> bool:
         """Whether a run was made with the document that is open."""
         return run.path == self.path and (bool(run.path) or run.document == self.document)
+
+    def learning(self, session: Session | None) -> Run | None:
+        """The run that is learning, with what it has reached; None while none is."""
+        kept = self.store.find(session.run_id) if session and session.state == "running" and session.run_id else None
+        if kept is None or session is None:
+            return None
+        update = session.poll()
+        return standing(kept, update.step, update.epoch, session.seconds, update.history)
 
     def tell(self) -> None:
         """Say that runs have changed."""

@@ -86,6 +86,12 @@ class RunStore:
             self._open()
             return tuple(sorted(self._runs.values(), key=lambda run: run.started, reverse=True))
 
+    def find(self, run_id: str) -> Run | None:
+        """The facts of a run; None when there is none of that id."""
+        with self._lock:
+            self._open()
+            return self._runs.get(run_id)
+
     @property
     def problems(self) -> tuple[Message, ...]:
         """What the user should know about the store."""

@@ -70,6 +70,11 @@ class Recording:
         self._kept_at = steps
         self._when = time.monotonic()
 
+    @property
+    def id(self) -> str:
+        """The run's."""
+        return self._run.id
+
     def remark(self, remark: Message) -> None:
         """Add something to be known; of several that follow each other on the same subject the last stands."""
         others = tuple(other for other in self._run.remarks if not _replaces(remark, other))
@@ -120,6 +125,13 @@ class Recording:
         return run, Traces(curves, self._initial, weights)
 
 
+def standing(run: Run, steps: int, epochs: float, seconds: float, history: History) -> Run:
+    """A run as it stands while it learns: its measures are the last of the curves."""
+    measured = {split: latest_measures(history, split) for split in ("train", "validation")}
+    metrics = {split: {k: v for k, v in found.items() if np.isfinite(v)} for split, found in measured.items()}
+    return msgspec.structs.replace(run, steps=steps, epochs=epochs, seconds=seconds, metrics=metrics)
+
+
 def _replaces(new: Message, old: Message) -> bool:
     return new.code == old.code and new.arguments.get("step") == old.arguments.get("step")
 
@@ -143,13 +155,13 @@ def _measured(
         if exact and seconds * rows / max(1, layout.batch_size) < AFFORDABLE:
             measures = dict(evaluate(split))
         else:
-            measures = _last(history, split)
+            measures = latest_measures(history, split)
         if measures := {name: value for name, value in measures.items() if np.isfinite(value)}:
             found[split] = measures
     return found
 
 
-def _last(history: History, split: str) -> dict[str, float]:
+def latest_measures(history: History, split: str) -> dict[str, float]:
     """The newest measures of the curves: of training rows the mean over the last epoch where there is one."""
     names = [name for name in history.names if not name.startswith(("gradient/", "validation_", "epoch_"))]
     sources = {"train": ("epoch_", ""), "validation": ("validation_",)}.get(split, ())

@@ -208,6 +208,12 @@ class Session:
         """Use another learning rate from the next step on."""
         self._command(lambda: self._set_rate(rate))
 
+    @property
+    def run_id(self) -> str | None:
+        """The id of the run that is kept of the training under way; None before its first step."""
+        recording = self._recording
+        return recording.id if recording else None
+
     def keep_runs(self, keep: Keep) -> None:
         """Give every run from the next on to ``keep``, on the engine's thread; it must not raise."""
         self._command(lambda: setattr(self, "_keep", keep))

@@ -44,6 +44,8 @@ class FakeSession:
         self.step_count = 0
         self.stopping = project.stopping
         self.restored: int | None = None
+        self.run_id: str | None = None
+        self.seconds = 0.0
         self.answers: dict[str, Callable[..., Any]] = {}
         self.asked: list[tuple[Any, ...]] = []
 

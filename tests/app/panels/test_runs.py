@@ -227,3 +227,51 @@ def test_damaged_arrays_are_told_and_nothing_else_happens(panel, book):
     assert "cannot be read" in panel.note.text()
     panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert panel.isVisible()
+
+
+def test_the_run_that_learns_shows_where_it_stands(qtbot, panel, book, trainer):
+    project = book._document.value
+    running = Run(
+        id=new_id(), started=BEGIN + datetime.timedelta(minutes=9), project=project, state="running", document="xor.vnn"
+    )
+    book.keep(running, Traces())
+
+    def cell(title):
+        return panel.order.index(0, header(panel, title)).data()
+
+    assert (cell("Steps"), cell("Loss"), cell("State")) == ("0", "", "training")
+    trainer.session.run_id = running.id
+    trainer.train()
+    for loss, step in ((0.5, "4"), (0.25, "8")):
+        trainer.session.record(validation=2 * loss, loss=[loss] * 4)
+        trainer._summarised = 0.0  # long ago
+        trainer._publish(trainer.session.poll())
+        qtbot.waitUntil(lambda step=step: cell("Steps") == step)
+        assert (cell("Loss"), cell("Validation loss")) == (f"{loss:g}", f"{2 * loss:g}")
+        assert not panel.table.isColumnHidden(header(panel, "Validation loss"))
+    book.tell()  # another run was kept: what is known by now stays
+    assert cell("Steps") == "8"
+    book.keep(msgspec.structs.replace(running, state="finished", steps=9, metrics={"train": {"loss": 0.125}}), Traces())
+    assert (cell("Steps"), cell("Loss"), cell("State")) == ("9", "0.125", "finished")
+
+
+def test_a_name_can_be_written_while_a_run_learns(qtbot, panel, book):
+    run = book.store.runs[0]
+    book.keep(msgspec.structs.replace(run, state="running"), Traces())
+    select(panel, 0)
+    panel.renaming.trigger()
+    editor = panel.table.findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "half")
+    panel.model.follow(msgspec.structs.replace(run, state="running", steps=77))
+    qtbot.keyClicks(editor, " way")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(panel)[0] == "half way")
+    assert panel.order.index(0, header(panel, "Steps")).data() == "77"
+
+
+def test_optimizers_have_their_names_and_files_their_codes(panel, tmp_path):
+    assert panel.order.index(0, header(panel, "Optimizer")).data() == "Gradient descent"
+    panel.export(tmp_path / "runs.csv")
+    with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["optimizer"] for row in csv.DictReader(file)] == ["sgd"] * 3

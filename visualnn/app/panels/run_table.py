@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
@@ -17,8 +18,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from visualnn.app.inspector import training_settings
 from visualnn.app.panels.panel import number
-from visualnn.app.text import translate
+from visualnn.app.text import spec_text, translate
 from visualnn.app.theme import colours
 from visualnn.project.run import Run
 
@@ -54,12 +56,18 @@ def state_text(state: str) -> str:
     }[state]
 
 
+def optimizer_text(name: str) -> str:
+    """What an optimizer is called."""
+    return spec_text(dict(training_settings.OPTIMIZERS).get(name, name))
+
+
 def columns() -> tuple[Column, ...]:
     """All columns, from left to right."""
     percent: Callable[[Any], str] = lambda value: f"{100 * value:.2f} %"  # noqa: E731
     whole: Callable[[Any], str] = lambda value: f"{value:,.0f}"  # noqa: E731
     return (
         Column("name", _tr("Run"), run_name),
+        Column("steps", _tr("Steps"), lambda run: run.steps, whole),
         Column("train_loss", _tr("Loss"), _measure("train", "loss"), number),
         Column("train_accuracy", _tr("Accuracy"), _measure("train", "accuracy"), percent),
         Column("validation_loss", _tr("Validation loss"), _measure("validation", "loss"), number),
@@ -68,11 +76,10 @@ def columns() -> tuple[Column, ...]:
         Column("test_accuracy", _tr("Test accuracy"), _measure("test", "accuracy"), percent),
         Column("best_loss", _tr("Best loss"), lambda run: run.best.loss if run.best else None, number),
         Column("best_step", _tr("at step"), lambda run: run.best.step if run.best else None, whole),
-        Column("optimizer", _tr("Optimizer"), lambda run: run.project.training.optimizer),
+        Column("optimizer", _tr("Optimizer"), lambda run: optimizer_text(run.project.training.optimizer)),
         Column("learning_rate", _tr("Rate"), lambda run: run.project.training.learning_rate, lambda rate: f"{rate:g}"),
         Column("batch_size", _tr("Batch"), lambda run: run.batch_size, whole),
         Column("epochs", _tr("Epochs"), lambda run: run.epochs, lambda value: f"{value:,.1f}".removesuffix(".0")),
-        Column("steps", _tr("Steps"), lambda run: run.steps, whole),
         Column("parameters", _tr("Parameters"), lambda run: run.parameters, whole),
         Column("seed", _tr("Seed"), lambda run: run.project.training.seed),
         Column("seconds", _tr("Seconds"), lambda run: run.seconds, lambda value: f"{value:,.2f}"),
@@ -96,10 +103,9 @@ def csv_rows(runs: Sequence[Run]) -> list[tuple[object, ...]]:
     """Runs with everything that is known of them, as rows for other programs: numbers in full, titles that stay."""
     found: list[tuple[object, ...]] = [(*(column.key for column in columns()), "remarks")]
     for run in runs:
-        cells: list[object] = []
-        for column in columns():
-            value = run.started.isoformat() if column.key == "started" else column.value(run)
-            cells.append("" if value is None else run.state if column.key == "state" else value)
+        codes = {"started": run.started.isoformat(), "state": run.state, "optimizer": run.project.training.optimizer}
+        values = [codes.get(column.key, column.value(run)) for column in columns()]
+        cells = ["" if value is None else value for value in values]
         found.append((*cells, " ".join(remark.text for remark in run.remarks)))
     return found
 
@@ -114,10 +120,12 @@ class RunModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns = columns()
         self.runs: tuple[Run, ...] = ()
+        self._live: Run | None = None  # what was learned since the run that is learning was kept
         self.colours: dict[str, str] = {}  # of ticked runs, by id, in the order they were ticked
 
     def show(self, runs: Sequence[Run]) -> None:
         """Show these runs; those that were there keep their selection."""
+        runs = [self._newest(run) for run in runs]
         old = [run.id for run in self.runs]
         if old == [run.id for run in runs]:
             self.runs = tuple(runs)
@@ -134,6 +142,22 @@ class RunModel(QAbstractTableModel):
         self.runs = tuple(runs)
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+
+    def follow(self, run: Run) -> None:
+        """Show what a run that is learning has reached, until it is kept with what it came to."""
+        self._live = run
+        for row, known in enumerate(self.runs):
+            if known.id == run.id and known.state == "running":
+                run = self._newest(known)
+                self.runs = (*self.runs[:row], run, *self.runs[row + 1 :])
+                # Not the first column: a name that is being written there would be lost.
+                self.dataChanged.emit(self.index(row, 1), self.index(row, len(self._columns) - 1))
+
+    def _newest(self, run: Run) -> Run:
+        live = self._live
+        if live is None or live.id != run.id or run.state != "running":
+            return run
+        return msgspec.structs.replace(live, name=run.name)
 
     def recolour(self, shades: Mapping[str, str]) -> None:
         """Runs are ticked that have a colour here."""

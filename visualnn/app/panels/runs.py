@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from visualnn.app.enabling import enable
 from visualnn.app.errors import show_error
 from visualnn.app.panels.overlay import Overlay
+from visualnn.app.panels.panel import on_screen
 from visualnn.app.panels.run_compare import Comparison
 from visualnn.app.panels.run_table import RunModel, RunOrder, columns, csv_rows, run_name
 from visualnn.app.panels.taking import csv_text
@@ -98,6 +99,7 @@ class RunsPanel(QWidget):
         book.changed.connect(self._changed)
         trainer.document.opened.connect(self._rescope)
         trainer.changed.connect(self._offer)
+        trainer.summarised.connect(self._follow)
         theme().changed.connect(self._overlay)
         self._offer()
 
@@ -218,13 +220,25 @@ class RunsPanel(QWidget):
         self._stale = False
         self.model.show(self.book.store.runs)
         self.order.invalidate()
-        for place, column in enumerate(columns()):  # what was measured nowhere takes no room
-            known = any(column.value(run) is not None for run in self.model.runs)
-            self.table.setColumnHidden(place, bool(self.model.runs) and not known)
+        self._hide_unknown()
         self._tell()
         self._show_page()
         if self._places:
             self._overlay()
+
+    def _hide_unknown(self) -> None:
+        """What was measured nowhere takes no room."""
+        for place, column in enumerate(columns()):
+            known = any(column.value(run) is not None for run in self.model.runs)
+            hidden = bool(self.model.runs) and not known
+            if hidden != self.table.isColumnHidden(place):
+                self.table.setColumnHidden(place, hidden)
+
+    def _follow(self) -> None:
+        """Show what the run that is learning has reached."""
+        if on_screen(self) and (run := self.book.learning(self.trainer.session)):
+            self.model.follow(run)
+            self._hide_unknown()
 
     def _rescope(self) -> None:
         self._say("")
