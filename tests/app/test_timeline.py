@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from visualnn.app.document import Document
+from visualnn.app.enabling import why_not
 from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
@@ -154,3 +155,13 @@ def test_an_edited_network_goes_on_from_now(qtbot, trainer, timeline):
     trainer.step()
     qtbot.waitUntil(lambda: trainer.state == "paused" and trainer.latest.step == 1, timeout=PATIENCE)
     np.testing.assert_allclose(weights(qtbot, trainer)["output layer/W"], now["output layer/W"], atol=1e-5)
+
+
+def test_a_network_too_large_to_keep_steps_of_says_so(qtbot, trainer, timeline):
+    trainer.session._snapshots._room = 1
+    trainer.session._snapshots.clear()
+    trainer.train()
+    qtbot.waitUntil(lambda: trainer.latest.state == "finished")
+    qtbot.waitUntil(lambda: "too large" in timeline.slider.toolTip())
+    assert not timeline.slider.isEnabled()
+    assert "too large" in why_not(timeline.earlier)

@@ -92,6 +92,8 @@ class Timeline(QWidget):
             self.slider.setValue(place if possible else 1)
             self.slider.blockSignals(False)
         reason = self.tr("Train first: then the steps that were kept can be visited again.")
+        if update and update.step and not kept:
+            reason = self.tr("This network is too large for its earlier steps to be kept: they would fill the memory.")
         self.slider.setToolTip(
             self.tr("Back to an earlier step: everything shows the network as it was then") if possible else reason
         )

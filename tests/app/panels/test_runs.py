@@ -275,3 +275,25 @@ def test_optimizers_have_their_names_and_files_their_codes(panel, tmp_path):
     panel.export(tmp_path / "runs.csv")
     with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as file:
         assert [row["optimizer"] for row in csv.DictReader(file)] == ["sgd"] * 3
+
+
+def test_of_a_run_with_two_losses_each_is_drawn(qtbot, panel, book, trainer):
+    run = add(book, 5, 0.1, 0.1)
+    names = ("loss", "loss/one", "loss/two", "accuracy/two")
+    values = np.float32([[3, 1, 2, 0.5], [6, 2, 4, 0.75]])
+    validation = Curves(("validation_loss/one",), np.array([2]), np.float32([[9]]))
+    book.keep(run, Traces((Curves(names, np.arange(1, 3), values), validation), {}, {}))
+    loss = LossPanel(trainer)
+    qtbot.addWidget(loss)
+    panel.overlaid.connect(loss.show_runs)
+    loss.smoothing.setValue(0)
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    lines = loss.plot.lines
+    assert {name: list(line.y) for name, line in lines.items()} == {
+        "run 4, one": [1, 2],
+        "run 4, one (validation)": [9],
+        "run 4, two": [2, 4],
+    }
+    assert lines["run 4, one"].dash != lines["run 4, two"].dash
+    loss.choice.button("accuracy").click()
+    assert {name: list(line.y) for name, line in loss.plot.lines.items()} == {"run 4, two": [0.5, 0.75]}

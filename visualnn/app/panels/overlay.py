@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.smoothing import smooth
-from visualnn.app.panels.traces import Line
+from visualnn.app.panels.traces import DASHES, Line
 from visualnn.app.theme import colours
 from visualnn.project.run import Traces
 
@@ -38,14 +39,16 @@ class Overlay(NamedTuple):
 def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: bool) -> dict[str, Line]:
     """The curves of a metric by the names of the runs: on training rows, and paler on validation rows.
 
-    Runs that did not measure it have none. Of several losses the sum is drawn.
+    Runs that did not measure it have none; those of several losses have a curve for each, told apart by dashes.
     """
     lines: dict[str, Line] = {}
     for run in runs:
-        for prefix in ("", "validation_"):
-            source = f"{prefix}{metric}"
-            if by_epoch and not prefix and f"epoch_{metric}" in run.traces.names:
-                source = f"epoch_{metric}"
+        parts = [name.partition("/")[2] for name in run.traces.names if name.startswith(f"{metric}/")] or [""]
+        for (number, part), prefix in itertools.product(enumerate(parts), ("", "validation_")):
+            name = f"{metric}/{part}" if part else metric
+            source = f"{prefix}{name}"
+            if by_epoch and not prefix and f"epoch_{name}" in run.traces.names:
+                source = f"epoch_{name}"
             if source not in run.traces.names:
                 continue
             steps, values = run.traces.series(source)
@@ -55,7 +58,9 @@ def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: b
             values = np.asarray(values, np.float64)
             y = values if prefix or by_epoch else smooth(values, smoothing)
             colour = mixed(run.colour, colours().panel, PALE) if prefix else run.colour
-            lines[f"{run.name} ({_tr('validation')})" if prefix else run.name] = Line(x, y, colour, True)
+            title = f"{run.name}, {part}" if part else run.name
+            title = f"{title} ({_tr('validation')})" if prefix else title
+            lines[title] = Line(x, y, colour, True, dash=number % len(DASHES))
     return lines
 
 
