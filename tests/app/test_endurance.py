@@ -83,7 +83,8 @@ def threads() -> int:
 
 def opened(qtbot, window, sample: str) -> bool:
     """Open a sample; whether it is ready to train (some only compute, some need data that is not here)."""
-    window.document_.mark_saved(samples() / f"{sample}.vnn")
+    if window.document_.dirty:
+        window.document_.mark_saved(window.document_.path)
     assert window.filing.open(store.find(sample))
     qtbot.waitUntil(lambda: window.trainer.state != "preparing", timeout=PATIENCE)
     return window.trainer.state == "ready" and not window.trainer.obstacle

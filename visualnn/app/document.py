@@ -37,12 +37,14 @@ class Document(QObject):
     Signals:
         changed(old, new): the current value is another one. Never emitted for an edit that changes nothing.
         opened(): another project took the place of the last one, which ``changed`` has told before.
+        moving(path): it has been written to another file, and is about to become that one's document.
         checked_changed(checked): what the check says is different, or may be.
         history_changed(): the undo labels, ``dirty`` or ``path`` may have changed; for menus and window titles.
     """
 
     changed = Signal(object, object)
     opened = Signal()
+    moving = Signal(object)
     checked_changed = Signal(object)
     history_changed = Signal()
 
@@ -149,6 +151,8 @@ class Document(QObject):
     def mark_saved(self, path: Path) -> None:
         """The current value has been written to ``path``."""
         moved = path != self._path
+        if moved:
+            self.moving.emit(path)
         self._saved, self._path = self._value, path
         self.seal()
         self.history_changed.emit()

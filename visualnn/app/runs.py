@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -37,6 +38,9 @@ class RunBook(QObject):
         self._document, self._name = document, name
         self._open = True
         self._lock = threading.Lock()
+        self._moved = False
+        document.moving.connect(self._moving)
+        document.history_changed.connect(self._settled)
 
     @property
     def document(self) -> str:
@@ -59,8 +63,10 @@ class RunBook(QObject):
         return lambda run, traces: self.keep(msgspec.structs.replace(run, document=document, path=path), traces)
 
     def here(self, run: Run) -> bool:
-        """Whether a run was made with the document that is open."""
-        return run.path == self.path and (bool(run.path) or run.document == self.document)
+        """Whether a run was made with the document that is open, or with what it was saved from."""
+        if self.path:
+            return self.path in (run.path, *run.also)
+        return not run.path and not run.also and run.document == self.document
 
     def learning(self, session: Session | None) -> Run | None:
         """The run that is learning, with what it has reached; None while none is."""
@@ -69,6 +75,17 @@ class RunBook(QObject):
             return None
         update = session.poll()
         return standing(kept, update.step, update.epoch, session.seconds, update.history)
+
+    def _moving(self, path: Path) -> None:
+        """The document is saved as another file: its runs go with it, and stay with the file it was."""
+        for run in filter(self.here, self.store.runs):
+            self.store.add_file(run.id, str(path.absolute()))
+        self._moved = True
+
+    def _settled(self) -> None:
+        if self._moved:  # which runs are here is told only now that the document is that of the new file
+            self._moved = False
+            self.tell()
 
     def tell(self) -> None:
         """Say that runs have changed."""

@@ -41,6 +41,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     parameters: how many numbers the network learned.
     remarks: what a reader must know: weights that were not fresh, a learning rate that was changed.
     document, path: what the document was called, and its file; the path is empty when it never had one.
+    also: other files that the document was saved as since.
     name: given by the user; ``number`` counts all runs that were kept here, and names those without a name.
     """
 
@@ -58,6 +59,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[Message, ...] = ()
     document: str = ""
     path: str = ""
+    also: tuple[str, ...] = ()
     name: str = ""
     number: int = 0
 

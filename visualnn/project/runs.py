@@ -108,7 +108,8 @@ class RunStore:
         """Keep a run, or what has become of it. A run without steps is kept in memory only, and so is one that cannot
         be written: ``problems`` tells of it.
 
-        A name that the user gave it meanwhile stays; one that was deleted meanwhile is not kept again.
+        A name that the user gave it meanwhile stays, and so do files that were added; one that was deleted meanwhile is
+        not kept again.
         """
         with self._lock:
             self._open()
@@ -116,7 +117,9 @@ class RunStore:
                 return
             known = self._runs.get(run.id)
             number = known.number if known else max((other.number for other in self._runs.values()), default=0) + 1
-            run = msgspec.structs.replace(run, number=number, name=known.name if known else run.name)
+            run = msgspec.structs.replace(run, number=number)
+            if known:
+                run = msgspec.structs.replace(run, name=known.name, also=known.also)
             self._runs[run.id], self._fresh[run.id] = run, traces
             self.version += 1
             if run.steps:
@@ -141,12 +144,14 @@ class RunStore:
 
     def rename(self, run_id: str, name: str) -> None:
         """Give a run a name, which also keeps it when room must be made; none when it is empty."""
+        self._change(run_id, name=name.strip())
+
+    def add_file(self, run_id: str, path: str) -> None:
+        """The document of a run was saved as another file, which the run belongs to from now on, too."""
         with self._lock:
-            run = self._runs[run_id] = msgspec.structs.replace(self._runs[run_id], name=name.strip())
-            self.version += 1
-            if run_id not in self._fresh:
-                with self._telling():
-                    self._write_facts(run)
+            run = self._runs.get(run_id)
+            if run and path not in (run.path, *run.also):
+                self._change(run_id, also=(*run.also, path))
 
     def delete(self, run_ids: Iterable[str]) -> None:
         """Delete runs; :meth:`undelete` brings them back until the program ends."""
@@ -169,6 +174,14 @@ class RunStore:
             self.version += 1
 
     # How it goes about it
+
+    def _change(self, run_id: str, **facts: Any) -> None:
+        with self._lock:
+            run = self._runs[run_id] = msgspec.structs.replace(self._runs[run_id], **facts)
+            self.version += 1
+            if run_id not in self._fresh:
+                with self._telling():
+                    self._write_facts(run)
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:

@@ -297,3 +297,24 @@ def test_of_a_run_with_two_losses_each_is_drawn(qtbot, panel, book, trainer):
     assert lines["run 4, one"].dash != lines["run 4, two"].dash
     loss.choice.button("accuracy").click()
     assert {name: list(line.y) for name, line in loss.plot.lines.items()} == {"run 4, two": [0.5, 0.75]}
+
+
+def test_saved_as_another_file_older_runs_go_along_and_stay(panel, book, trainer, tmp_path):
+    document = trainer.document
+    first, second = tmp_path / "first.vnn", tmp_path / "second.vnn"
+    document.mark_saved(first)
+    assert names(panel) == ["run 3", "run 2", "run 1"]  # they were made before there was a file
+    run = add(book, 7, 0.5, 0.1, path=str(first))
+    book.keep(msgspec.structs.replace(run, state="running"), Traces())  # goes on while the file is saved
+    document.mark_saved(second)
+    book.keep(msgspec.structs.replace(run, steps=9), Traces())
+    assert names(panel) == ["run 4", "run 3", "run 2", "run 1"]
+    again = {run.number: run for run in RunStore(book.store.place).runs}
+    assert again[4].also == (str(second),)
+    assert again[1].also == (str(first), str(second))
+    document.replace(document.value, first)
+    assert len(names(panel)) == 4
+    document.replace(document.value, tmp_path / "third.vnn")
+    assert names(panel) == []
+    document.replace(document.value)  # a new document of the same name is another one
+    assert names(panel) == []
