@@ -1,0 +1,105 @@
+"""How docks were arranged is kept: the window looks the same at the next start."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from visualnn.app.main import make_window
+from visualnn.app.settings import Settings
+from visualnn.project import store
+from visualnn.project.runs import RunStore
+
+Area = Qt.DockWidgetArea
+
+
+@pytest.fixture
+def start(qtbot, tmp_path):
+    """Start the program's window, as the program does, with a sample; whoever closes it ends that start."""
+    left = []
+
+    def start(sample="xor"):
+        window = make_window(Settings(), RunStore(tmp_path / "runs"))
+        window.resize(1280, 800)
+        left.append(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        assert window.filing.open(store.find(sample))
+        qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=60_000)
+        QApplication.processEvents()
+        return window
+
+    yield start
+    for window in left:
+        window.close()
+        window.trainer.join()
+        window.racing.join()
+        window.deleteLater()
+
+
+def end(window):
+    assert window.close()
+    window.trainer.join()
+
+
+def arranged(window):
+    """What a user sees of docks: where each is, whether it floats, is shown, and what it shares its place with."""
+    docks = {dock.objectName(): dock for dock in window.docks}
+    return {
+        name: (
+            window.dockWidgetArea(dock),
+            dock.isFloating(),
+            dock.isHidden(),
+            frozenset(other.objectName() for other in window.tabifiedDockWidgets(dock)),
+        )
+        for name, dock in docks.items()
+    }
+
+
+def test_moved_floated_tabbed_and_closed_docks_are_so_again(start):
+    window = start()
+    usual = arranged(window)
+    window.addDockWidget(Area.RightDockWidgetArea, window._loss_dock)
+    window.tabifyDockWidget(window._gradients_dock, window._values_dock)
+    window._weights_dock.setFloating(True)
+    window._weights_dock.setGeometry(150, 120, 500, 400)
+    window._palette_dock.close()
+    window.resizeDocks([window._gradients_dock], [333], Qt.Orientation.Vertical)
+    QApplication.processEvents()
+    own, height = arranged(window), window._gradients_dock.height()
+    assert own != usual
+    end(window)
+    again = start()
+    assert arranged(again) == own
+    assert again._weights_dock.isFloating()
+    assert (again._weights_dock.pos() - QPoint(150, 120)).manhattanLength() < 8  # the width of a frame
+    assert again._weights_dock.size() == QSize(500, 400)
+    assert abs(again._gradients_dock.height() - height) <= 2
+    again.restore_arrangement()
+    QApplication.processEvents()
+    assert arranged(again) == usual
+
+
+@pytest.mark.parametrize("sample", ["optimizers", "matmul"])
+def test_what_a_project_makes_of_the_docks_is_not_kept(start, sample):
+    """A race and a project that only computes take room for themselves; the user's own arrangement outlives them."""
+    window = start()
+    window.addDockWidget(Area.RightDockWidgetArea, window._loss_dock)
+    window._predictions_dock.setFloating(True)
+    QApplication.processEvents()
+    own = arranged(window)
+    assert window.filing.open(store.find(sample))
+    QApplication.processEvents()
+    assert arranged(window) != own
+    end(window)
+    assert arranged(start()) == own
+
+
+def test_before_an_audience_the_desks_arrangement_is_kept(start):
+    window = start()
+    own = arranged(window)
+    window.actions_.projector.trigger()
+    assert window._palette_dock.isHidden()
+    end(window)
+    assert arranged(start()) == own
