@@ -62,6 +62,7 @@ def test_moved_floated_tabbed_and_closed_docks_are_so_again(start):
     usual = arranged(window)
     window.addDockWidget(Area.RightDockWidgetArea, window._loss_dock)
     window.tabifyDockWidget(window._gradients_dock, window._values_dock)
+    window._gradients_dock.raise_()
     window._weights_dock.setFloating(True)
     window._weights_dock.setGeometry(150, 120, 500, 400)
     window._palette_dock.close()
