@@ -2,12 +2,14 @@
 
 import itertools
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from visualnn.app.canvas.geometry import layout
 from visualnn.app.document import Document
 from visualnn.app.racing import Racing
+from visualnn.app.trainer import Trainer
 from visualnn.graph import edits
 from visualnn.graph.race import Race
 from visualnn.messages import UserError
@@ -123,6 +125,37 @@ def test_a_variant_becomes_the_network(qtbot, open_race):
     assert document.value.race is not None
     document.undo()
     assert document.value.training.optimizer == "sgd"
+
+
+def test_what_a_variant_learned_comes_along(qtbot, open_race):
+    racing = open_race(vary="activation", values=("sigmoid", "tanh"))
+    document = racing.document
+    trainer = racing._trainer = Trainer(document)
+    kept = []
+    trainer.keeper = lambda: lambda run, traces: kept.append(run)
+    try:
+        racing.use("sigmoid")
+        assert "learned nothing yet" in racing.news
+        racing.start()
+        assert "drawn" not in racing.news
+        qtbot.waitUntil(lambda: racing.state == "finished")
+        learned = racing.contest.entrants[1].session.request("weights").result(10)
+        racing.use("tanh")
+        qtbot.waitUntil(lambda: "with the weights it has learned" in racing.news)
+        qtbot.waitUntil(lambda: trainer.state == "ready", timeout=60_000)
+        for key, value in trainer.session.request("weights").result(10).items():
+            np.testing.assert_array_equal(value, learned[key])
+        trainer.step()
+        qtbot.waitUntil(lambda: bool(kept))
+        assert kept[0].remarks[0].arguments == {"run": "tanh"}
+        hidden = document.graph.find("hidden layer").id
+        document.edit_graph("wider", lambda graph: edits.set_param(graph, hidden, "units", 5, None))
+        assert "learned" not in racing.news
+        racing.use("tanh")
+        qtbot.waitUntil(lambda: "does not fit the drawing" in racing.news)
+    finally:
+        trainer.close()
+        trainer.join()
 
 
 def test_of_several_networks_the_others_stay(open_race):

@@ -6,9 +6,9 @@ the value before it. Whoever shows the project listens to ``changed`` and compar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -80,6 +80,15 @@ class Document(QObject):
         if self._parameters is None:
             self._parameters = self._shapes.of(self.graph, self._checked)
         return self._parameters
+
+    def fits(self, weights: Mapping[str, Any]) -> bool:
+        """Whether arrays by ``layer name/key`` are what the network learns, in its shapes."""
+        shapes = {
+            f"{block.name}/{key}": shape
+            for block in self.graph.blocks
+            for key, shape in self.parameters.get(block.id, {}).items()
+        }
+        return bool(shapes) and all(key in weights and weights[key].shape == shape for key, shape in shapes.items())
 
     @property
     def path(self) -> Path | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from visualnn.training.entrant import Position
     from visualnn.training.race import Contest
     from visualnn.training.recording import Keep
+    from visualnn.training.session import Answer
 
 INTERVAL = 33
 """Milliseconds between two polls."""
@@ -80,6 +81,8 @@ class Racing(QObject):
         self._left: list[Contest] = []  # closed, but perhaps still letting go
         self.running_project: Project | None = None  # what the contest was made from
         self._refused: Message | None = None
+        self._handing: tuple[str, Answer] | None = None  # a variant that is used, and its weights, once they come
+        self._said = ""  # of the variant that was used
         self._seconds = PACES[1]
         self._seen: tuple[Any, ...] = ()
         self._shown: tuple[Any, ...] = ()
@@ -88,7 +91,7 @@ class Racing(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._tick)
-        document.changed.connect(lambda old, new: self._announce())
+        document.changed.connect(lambda old, new: self._edited())
         document.checked_changed.connect(lambda checked: self._announce())
         document.opened.connect(self.clear)
         if trainer:
@@ -137,7 +140,7 @@ class Racing(QObject):
         if self.state == "preparing" and self.contest:
             return translate(self.contest.progress[1])
         problem = self._refused or (self.contest.problem if self.contest else None)
-        return translate(problem) if problem else ""
+        return translate(problem) if problem else self._said
 
     @property
     def seconds(self) -> float:
@@ -191,7 +194,8 @@ class Racing(QObject):
         self.document.apply(label, lambda project: msgspec.structs.replace(project, race=race), merge)
 
     def use(self, value: str) -> None:
-        """Draw a variant of the race as the document's network, with its settings: an edit that can be undone."""
+        """Draw a variant of the race as the document's network, with its settings: an edit that can be undone. The
+        weights that it has learned come along."""
         source = self.running_project or self._raced()
         assert source.race
         graph, training = variants.varied(self.document.graph, self.document.value.training, source.race, value)
@@ -202,13 +206,20 @@ class Racing(QObject):
             self.tr("Use variant “{value}”").format(value=value),
             lambda project: msgspec.structs.replace(project, graph=graph, training=training),
         )
+        entrant = next((one for one in self.contest.entrants if one.value == value), None) if self.contest else None
+        if entrant and entrant.session and entrant.position.step:
+            self._handing = value, entrant.session.request("weights")
+            self._keep_polling()
+        else:
+            self._say(self.tr("“{value}” is drawn. It has learned nothing yet: start the race first for that."), value)
 
     def clear(self) -> None:
         """Let the race there is go."""
         if self.contest:
             self.contest.close()
             self._left = [old for old in self._left if old.state != "closed"] + [self.contest]
-        self.contest = self.running_project = self._refused = None
+        self.contest = self.running_project = self._refused = self._handing = None
+        self._said = ""
         self._timer.stop()
         self._seen = ()
         self.updated.emit()
@@ -247,6 +258,7 @@ class Racing(QObject):
                 return
             self.contest.set_pace(self._seconds)
             self.running_project = project
+        self._said, self._handing = "", None
         if self._trainer:
             self._trainer.pause()  # who races wants the processors
         action(self.contest)
@@ -261,10 +273,31 @@ class Racing(QObject):
         self._timer.start()
         self._tick()
 
+    def _hand_over(self, value: str, weights: Answer) -> None:
+        """Give the network that is drawn now the weights that the variant has learned, if it is that one."""
+        learned = None if weights.cancelled() or weights.exception() else weights.result()
+        trainer = self._trainer
+        if learned and trainer and not trainer.obstacle and self.document.fits(learned):
+            trainer.renew(learned, Message("run_weights_of_end", {"run": value}))
+            self._say(self.tr("“{value}” is drawn, with the weights it has learned. Undo returns yours."), value)
+        else:
+            self._say(self.tr("“{value}” is drawn. What it learned does not fit the drawing: press Train."), value)
+
+    def _edited(self) -> None:
+        self._said = ""
+        self._announce()
+
+    def _say(self, sentence: str, value: str) -> None:
+        self._said = sentence.format(value=value)
+        self._announce()
+
     def _tick(self) -> None:
         contest = self.contest
         if contest is None:
             return
+        if self._handing and self._handing[1].done():
+            handed, self._handing = self._handing, None
+            self._hand_over(*handed)
         seen = (
             contest.state,
             contest.step_count,
@@ -276,7 +309,7 @@ class Racing(QObject):
             self.updated.emit()
         self._announce()
         self._lingering = LINGER if self.running else self._lingering - 1
-        if self._lingering <= 0:
+        if self._lingering <= 0 and not self._handing:
             self._timer.stop()
 
     def _announce(self) -> None:

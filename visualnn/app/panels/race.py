@@ -144,7 +144,9 @@ class RacePanel(QWidget):
         self.add.setMenu(self._offers)
         self.remove = self._button(self.tr("Remove"), self._remove, self.tr("Remove the variant that is selected"))
         self.use = self._button(
-            self.tr("Use This"), self._use, self.tr("Draw the selected variant as the network; can be undone")
+            self.tr("Use This"),
+            self._use,
+            self.tr("Draw the selected variant with what it has learned; can be undone"),
         )
         self.pace = QComboBox()
         self.pace.setAccessibleName(self.tr("Pace"))

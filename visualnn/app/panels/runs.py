@@ -171,13 +171,7 @@ class RunsPanel(QWidget):
         except UserError as error:
             self._say(translate(error.message))
             return
-        document = self.trainer.document
-        shapes = {
-            f"{block.name}/{key}": shape
-            for block in document.graph.blocks
-            for key, shape in document.parameters.get(block.id, {}).items()
-        }
-        if not shapes or any(key not in initial or initial[key].shape != shape for key, shape in shapes.items()):
+        if not self.trainer.document.fits(initial):
             self._say(
                 self.tr("The weights of {run} do not fit this network: restore its network first.").format(run=name)
             )
