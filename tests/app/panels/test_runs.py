@@ -131,7 +131,7 @@ def test_a_ticked_run_is_drawn_in_the_loss_panel(qtbot, panel, trainer):
     (line,) = loss.plot.lines.values()
     np.testing.assert_allclose(line.y, [1.5, 1.0, 0.5])
     assert "run 1" in loss.legend.text()
-    assert panel.model.colours[panel._run(2).id] == line.colour
+    assert panel.model.colours[panel.table.run(2).id] == line.colour
     select(panel, 2)
     panel.deleting.trigger()
     assert loss.plot.lines == {}

@@ -10,14 +10,12 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,7 +26,8 @@ from visualnn.app.errors import show_error
 from visualnn.app.panels.overlay import Overlay
 from visualnn.app.panels.panel import on_screen
 from visualnn.app.panels.run_compare import Comparison
-from visualnn.app.panels.run_table import RunModel, RunOrder, columns, csv_rows, run_name
+from visualnn.app.panels.run_table import RunModel, RunOrder, csv_rows, run_name
+from visualnn.app.panels.run_view import RunView
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.widgets import Hint, Switch, bare
 from visualnn.app.text import translate
@@ -77,7 +76,8 @@ class RunsPanel(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.model.ticked.connect(self._overlay)
         self.model.renamed.connect(self._rename)
-        self.table = self._make_table()
+        self.table = RunView(self.model, self.order)
+        self.table.selectionModel().selectionChanged.connect(lambda: self._offer())
         self.hint = Hint()
         self.comparison = Comparison()
         self.pages = QStackedWidget()
@@ -106,17 +106,15 @@ class RunsPanel(QWidget):
     @property
     def chosen(self) -> list[Run]:
         """The selected runs, in the order of the table."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self._run(row) for row in rows]
+        return self.table.chosen
 
     # What the user does
 
     def rename(self) -> None:
         """Give the run that is selected another name, in place."""
-        rows = self.table.selectionModel().selectedRows()
-        if rows:
+        if self.chosen:
             self._to_table()
-            self.table.edit(self.order.index(rows[0].row(), 0))
+            self.table.rename()
 
     def delete(self) -> None:
         """Delete the selected runs; they can be brought back."""
@@ -191,7 +189,7 @@ class RunsPanel(QWidget):
 
     def export(self, path: Path) -> None:
         """Write the runs that are listed, in their order."""
-        runs = [self._run(row) for row in range(self.order.rowCount())]
+        runs = [self.table.run(row) for row in range(self.order.rowCount())]
         try:
             write_atomic(path, csv_text(csv_rows(runs)).encode())
         except UserError as error:
@@ -214,25 +212,17 @@ class RunsPanel(QWidget):
         self._stale = False
         self.model.show(self.book.store.runs)
         self.order.invalidate()
-        self._hide_unknown()
+        self.table.hide_unknown()
         self._tell()
         self._show_page()
         if self._places:
             self._overlay()
 
-    def _hide_unknown(self) -> None:
-        """What was measured nowhere takes no room."""
-        for place, column in enumerate(columns()):
-            known = any(column.value(run) is not None for run in self.model.runs)
-            hidden = bool(self.model.runs) and not known
-            if hidden != self.table.isColumnHidden(place):
-                self.table.setColumnHidden(place, hidden)
-
     def _follow(self) -> None:
         """Show what the run that is learning has reached."""
         if on_screen(self) and (run := self.book.learning(self.trainer.session)):
             self.model.follow(run)
-            self._hide_unknown()
+            self.table.hide_unknown()
 
     def _rescope(self) -> None:
         self._say("")
@@ -302,9 +292,6 @@ class RunsPanel(QWidget):
         self.book.store.rename(run_id, name)
         self.book.tell()
 
-    def _run(self, row: int) -> Run:
-        return self.model.runs[self.order.mapToSource(self.order.index(row, 0)).row()]
-
     def _to_table(self) -> None:
         self.view.button("table").click()
 
@@ -328,32 +315,6 @@ class RunsPanel(QWidget):
         self.note.setText(" ".join(parts))
         self.note.setVisible(bool(parts))
         self.note.setStyleSheet(f"color: {colours().dim}")
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("Runs"))
-        table.setModel(self.order)
-        table.setSortingEnabled(True)
-        table.sortByColumn(self.model.columnCount() - 1, Qt.SortOrder.DescendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        table.setShowGrid(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setColumnWidth(0, 120)
-        for column in range(1, self.model.columnCount()):
-            title = self.model.headerData(column, Qt.Orientation.Horizontal)
-            table.setColumnWidth(column, max(70, table.fontMetrics().horizontalAdvance(title) + 30))
-        table.selectionModel().selectionChanged.connect(lambda: self._offer())
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        return table
 
     def _make_actions(self) -> None:
         make = self._action

@@ -1,0 +1,59 @@
+"""The table of runs as it is seen and selected from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from visualnn.app.panels.run_table import RunModel, RunOrder, columns
+from visualnn.project.run import Run
+
+
+class RunView(QTableView):
+    """Shows the runs of a model in an order; any column sorts, several rows can be selected, names are edited in
+    place."""
+
+    def __init__(self, model: RunModel, order: RunOrder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs, self._order = model, order
+        self.setAccessibleName(self.tr("Runs"))
+        self.setModel(order)
+        self.setSortingEnabled(True)
+        self.sortByColumn(model.columnCount() - 1, Qt.SortOrder.DescendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setColumnWidth(0, 120)
+        for column in range(1, model.columnCount()):
+            title = model.headerData(column, Qt.Orientation.Horizontal)
+            self.setColumnWidth(column, max(70, self.fontMetrics().horizontalAdvance(title) + 30))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    @property
+    def chosen(self) -> list[Run]:
+        """The selected runs, in the order of the table."""
+        return [self.run(row) for row in sorted(index.row() for index in self.selectionModel().selectedRows())]
+
+    def run(self, row: int) -> Run:
+        """The run in a row."""
+        return self._runs.runs[self._order.mapToSource(self._order.index(row, 0)).row()]
+
+    def rename(self) -> None:
+        """Begin to write another name for the first of the selected runs."""
+        if rows := self.selectionModel().selectedRows():
+            self.edit(self._order.index(rows[0].row(), 0))
+
+    def hide_unknown(self) -> None:
+        """What was measured nowhere takes no room."""
+        runs = self._runs.runs
+        for place, column in enumerate(columns()):
+            hidden = bool(runs) and all(column.value(run) is None for run in runs)
+            if hidden != self.isColumnHidden(place):
+                self.setColumnHidden(place, hidden)
