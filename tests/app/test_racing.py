@@ -147,7 +147,7 @@ def test_what_a_variant_learned_comes_along(qtbot, open_race):
             np.testing.assert_array_equal(value, learned[key])
         trainer.step()
         qtbot.waitUntil(lambda: bool(kept))
-        assert kept[0].remarks[0].arguments == {"run": "tanh"}
+        assert kept[0].remarks[0].arguments == {"run": "Tanh"}
         hidden = document.graph.find("hidden layer").id
         document.edit_graph("wider", lambda graph: edits.set_param(graph, hidden, "units", 5, None))
         assert "learned" not in racing.news

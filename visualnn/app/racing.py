@@ -5,6 +5,7 @@ A :class:`Racing` owns one contest at a time (``training.race``) and asks it for
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from visualnn.app.canvas.geometry import layout
 from visualnn.app.pace import Pace
+from visualnn.app.panels.race_looks import label
 from visualnn.app.text import translate
 from visualnn.blocks import variants
 from visualnn.graph import edits
@@ -78,7 +80,7 @@ class Racing(QObject):
         self._open = open_contest
         self.keeper: Callable[[], Keep] | None = None  # gives what takes the run of every variant, on any thread
         self.contest: Contest | None = None
-        self._left: list[Contest] = []  # closed, but perhaps still letting go
+        self._left: weakref.WeakSet[Contest] = weakref.WeakSet()  # closed, and alive while their threads let go
         self.running_project: Project | None = None  # what the contest was made from
         self._refused: Message | None = None
         self._handing: tuple[str, Answer] | None = None  # a variant that is used, and its weights, once they come
@@ -203,7 +205,7 @@ class Racing(QObject):
             boxes = {block.id: layout(block.kind).box for block in graph.blocks}
             graph = edits.move(graph, arrange(graph, boxes.__getitem__))
         self.document.apply(
-            self.tr("Use variant “{value}”").format(value=value),
+            self.tr("Use variant “{value}”").format(value=label(source.race.vary, value)),
             lambda project: msgspec.structs.replace(project, graph=graph, training=training),
         )
         entrant = next((one for one in self.contest.entrants if one.value == value), None) if self.contest else None
@@ -217,7 +219,7 @@ class Racing(QObject):
         """Let the race there is go."""
         if self.contest:
             self.contest.close()
-            self._left = [old for old in self._left if old.state != "closed"] + [self.contest]
+            self._left.add(self.contest)
         self.contest = self.running_project = self._refused = self._handing = None
         self._said = ""
         self._timer.stop()
@@ -278,7 +280,7 @@ class Racing(QObject):
         learned = None if weights.cancelled() or weights.exception() else weights.result()
         trainer = self._trainer
         if learned and trainer and not trainer.obstacle and self.document.fits(learned):
-            trainer.renew(learned, Message("run_weights_of_end", {"run": value}))
+            trainer.renew(learned, Message("run_weights_of_end", {"run": label(self.race.vary, value)}))
             self._say(self.tr("“{value}” is drawn, with the weights it has learned. Undo returns yours."), value)
         else:
             self._say(self.tr("“{value}” is drawn. What it learned does not fit the drawing: press Train."), value)
@@ -288,7 +290,7 @@ class Racing(QObject):
         self._announce()
 
     def _say(self, sentence: str, value: str) -> None:
-        self._said = sentence.format(value=value)
+        self._said = sentence.format(value=label(self.race.vary, value))
         self._announce()
 
     def _tick(self) -> None:

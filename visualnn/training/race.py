@@ -215,6 +215,9 @@ class Contest:
             if entrant.session:
                 entrant.session.close()
         self._become("closed")
+        for entrant in self.entrants:
+            if entrant.session:
+                entrant.session.join()
 
     def _prepare(self) -> None:
         """Open the sessions one after the other: what one compiled, the next finds ready."""

@@ -215,7 +215,7 @@ def test_the_variant_that_is_selected_becomes_the_network(panel, press):
     shown.table.selectRow(1)
     press(shown.use)
     assert shown.racing.document.value.training.optimizer == "adam"
-    assert "adam 0.05" in shown.racing.document.undo_label
+    assert "Adam · 0.05" in shown.racing.document.undo_label
 
 
 def test_who_diverges_is_marked_and_told_why(qtbot, panel, press):

@@ -334,6 +334,9 @@ class RacePanel(QWidget):
         """Draw where the race stands."""
         self._behind = not can_be_seen(self)
         if self._behind:
+            if self.racing.contest is None:  # nobody sees it go, but its data and weights do
+                self.curves.show_race(())
+                self.paths.show_race(self.racing.race.vary, None)
             return
         project, positions = self.racing.running_project, self.racing.positions
         race = project.race if project and project.race else self.racing.race
