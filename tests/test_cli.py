@@ -137,6 +137,7 @@ def test_mnist_from_a_folder(visualnn):
         (["screenshot", "xor", "x.png", "--train", "nan"], "'nan' is not a number of seconds"),
         (["screenshot", "xor", "x.png", "--scale", "2.5"], "'2.5' is not a scale from 50 to 400 percent"),
         (["screenshot", "xor", "x.png", "--theme", "pink"], "'pink' (choose from"),
+        (["screenshot", "xor", "x.png", "--data", "mnist"], "'mnist' is not"),
         (["screenshot", "xor", "nowhere/x.png"], "is no folder that you may write in"),
     ],
 )

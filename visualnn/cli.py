@@ -190,6 +190,9 @@ def _declare_screenshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=("light", "dark"), help="light or dark; by default the system's")
     parser.add_argument("--language", metavar="CODE", default="", help="en or ko; by default the system's")
     parser.add_argument("--train", type=_seconds, metavar="SECONDS", default=0.0, help="train for so long first")
+    parser.add_argument(
+        "--data", type=_source, action="append", default=[], metavar="NAME=PATH", help="the source of a data block"
+    )
 
 
 def _screenshot(options: argparse.Namespace) -> int:
@@ -208,7 +211,8 @@ def _screenshot(options: argparse.Namespace) -> int:
     os.environ["QT_SCALE_FACTOR"] = str(options.scale / 100)
     from visualnn.app.screenshot import screenshot
 
-    screenshot(path, options.out, options.size, options.train, options.theme or "system", options.language)
+    mode, sources = options.theme or "system", dict(options.data)
+    screenshot(path, options.out, options.size, options.train, mode, options.language, sources)
     return SUCCESS
 
 

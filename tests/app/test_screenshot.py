@@ -9,6 +9,7 @@ from visualnn.app.colours import DARK
 from visualnn.app.screenshot import screenshot
 from visualnn.app.theme import theme
 from visualnn.messages import UserError
+from visualnn.project import store
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -41,3 +42,18 @@ def test_what_cannot_be_trained_is_told(tmp_path):
 def test_an_unknown_project_is_told(tmp_path):
     with pytest.raises(UserError, match="nonesuch"):
         screenshot("nonesuch", tmp_path / "x.png")
+
+
+def test_a_data_block_reads_the_source_that_is_given(tmp_path):
+    """The window is told of the file that is missing, and trains on the one that is there."""
+    out, own = tmp_path / "iris.png", tmp_path / "own.csv"
+    with pytest.raises(UserError, match=r"own\.csv"):
+        screenshot("iris", out, train_seconds=0.1, sources={"iris": str(own)})
+    own.write_bytes((store.find("iris").parent / "data" / "iris.csv").read_bytes())
+    screenshot("iris", out, train_seconds=0.1, sources={"iris": str(own)})
+    assert out.stat().st_size
+
+
+def test_a_source_for_no_block_is_told(tmp_path):
+    with pytest.raises(UserError, match="no data block called “nonesuch”"):
+        screenshot("xor", tmp_path / "x.png", sources={"nonesuch": "x.csv"})

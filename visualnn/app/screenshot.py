@@ -6,9 +6,12 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from visualnn.data.catalogue import describe_all, overridden
 from visualnn.messages import UserError, define
 from visualnn.project import store
 
@@ -32,6 +35,7 @@ def screenshot(
     train_seconds: float = 0.0,
     mode: str = "system",
     language: str = "",
+    sources: Mapping[str, str] | None = None,
 ) -> None:
     """Open a project in a window, train it for some seconds and save what the window looks like then.
 
@@ -42,9 +46,11 @@ def screenshot(
         train_seconds: how long to train before the picture is taken; 0 takes it untrained.
         mode: the theme: ``light``, ``dark`` or ``system``.
         language: its code, or empty for the system's; heard only where there is no application yet.
+        sources: other sources of data blocks: name -> path.
 
     Raises:
-        UserError: the project cannot be opened or trained, or the picture cannot be written.
+        UserError: the project cannot be opened or trained, a source cannot be read or is not for a data block that
+            reads a file, or the picture cannot be written.
     """
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -57,6 +63,10 @@ def screenshot(
 
     path = store.find(project)
     loaded = store.load(path)
+    if sources:
+        loaded = replace(loaded, graph=overridden(loaded.graph, sources))
+        for problem in describe_all(loaded.graph, base=path.parent)[1].values():
+            raise UserError(problem.code, **problem.arguments)
     folder = tempfile.TemporaryDirectory()  # the user's arrangement neither shows nor changes
     settings = Settings(Path(folder.name) / "settings.ini")
     settings.language = language

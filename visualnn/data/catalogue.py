@@ -123,6 +123,20 @@ def check_overrides(graph: Graph, overrides: Mapping[str, str]) -> None:
             raise UserError("data_reads_no_file", name=name, path=path, known=known)
 
 
+def overridden(graph: Graph, overrides: Mapping[str, str]) -> Graph:
+    """The graph with other sources: name of a data block -> path; raises UserError as `check_overrides` does."""
+    check_overrides(graph, overrides)
+
+    def settled(block: Block) -> Block:
+        setting = _path_setting(block) if is_data(block) else None
+        if setting is None or block.name not in overrides:
+            return block
+        path = str(Path(overrides[block.name]).expanduser().absolute())
+        return replace(block, params=block.params | {setting: path})
+
+    return replace(graph, blocks=tuple(settled(block) for block in graph.blocks))
+
+
 def anchored(graph: Graph, base: Path) -> Graph:
     """The graph with every relative path of a source made absolute, so that it can leave its file's folder."""
 
