@@ -6,8 +6,9 @@ import time
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
-from visualnn.app.pace import FASTEST, SHARE, Pace
+from visualnn.app.pace import FASTEST, SHARE, YIELDING, Elbowroom, Pace
 
 
 def compute(seconds):
@@ -41,3 +42,57 @@ def test_cheap_pictures_come_at_full_speed_even_in_a_crowd(pace, qtbot):
     pace.begin()
     qtbot.wait(round(1000 * FASTEST))
     assert pace.due(crowded=True)
+
+
+class Giving:
+    """What is asked of an engine that gives way at once, or never."""
+
+    def __init__(self, heeds):
+        self.heeds, self.wanted = heeds, []
+
+    def give_way(self, wanted):
+        self.wanted.append(wanted)
+
+    @property
+    def gives_way(self):
+        return self.heeds and bool(self.wanted) and self.wanted[-1]
+
+
+class Canvas(QWidget):
+    """Notes what was asked of the engine when it is painted."""
+
+    def __init__(self, engine):
+        super().__init__()
+        self.engine, self.painted_with = engine, []
+
+    def paintEvent(self, event):
+        self.painted_with.append(self.engine.wanted[-1:])
+
+
+def test_the_engine_gives_way_until_the_picture_is_painted(qtbot):
+    engine = Giving(heeds=True)
+    canvas = Canvas(engine)
+    qtbot.addWidget(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
+    canvas.painted_with.clear()
+    room = Elbowroom(canvas)
+
+    room.make(engine)
+    room.make(engine)  # another panel draws in the same turn
+    canvas.update()
+    assert engine.wanted == [True]
+    qtbot.waitUntil(lambda: engine.wanted == [True, False])
+    assert canvas.painted_with == [[True]]
+
+
+def test_a_picture_does_not_wait_for_an_engine_that_is_busy(qtbot):
+    engine, owner = Giving(heeds=False), QObject()
+    room = Elbowroom(owner)
+    began = time.monotonic()
+
+    room.make(engine)
+
+    assert time.monotonic() - began < 10 * YIELDING
+    qtbot.waitUntil(lambda: engine.wanted == [True, False])
+    owner.deleteLater()

@@ -80,6 +80,17 @@ def test_train_pause_and_go_on(qtbot, trainer):
     qtbot.waitUntil(lambda: trainer.latest.step > step)
 
 
+def test_questions_do_not_put_off_the_next_picture(qtbot, trainer):
+    answers = []
+    qtbot.waitUntil(lambda: not trainer._timer.isActive())
+    trainer.ask("weights", then=answers.append)
+    due = trainer._timer.remainingTime()
+    time.sleep(0.005)
+    trainer.ask("weights", then=answers.append)
+    assert trainer._timer.remainingTime() < due
+    qtbot.waitUntil(lambda: len(answers) == 2)
+
+
 def test_step_takes_exactly_one(qtbot, trainer):
     for expected in (1, 2):
         trainer.step()

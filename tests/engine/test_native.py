@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_info
 
 from visualnn.engine import fields as f
 from visualnn.engine.kernels.base import gemm
-from visualnn.engine.native import barrier, gemm_address, pointer_to, sleep_address
+from visualnn.engine.native import COUNTERS, barrier, gemm_address, pointer_to, sleep_address
 
 
 @njit
@@ -66,7 +66,7 @@ def count_rounds(counters, threads, yielding, rounds, seen, thread):
 
 @pytest.mark.parametrize(("threads", "rounds"), [(1, 1000), (2, 5000), (3, 1000), (8, 200)])
 def test_nobody_passes_the_barrier_before_all_are_there(threads, rounds):
-    counters, seen = np.zeros(16, np.int64), np.zeros(threads, np.int64)
+    counters, seen = np.zeros(COUNTERS, np.int64), np.zeros(threads, np.int64)
     early = [-1] * threads
 
     def run(thread):

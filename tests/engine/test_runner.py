@@ -446,3 +446,66 @@ def test_a_full_record_ends_the_call():
 
     assert len(runner.advance(10**9).rows) == len(runner._record)
     assert runner.step == len(runner._record)
+
+
+# ---------------------------------------------------------------------- a thread steps aside
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+@pytest.mark.parametrize("settings", [{}, {"clip": 0.5}], ids=["plain", "clipped"])
+@pytest.mark.parametrize("net", [NETWORK, everything()], ids=["classifier", "everything"])
+def test_a_thread_may_step_aside_and_return_without_changing_a_bit(net, settings, threads):
+    steps = 600
+    weights, rows = trained(net, [steps], threads=threads, **settings)
+    runner = net.runner(batch=BATCH, threads=threads, seed=1, **{**ADAM, **settings})
+    went = returned = 0
+    ended = threading.Event()
+
+    def jostle():
+        nonlocal went, returned
+        while not ended.is_set():
+            for wanted in (True, False):
+                runner.give_way(wanted)
+                deadline = time.monotonic() + 0.05
+                while runner.gives_way != wanted and time.monotonic() < deadline and not ended.is_set():
+                    time.sleep(0)
+                went += wanted and runner.gives_way
+                returned += not wanted and not runner.gives_way
+
+    other = threading.Thread(target=jostle)
+    other.start()
+    try:
+        jostled = np.concatenate([runner.advance(steps // 20).rows for _ in range(20)])
+    finally:
+        ended.set()
+        other.join()
+        runner.close()
+
+    assert went > 0
+    assert returned > 0
+    assert_identical(weights, runner.weights())
+    np.testing.assert_array_equal(rows, jostled)
+
+
+def test_one_thread_alone_never_steps_aside():
+    runner = NETWORK.runner(batch=BATCH, threads=1)
+    runner.give_way(True)
+    runner.advance(20)
+    assert not runner.gives_way
+    runner.close()
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_divergence_and_stopping_are_heard_while_a_thread_is_aside(threads):
+    runner = exploding(threads=threads)
+    runner.give_way(True)
+    with pytest.raises(Diverged):
+        advance(runner, [50])
+    assert not runner.gives_way
+
+    quiet = NETWORK.runner(batch=BATCH, threads=threads)
+    quiet.give_way(True)
+    threading.Timer(0.05, quiet.stop).start()
+    quiet.advance(10**9)
+    assert not quiet.gives_way
+    quiet.close()

@@ -203,6 +203,19 @@ def test_pause_stops_and_start_goes_on(session):
     assert made.state == "running"
 
 
+def test_a_processor_is_left_to_others_while_it_is_wanted(session):
+    made = ready(session(line(steps=10**9, learning_rate=1e-6, threads=2)))
+    made.start()
+    until(lambda: made.step_count > 0)
+    assert not made.gives_way
+    made.give_way(True)
+    until(lambda: made.gives_way)
+    made.give_way(False)
+    until(lambda: not made.gives_way)
+    made.pause()
+    assert made.wait(PATIENCE) == "paused"
+
+
 def test_a_run_with_pauses_is_bit_for_bit_the_one_without(session):
     project = xor(steps=30_000, optimizer="adam", learning_rate=0.01)
     whole = ready(session(project))

@@ -1,12 +1,16 @@
-"""How often to draw while the engine computes beside it."""
+"""How often to draw while the engine computes beside it, and how the two share the processors."""
 
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
-SHARE = 0.06
+if TYPE_CHECKING:
+    from visualnn.training.session import Session
+
+SHARE = 0.08
 """The share of one processor's time that drawing may take when the engine has work for all processors."""
 
 FASTEST, SLOWEST = 0.031, 0.5
@@ -53,3 +57,43 @@ class Pace(QObject):
 
     def _count(self) -> None:
         self._cost += 0.3 * (time.thread_time() - self._began - self._cost)
+
+
+YIELDING = 0.001
+"""Seconds that a picture waits at most for the engine to leave a processor: steps of a large network take longer, and
+then it is drawn as it is."""
+
+LOOK = 0.0001
+"""Seconds between two looks whether it has."""
+
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+
+
+class Elbowroom(QObject):
+    """Has the engine leave a processor to this thread while it draws.
+
+    Otherwise the system takes one from a thread of the engine, and the others wait for that one: a picture would cost
+    the time of all of them.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+
+    def make(self, session: Session) -> None:
+        """From now until what is drawn in this turn of the event loop is painted."""
+        if self._session is None:
+            self._session = session
+            session.give_way(True)
+            # After everything that drawing posts: Qt paints at a low priority, this is the lowest.
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), Qt.EventPriority.LowEventPriority.value - 1)
+            deadline = time.monotonic() + YIELDING
+            while not session.gives_way and time.monotonic() < deadline:
+                time.sleep(LOOK)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _PAINTED and self._session:
+            self._session.give_way(False)
+            self._session = None
+            return True
+        return super().event(event)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from visualnn.app.pace import Pace
+from visualnn.app.pace import Elbowroom, Pace
 from visualnn.app.text import translate
 from visualnn.engine.budget import processors
 from visualnn.messages import Message, UserError
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, np.ndarray]
 
-INTERVAL = 32
-"""Milliseconds between two polls."""
+INTERVAL = 33
+"""Milliseconds between two polls: 30 pictures a second."""
 
 SUMMARIES = 5
 """Summaries a second."""
@@ -97,6 +97,7 @@ class Trainer(QObject):
         self._seen: tuple[Any, ...] = ()
         self._summarised = 0.0  # when, on the monotonic clock
         self._pace = Pace(self)
+        self._elbowroom = Elbowroom(self)
         self.keeper: Callable[[], Keep] | None = None  # gives what keeps the runs of the document
         self.latest: Update | None = None  # what was sent last
         self._obeying = 0
@@ -246,7 +247,7 @@ class Trainer(QObject):
             return None
         future = session.request(function, *arguments)
         self._requests.append((session, future, then))
-        self._timer.start()
+        self._poll()
         return future
 
     def set_weights(self, weights: Weights) -> None:
@@ -279,13 +280,18 @@ class Trainer(QObject):
             action(self._session)
             self._keep_polling()
 
+    def _poll(self) -> None:
+        """Look for news from now on. A timer that runs is not started again, which would put its next turn off."""
+        if not self._timer.isActive():
+            self._timer.start()
+
     def _keep_polling(self) -> None:
         self._obeying = OBEYING
-        self._timer.start()
+        self._poll()
 
     def _begin(self, task: Iterator[None]) -> None:
         self._task = task
-        self._timer.start()
+        self._poll()
         self._tick()
 
     def _exchange(self, *, keep: bool, then: Callable[[Session], object] | None) -> Iterator[None]:
@@ -349,6 +355,7 @@ class Trainer(QObject):
         seen = (id(update.history), update.history.version, update.state, update.step, update.kept_steps)
         if seen != self._seen and (update.state != "running" or self._pace.due(self._crowded())):
             self._seen = seen
+            self._make_room()
             self._publish(update)
         problem = self._session.problem if self._session else None
         if problem is not self._reported:
@@ -360,6 +367,10 @@ class Trainer(QObject):
         """Whether the engine has work for every processor, so that drawing slows it down."""
         layout = self.layout
         return layout is not None and layout.threads >= processors()
+
+    def _make_room(self) -> None:
+        if self._session and self.running and self._crowded():
+            self._elbowroom.make(self._session)
 
     def _publish(self, update: Update | None) -> None:
         now = time.monotonic()
@@ -392,6 +403,7 @@ class Trainer(QObject):
             except UserError as error:
                 self._refuse(error.message)
                 continue
+            self._make_room()
             then(result)
 
     def _refuse(self, message: Message) -> None:

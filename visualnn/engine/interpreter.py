@@ -9,6 +9,10 @@ Every thread of a team runs :func:`train` with its own number. A step has two pa
 Two things need a third region: clipping by the global norm, which must know all gradients before the first update, and
 static operations (variables computed from variables), whose way back starts from those sums and is thread 0's alone.
 Nothing else is shared, so the result depends on the number of threads only through the order of summation.
+
+What a thread does in a step is a *part*. While something else needs a processor for a moment (the window draws a
+picture), the last thread steps aside and the one before it does both parts, one after the other: the numbers are the
+same bit for bit, and the others do not wait at a barrier for a thread that has no processor.
 """
 
 from __future__ import annotations
@@ -55,7 +59,19 @@ from visualnn.engine.fields import (
     W_SQUARE,
 )
 from visualnn.engine.kernels.base import FASTMATH, share
-from visualnn.engine.native import bare, barrier, call_kernel, size_bits, size_from_bits
+from visualnn.engine.native import (
+    ASIDE,
+    END,
+    WORK,
+    awake,
+    bare,
+    barrier,
+    call_kernel,
+    order,
+    size_bits,
+    size_from_bits,
+    wait_aside,
+)
 from visualnn.engine.random import shuffle
 
 
@@ -78,7 +94,7 @@ class Room(NamedTuple):
 
     memory: the program's float array, followed by an area for each thread.
     envs: int64 [threads, ENV_WIDTH]. control: int64 [CONTROL_WIDTH]. plan: float64 [PLAN_WIDTH].
-    counters: int64 [16], for the barrier.
+    counters: int64 [COUNTERS], for the barrier.
     sums: float64 [threads, 2 losses]; stats: float64 [threads, targets, STATS]: each thread's part.
     order: int32 [training rows]: the epoch's order.
     """
@@ -139,7 +155,10 @@ CONTROL_WIDTH = 24
     OPTIMIZER,  # address of the update rule
     SLEEP,  # address of the system's sleep
     PARAMETERS,  # how many of the targets are parameters
-) = range(15)
+    GIVE_WAY,  # set by anyone, at any time: 1 asks the last thread to step aside, 0 to return
+    STEPPED_ASIDE,  # 1 while it does
+    TEAM,  # thread 0 tells the others how many make the next step
+) = range(18)
 
 DONE, STOPPED, NOT_FINITE = range(3)
 """Outcomes: all steps made; stopped on request; the loss is not a finite number (the step was not made)."""
@@ -161,7 +180,7 @@ BLOCK = 32768
 """Numbers of a parameter handled in one go: its gradient, itself and the optimizer's slots together stay in cache."""
 
 ALONE = 2048
-"""Parameters with fewer numbers than this are not shared out but dealt to one thread each."""
+"""Parameters with fewer numbers than this are not shared out but dealt to one part each."""
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -182,23 +201,48 @@ def learning_rate(plan: Any, step: int) -> float:
     return rate
 
 
+class Team(NamedTuple):
+    """Who does what in a step: this thread parts ``first`` to ``last`` of ``parts``; ``threads`` meet at barriers."""
+
+    first: int
+    last: int
+    parts: int
+    threads: int
+
+
+@njit(forceinline=True)
+def _team(thread: int, threads: int, parts: int) -> Team:
+    """The last of the threads does what is left when there are fewer of them than parts."""
+    return Team(thread, parts if thread == threads - 1 else thread + 1, parts, threads)
+
+
 @njit(forceinline=True, error_model="numpy")
-def _execute(table: Any, room: Room, thread: int, threads: int, first: int, last: int) -> None:
-    """Run the operations of a table on a slice of the batch."""
-    memory_at, env_at = room.memory.ctypes.data, room.envs[thread].ctypes.data
+def _meet(room: Room, team: Team) -> None:
+    barrier(room.counters, team.threads, room.control[SLEEP])
+
+
+@njit(forceinline=True, error_model="numpy")
+def _execute(table: Any, room: Room, team: Team, rows: int) -> None:
+    """Run the operations of a table on this thread's parts of so many rows."""
+    memory_at, env_at = room.memory.ctypes.data, room.envs[team.first].ctypes.data
+    first, last = share(rows, team.first, team.parts)
     for i in range(table.shape[0]):
-        if table[i, KERNEL] == 0:
-            barrier(room.counters, threads, room.control[SLEEP])
+        kernel, at = table[i, KERNEL], table.ctypes.data + 8 * OP_WIDTH * i
+        if kernel == 0:
+            _meet(room, team)
         else:
-            call_kernel(table[i, KERNEL], table.ctypes.data + 8 * OP_WIDTH * i, memory_at, env_at, first, last)
+            call_kernel(kernel, at, memory_at, env_at, first, last)
+            for part in range(team.first + 1, team.last):  # seldom any: small networks take microseconds
+                begin, end = share(rows, part, team.parts)
+                call_kernel(kernel, at, memory_at, room.envs[part].ctypes.data, begin, end)
 
 
 @njit(forceinline=True, error_model="numpy")
-def _rows_of(target: Any, number: int, thread: int, threads: int) -> Any:
-    """The rows of a target that are a thread's."""
+def _rows_of(target: Any, number: int, part: int, parts: int) -> Any:
+    """The rows of a target that belong to a part."""
     if target[P_ROWS] * target[P_COLUMNS] < ALONE:
-        return (0, target[P_ROWS]) if number % threads == thread else (0, 0)
-    return share(target[P_ROWS], thread, threads)
+        return (0, target[P_ROWS]) if number % parts == part else (0, 0)
+    return share(target[P_ROWS], part, parts)
 
 
 @njit(forceinline=True, error_model="numpy", fastmath=FASTMATH)
@@ -231,36 +275,38 @@ def _inspect(target: Any, memory: Any, first: int, last: int, stats: Any) -> Non
 
 
 @njit(forceinline=True, error_model="numpy")
-def _apply(code: Code, room: Room, thread: int, number: int, first: int, last: int, stats: Any) -> None:
+def _apply(code: Code, room: Room, part: int, number: int, first: int, last: int, stats: Any) -> None:
     """Update numbers ``first`` to ``last`` of a parameter."""
-    env = room.envs[thread]
+    env = room.envs[part]
     at = code.targets.ctypes.data + 8 * PARAM_WIDTH * number
     call_kernel(room.control[OPTIMIZER], at, room.memory.ctypes.data, env.ctypes.data, first, last)
-    area = env[AREAS] + thread * env[AREA]
+    area = env[AREAS] + part * env[AREA]
     stats[W_SQUARE] += room.memory[area + W_SQUARE]
     stats[D_SQUARE] += room.memory[area + D_SQUARE]
 
 
 @njit(forceinline=True, error_model="numpy")
-def _reduce(code: Code, room: Room, thread: int, threads: int, update: bool) -> None:
-    """Region (b): gradient, record and, if so told, update of this thread's share of every parameter."""
-    memory, env = room.memory, room.envs[thread]
-    for p in range(code.targets.shape[0]):
-        target, stats = code.targets[p], room.stats[thread, p]
-        stats[:] = 0
-        first, last = _rows_of(target, p, thread, threads)
-        columns, rule = target[P_COLUMNS], target[P_UPDATE]
-        step = max(1, BLOCK // columns)
-        while first < last:
-            end = min(first + step, last)
-            for r in range(target[P_FIRST], target[P_LAST]):
-                at = code.reductions.ctypes.data + 8 * OP_WIDTH * r
-                call_kernel(code.reductions[r, KERNEL], at, memory.ctypes.data, env.ctypes.data, first, end)
-            if rule == AT_ONCE:
-                _inspect(target, memory, first * columns, end * columns, stats)
-                if update:
-                    _apply(code, room, thread, p, first * columns, end * columns, stats)
-            first = end
+def _reduce(code: Code, room: Room, team: Team, update: bool) -> None:
+    """Region (b): gradient, record and, if so told, update of this thread's parts of every parameter."""
+    memory = room.memory
+    for part in range(team.first, team.last):
+        env = room.envs[part]
+        for p in range(code.targets.shape[0]):
+            target, stats = code.targets[p], room.stats[part, p]
+            stats[:] = 0
+            first, last = _rows_of(target, p, part, team.parts)
+            columns, rule = target[P_COLUMNS], target[P_UPDATE]
+            step = max(1, BLOCK // columns)
+            while first < last:
+                end = min(first + step, last)
+                for r in range(target[P_FIRST], target[P_LAST]):
+                    at = code.reductions.ctypes.data + 8 * OP_WIDTH * r
+                    call_kernel(code.reductions[r, KERNEL], at, memory.ctypes.data, env.ctypes.data, first, end)
+                if rule == AT_ONCE:
+                    _inspect(target, memory, first * columns, end * columns, stats)
+                    if update:
+                        _apply(code, room, part, p, first * columns, end * columns, stats)
+                first = end
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -268,7 +314,7 @@ def _static_backward(code: Code, room: Room, update: bool) -> None:
     """Thread 0's alone: the way back through static operations, and the update of the parameters they read."""
     env = room.envs[0]
     rows, env[ROWS] = env[ROWS], 1
-    _execute(code.static_backward, room, 0, 1, 0, 1)
+    _execute(code.static_backward, room, Team(0, 1, 1, 1), 1)
     env[ROWS] = rows
     for p in range(code.targets.shape[0]):
         target = code.targets[p]
@@ -280,25 +326,26 @@ def _static_backward(code: Code, room: Room, update: bool) -> None:
 
 
 @njit(forceinline=True, error_model="numpy")
-def _clip(code: Code, room: Room, thread: int, threads: int, limit: float) -> None:
+def _clip(code: Code, room: Room, team: Team, limit: float) -> None:
     """Region (c): scale all gradients so that their global norm is at most ``limit``, and update."""
     total = 0.0
     for p in range(code.targets.shape[0]):
-        for t in range(threads):
-            total += room.stats[t, p, G_SQUARE]
+        for part in range(team.parts):
+            total += room.stats[part, p, G_SQUARE]
     norm = math.sqrt(total)
     scale = limit / (norm + 1e-6) if norm > limit else 1.0
-    for p in range(code.targets.shape[0]):
-        target = code.targets[p]
-        if target[P_UPDATE] != NEVER:
-            first, last = _rows_of(target, p, thread, threads)
-            first, last = first * target[P_COLUMNS], last * target[P_COLUMNS]
-            while first < last:
-                end = min(first + BLOCK, last)
-                for i in range(target[P_GRADIENT] + first, target[P_GRADIENT] + end):
-                    room.memory[i] *= scale
-                _apply(code, room, thread, p, first, end, room.stats[thread, p])
-                first = end
+    for part in range(team.first, team.last):
+        for p in range(code.targets.shape[0]):
+            target = code.targets[p]
+            if target[P_UPDATE] != NEVER:
+                first, last = _rows_of(target, p, part, team.parts)
+                first, last = first * target[P_COLUMNS], last * target[P_COLUMNS]
+                while first < last:
+                    end = min(first + BLOCK, last)
+                    for i in range(target[P_GRADIENT] + first, target[P_GRADIENT] + end):
+                        room.memory[i] *= scale
+                    _apply(code, room, part, p, first, end, room.stats[part, p])
+                    first = end
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -314,21 +361,48 @@ def _sum_losses(losses: Any, memory: Any, first: int, last: int, sums: Any) -> N
 
 
 @njit(forceinline=True, error_model="numpy")
-def _forward(code: Code, room: Room, thread: int, threads: int, gather: bool) -> Any:
-    """This thread's rows of the batch, gathered and forwarded; returns which they are."""
-    env = room.envs[thread]
+def _begin(room: Room, team: Team, training: int, step: int, start: int, rows: int, order: int) -> None:
+    """Tell this thread's parts which rows come next, and what for."""
+    for part in range(team.first, team.last):
+        env = room.envs[part]
+        env[TRAINING], env[STEP], env[START], env[ROWS], env[ORDER] = training, step, start, rows, order
+
+
+@njit(forceinline=True, error_model="numpy")
+def _forward(code: Code, room: Room, team: Team, rows: int, gather: bool) -> None:
+    """This thread's rows of the batch, gathered and forwarded."""
     if code.static_forward.shape[0] > 0:
-        if thread == 0:
-            rows, env[ROWS] = env[ROWS], 1
-            _execute(code.static_forward, room, 0, 1, 0, 1)
+        if team.first == 0:
+            env = room.envs[0]
+            env[ROWS] = 1
+            _execute(code.static_forward, room, Team(0, 1, 1, 1), 1)
             env[ROWS] = rows
-        barrier(room.counters, threads, room.control[SLEEP])
-    first, last = share(env[ROWS], thread, threads)
+        _meet(room, team)
     if gather:
-        _execute(code.gathers, room, thread, threads, first, last)
-    _execute(code.forward, room, thread, threads, first, last)
-    _sum_losses(code.losses, room.memory, first, last, room.sums[thread])
-    return first, last
+        _execute(code.gathers, room, team, rows)
+    _execute(code.forward, room, team, rows)
+    for part in range(team.first, team.last):
+        first, last = share(rows, part, team.parts)
+        _sum_losses(code.losses, room.memory, first, last, room.sums[part])
+
+
+@njit(forceinline=True, error_model="numpy")
+def _evaluate(code: Code, room: Room, team: Team, start: int, rows: int, totals: Any) -> None:
+    """What :func:`evaluate` does, by as many threads as there are in the team."""
+    done = 0
+    if team.first == 0:
+        totals[:] = 0
+    while done < rows:
+        count = min(room.control[BATCH], rows - done)
+        _begin(room, team, 0, room.envs[team.first, STEP], start + done, count, 0)
+        _forward(code, room, team, count, True)
+        _meet(room, team)
+        if team.first == 0:
+            for part in range(team.parts):
+                for k in range(totals.size):
+                    totals[k] += room.sums[part, k]
+        _meet(room, team)
+        done += count
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
@@ -339,38 +413,23 @@ def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows
     last batch stay in memory.
     """
     code, room = _bare_code(code), _bare_room(room)
-    env, sleep = room.envs[thread], room.control[SLEEP]
-    env[TRAINING], env[ORDER] = 0, 0
-    done = 0
-    if thread == 0:
-        totals[:] = 0
-    while done < rows:
-        count = min(room.control[BATCH], rows - done)
-        env[START], env[ROWS] = start + done, count
-        _forward(code, room, thread, threads, True)
-        barrier(room.counters, threads, sleep)
-        if thread == 0:
-            for t in range(threads):
-                for k in range(totals.size):
-                    totals[k] += room.sums[t, k]
-        barrier(room.counters, threads, sleep)
-        done += count
+    _evaluate(code, room, _team(thread, threads, threads), start, rows, totals)
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
 def gradients(thread: int, threads: int, code: Code, room: Room, step: int, start: int, rows: int) -> None:
     """Forward, backward and every parameter's gradient for one batch, in training mode; nothing is updated."""
     code, room = _bare_code(code), _bare_room(room)
-    env, sleep = room.envs[thread], room.control[SLEEP]
-    env[TRAINING], env[STEP], env[START], env[ROWS] = 1, step, start, rows
-    first, last = _forward(code, room, thread, threads, True)
-    _execute(code.backward, room, thread, threads, first, last)
-    barrier(room.counters, threads, sleep)
-    _reduce(code, room, thread, threads, False)
-    barrier(room.counters, threads, sleep)
+    team = _team(thread, threads, threads)
+    _begin(room, team, 1, step, start, rows, room.envs[thread, ORDER])
+    _forward(code, room, team, rows, True)
+    _execute(code.backward, room, team, rows)
+    _meet(room, team)
+    _reduce(code, room, team, False)
+    _meet(room, team)
     if thread == 0:
         _static_backward(code, room, False)
-    barrier(room.counters, threads, sleep)
+    _meet(room, team)
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -403,6 +462,17 @@ def _note_parameters(code: Code, room: Room, threads: int, row: Any) -> None:
         row[0] += row[at + PENALTY]
 
 
+@njit(forceinline=True, error_model="numpy")
+def _next_team(room: Room, team: Team) -> int:
+    """How many threads make the next step, as thread 0 decides between the regions of this one."""
+    if team.threads == team.parts:
+        if room.control[GIVE_WAY]:
+            return team.parts - 1
+    elif awake(room.counters) and not room.control[GIVE_WAY]:
+        return team.parts
+    return team.threads
+
+
 @njit(nogil=True, error_model="numpy", cache=True)
 def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> None:
     """Make steps until ``control[LAST_STEP]``, a stop, a full record or a loss that is not finite.
@@ -414,7 +484,7 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             parameter.
     """
     code, room, record = _bare_code(code), _bare_room(room), bare(record)
-    control, env, sleep = room.control, room.envs[thread], room.control[SLEEP]
+    control = room.control
     batch, train_rows = control[BATCH], control[TRAIN_ROWS]
     epoch_steps = (train_rows + batch - 1) // batch
     count = code.losses.shape[0]
@@ -422,55 +492,60 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
     step = control[NEXT_STEP]
     recorded = 0
     gathered = False
+    team = _team(thread, threads, threads)
     while step < control[LAST_STEP] and recorded < record.shape[0]:
         epoch = step // epoch_steps
-        env[ORDER] = 0
+        ordered = 0
         if control[SHUFFLE] and epoch_steps > 1:
             if control[SHUFFLED_EPOCH] != epoch:
-                barrier(room.counters, threads, sleep)  # all have seen that it is out of date
+                _meet(room, team)  # all have seen that it is out of date
                 if thread == 0:
                     shuffle(room.order, control[SEED], epoch)
                     control[SHUFFLED_EPOCH] = epoch
-                barrier(room.counters, threads, sleep)
-            env[ORDER] = room.order.ctypes.data
+                _meet(room, team)
+            ordered = room.order.ctypes.data
         start = (step - epoch * epoch_steps) * batch
         rows = min(batch, train_rows - start)
-        env[TRAINING], env[STEP], env[START], env[ROWS] = 1, step, start, rows
-        first, last = _forward(code, room, thread, threads, not gathered)
+        _begin(room, team, 1, step, start, rows, ordered)
+        _forward(code, room, team, rows, not gathered)
         gathered = epoch_steps == 1 and control[VALIDATION_ROWS] == 0
-        _execute(code.backward, room, thread, threads, first, last)
+        _execute(code.backward, room, team, rows)
         if thread == 0:
             control[GO_ON] = control[STOP] == 0
             room.memory[LEARNING_RATE] = learning_rate(room.plan, step)
-        barrier(room.counters, threads, sleep)
-        go_on = control[GO_ON]  # read here: thread 0 may be a region ahead after the next barrier
+            if threads > 1:
+                control[TEAM] = _next_team(room, team)
+        _meet(room, team)
+        go_on, size = control[GO_ON], control[TEAM]  # here: thread 0 may be a region ahead after the next barrier
         total = 0.0
         for k in range(count):
             loss = 0.0
-            for t in range(threads):
-                loss += room.sums[t, 2 * k]
+            for part in range(threads):
+                loss += room.sums[part, 2 * k]
             total += code.weights[k] * loss / rows
         if not np.isfinite(total):
             if thread == 0:
                 control[OUTCOME] = NOT_FINITE
             break
         if thread == 0:
+            if threads > 1 and size < team.threads:
+                order(room.counters, ASIDE)  # not before: who returned in this step may not have heard yet
             _note_losses(code, room, threads, rows, record[recorded])
-        _reduce(code, room, thread, threads, clip == 0)
+        _reduce(code, room, team, clip == 0)
         if late:
-            barrier(room.counters, threads, sleep)
+            _meet(room, team)
             if thread == 0:
                 _static_backward(code, room, clip == 0)
         if clip > 0:
-            barrier(room.counters, threads, sleep)
-            _clip(code, room, thread, threads, clip)
-        barrier(room.counters, threads, sleep)
+            _meet(room, team)
+            _clip(code, room, team, clip)
+        _meet(room, team)
         if thread == 0:
             _note_parameters(code, room, threads, record[recorded])
         step += 1
         if control[VALIDATION_ROWS] > 0 and step % epoch_steps == 0:
             validated = record[recorded, 1 + 2 * count : 1 + 4 * count]
-            evaluate(thread, threads, code, room, train_rows, control[VALIDATION_ROWS], validated)
+            _evaluate(code, room, team, train_rows, control[VALIDATION_ROWS], validated)
             if thread == 0:
                 validated /= control[VALIDATION_ROWS]
         recorded += 1
@@ -478,7 +553,22 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             if thread == 0:
                 control[OUTCOME] = STOPPED
             break
-    barrier(room.counters, threads, sleep)
+        if threads > 1 and size != team.threads:
+            if size < threads and thread == threads - 1:
+                control[STEPPED_ASIDE] = 1
+                back = wait_aside(room.counters, control.ctypes.data + 8 * GIVE_WAY, control[SLEEP])
+                control[STEPPED_ASIDE] = 0
+                if not back:
+                    break
+                step, recorded, size = control[NEXT_STEP], control[RECORDED], threads
+            elif size == threads and thread == 0:
+                control[NEXT_STEP], control[RECORDED] = step, recorded
+                order(room.counters, WORK)
+            team = _team(thread, size, threads)
+    if thread == 0 and team.threads < threads:
+        order(room.counters, END)
+    barrier(room.counters, threads, control[SLEEP])
     if thread == 0:
+        order(room.counters, WORK)
         control[NEXT_STEP] = step
         control[RECORDED] = recorded

@@ -259,14 +259,21 @@ NAP = 50
 """A waiting thread spins so often, then sleeps for so many microseconds at a time: on an idle core the system can place
 the thread that is waited for, if something else (the window) has taken its core. Giving way without sleeping does not
 move it."""
-ARRIVED, GENERATION = 0, 8  # in cache lines of their own
+PATIENT_SPINS = 20 * SPINS
+"""A thread that is ready to return waits for the end of a whole step."""
+ARRIVED, GENERATION, ORDERS, AWAKE = 0, 8, 16, 24  # in cache lines of their own
+COUNTERS = 32
+"""Numbers of int64 that threads meet with: for :func:`barrier` and for a thread that steps aside."""
+
+WORK, ASIDE, END = range(3)
+"""Orders to the thread that steps aside: it is one of the team; wait; the call is over."""
 
 
 @njit(nogil=True)
 def barrier(counters: Any, threads: int, sleep: int) -> None:
     """Wait until all threads are here; what each wrote before is then seen by all.
 
-    ``counters`` is an int64 array of 16, all zero at first; ``sleep`` is :func:`sleep_address`.
+    ``counters`` is an int64 array of ``COUNTERS``, all zero at first; ``sleep`` is :func:`sleep_address`.
     """
     if threads == 1:
         return
@@ -282,4 +289,40 @@ def barrier(counters: Any, threads: int, sleep: int) -> None:
         _relax()
         spins += 1
         if spins >= SPINS:
+            _call_with_int(sleep, NAP)
+
+
+@njit(nogil=True)
+def order(counters: Any, what: int) -> None:
+    """Give the thread that steps aside an order; what was written before is seen by it."""
+    if what == ASIDE:
+        _atomic_store(pointer_to(counters.ctypes.data + 8 * AWAKE, types.int64(0)), 0)
+    _atomic_store(pointer_to(counters.ctypes.data + 8 * ORDERS, types.int64(0)), what)
+
+
+@njit(nogil=True)
+def awake(counters: Any) -> bool:
+    """Whether the thread that stepped aside is ready to return."""
+    return _atomic_load(pointer_to(counters.ctypes.data + 8 * AWAKE, types.int64(0))) == 1
+
+
+@njit(nogil=True)
+def wait_aside(counters: Any, wanted: int, sleep: int) -> bool:
+    """Wait until ordered to work (true) or until the call is over (false).
+
+    Asleep as long as the int64 at the address ``wanted`` is not 0; then awake, for a while, to be found ready.
+    """
+    orders = pointer_to(counters.ctypes.data + 8 * ORDERS, types.int64(0))
+    ready = pointer_to(counters.ctypes.data + 8 * AWAKE, types.int64(0))
+    aside = pointer_to(wanted, types.int64(0))
+    spins = 0
+    while True:
+        ordered = _atomic_load(orders)
+        if ordered != ASIDE:
+            return ordered == WORK
+        if _atomic_load(aside) == 0:
+            _atomic_store(ready, 1)
+            _relax()
+            spins += 1
+        if _atomic_load(aside) != 0 or spins >= PATIENT_SPINS:
             _call_with_int(sleep, NAP)

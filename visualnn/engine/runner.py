@@ -1,6 +1,7 @@
 """A program with its memory, its data and its team of threads: everything that a training run holds.
 
-A :class:`Runner` belongs to one thread, which makes all calls; ``stop`` alone may be called from anywhere.
+A :class:`Runner` belongs to one thread, which makes all calls; ``stop`` and ``give_way`` alone may be called from
+anywhere.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from visualnn.engine.feeding import inputs
 from visualnn.engine.hyper import hyper_parameters, plan
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
-from visualnn.engine.native import sleep_address
+from visualnn.engine.native import COUNTERS, sleep_address
 from visualnn.engine.operations import ACCUMULATOR, LOSSES, OPTIMIZERS
 from visualnn.engine.program import Parameter, Place, Program, State, table
 from visualnn.graph.training import Training
@@ -229,7 +230,7 @@ class Runner:
             envs=envs,
             control=control,
             plan=plan(training, self.steps_per_epoch),
-            counters=np.zeros(16, np.int64),
+            counters=np.zeros(COUNTERS, np.int64),
             sums=np.zeros((threads, 2 * losses)),
             stats=np.zeros((threads, len(program.targets), f.STATS)),
             order=np.zeros(self.rows["train"], np.int32),
@@ -359,6 +360,16 @@ class Runner:
     def stop(self) -> None:
         """End the call under way after its current step. May be called from any thread."""
         self.control[i.STOP] = 1
+
+    def give_way(self, wanted: bool) -> None:
+        """Have one thread of a team step aside after the step under way, for as long as it is wanted: another does its
+        part, too, and the results stay the same. May be called from any thread."""
+        self.control[i.GIVE_WAY] = wanted
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether a thread has stepped aside."""
+        return bool(self.control[i.STEPPED_ASIDE])
 
     def advance(self, steps: int) -> Record:
         """Make up to ``steps`` steps (fewer when stopped, or when the record is full).

@@ -52,7 +52,7 @@ define(
 
 State = Literal["preparing", "ready", "running", "paused", "finished", "failed", "closed"]
 
-CALL_SECONDS = 0.025
+CALL_SECONDS = 0.016
 """How long a call to the engine should last: short enough to feel immediate, long enough to cost nothing."""
 
 SHORT_EPOCHS = 8
@@ -250,6 +250,16 @@ class Session:
         what leaves blocks, in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
         """
         return self._command(lambda: self._answer(name)(*arguments))
+
+    def give_way(self, wanted: bool) -> None:
+        """Leave a processor to others after the step under way, for as long as it is wanted; results stay the same."""
+        if self._network:
+            self._network.runner.give_way(wanted)
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether a processor is left to others now."""
+        return self._network is not None and self._network.runner.gives_way
 
     def poll(self) -> Update:
         """Where the session stands; cheap."""
