@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QToolButton
 
 from visualnn.app.panels.loss import RAW, LossPanel
 from visualnn.graph.stopping import Stopping
@@ -193,3 +194,15 @@ def test_measures_are_offered_where_they_are_measured(panel, session):
     panel.choice.button("r2").click()
     panel.smoothing.setValue(0)
     np.testing.assert_array_equal(panel.plot.lines["r2"].y, [0.5, 0.75])
+
+
+@pytest.mark.parametrize("measures", [(), ("perplexity",)], ids=["two", "three"])
+def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, measures):
+    panel.resize(427, 230)
+    panel._offer(History(["loss", "accuracy", *measures], []))
+    qtbot.wait(20)
+    buttons = [button for button in panel.choice.findChildren(QToolButton) if button.isVisible()]
+    assert len(buttons) == 2 + len(measures)
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+    assert panel.smoothing.isVisible()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.overlay import Overlay, overlaid
@@ -17,7 +17,7 @@ from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
-from visualnn.app.panels.widgets import Legend, Switch, toggle
+from visualnn.app.panels.widgets import Legend, Switch, bare, toggle
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ class LossPanel(Panel):
         self.plot = Plot("", "")
         self._name_axes()
         self.plot.read.connect(self._read)
-        self.body.addWidget(self.legend)
+        self._beside_legend = bare(QHBoxLayout(), margins=(0, 0, 8, 0))
+        self._beside_legend.addWidget(self.legend, 1)
+        self.body.addLayout(self._beside_legend)
         self.body.addWidget(self.plot, 1)
         self._readings: tuple[Reading, ...] = ()
         self._drawn: tuple[int, int] | None = None
@@ -102,6 +104,10 @@ class LossPanel(Panel):
         measured = {name.partition("/")[0] for name in history.names} if history else set()
         for metric in ("r2", "perplexity"):
             self.choice.button(metric).setVisible(metric in measured)
+        if "perplexity" in measured:  # three long names leave the slider no room in a narrow dock
+            self._beside_legend.addWidget(self.smoothing)
+        else:
+            self.head.insertWidget(self.head.indexOf(self.by_epoch), self.smoothing)
         if self.choice.value not in {"loss", "accuracy"} | measured:
             self.choice.button("loss").click()
 
@@ -223,6 +229,8 @@ class LossPanel(Panel):
             return name
         split = self.tr("validation") if name.startswith(VALIDATION) else self.tr("training")
         part = name.partition("/")[2]
+        if part and not any(other.startswith(VALIDATION) for other in self.plot.lines):
+            return part
         return f"{part}, {split}" if part else split
 
     def _read(self, readings: tuple[Reading, ...]) -> None:

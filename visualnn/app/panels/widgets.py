@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -69,13 +69,17 @@ class Hint(QLabel):
 class Legend(QWidget):
     """The names of lines in their colours, each with a value: the last, or the one under the cursor.
 
-    It is painted by hand: a label would have its window laid out anew with every value.
+    It is painted by hand: a label would have its window laid out anew with every value. It takes a second row when one
+    is too short for these names, and keeps it.
     """
+
+    ROWS = 2
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[tuple[str, str, str]] = []
         self._where = ""
+        self._rows = 1
         # A long legend is cut: it must not keep the dock from being made narrow.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -83,8 +87,11 @@ class Legend(QWidget):
         """Show entries of (colour, name, value), and where on the x axis they are read."""
         entries = list(entries)
         if (entries, where) != (self._entries, self._where):
+            if [name for _, name, _ in entries] != [name for _, name, _ in self._entries]:
+                self._take_rows(1)
             self._entries, self._where = entries, where
             self.setToolTip(self.text() if len(entries) > 3 else "")
+            self._fit()
             self.update()
 
     def clear(self) -> None:
@@ -98,31 +105,64 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         edges = self.contentsMargins()
-        return QSize(100, self.fontMetrics().height() + edges.top() + edges.bottom())
+        return QSize(100, self._rows * self.fontMetrics().height() + edges.top() + edges.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._take_rows(1)
+            self._fit()
+
+    def _take_rows(self, rows: int) -> None:
+        if rows != self._rows:
+            self._rows = rows
+            self.updateGeometry()
+
+    def _fit(self) -> None:
+        """Take as many rows as what is shown needs, of those there may be; none is given back for a shorter value."""
+        _, row = self._places()
+        self._take_rows(min(self.ROWS, max(self._rows, row + 1)))
+
+    def _bold(self) -> QFont:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return bold
+
+    def _places(self) -> tuple[list[tuple[int, int]], int]:
+        """Where each entry begins, as (x, row), and the last row that is needed."""
+        area, metrics, bold = self.contentsRect(), self.fontMetrics(), QFontMetrics(self._bold())
+        gap, square = metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
+        x, row = area.left(), 0
+        if self._where:
+            x += metrics.horizontalAdvance(self._where) + 2 * gap
+        places = []
+        for _, name, value in self._entries:
+            wide = square + gap + metrics.horizontalAdvance(name) + gap + bold.horizontalAdvance(value)
+            if x + wide > area.right() and x > area.left():
+                x, row = area.left(), row + 1
+            places.append((x, row))
+            x += wide + 2 * gap
+        return places, row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        area, metrics = self.contentsRect(), self.fontMetrics()
-        bold = QFont(self.font())
-        bold.setBold(True)
+        area, metrics, bold = self.contentsRect(), self.fontMetrics(), self._bold()
         gap, square = metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
-        x, right = area.left(), area.right()
         height = metrics.height()
         if self._where:
             painter.setPen(QColor(colours().dim))
-            painter.drawText(x, area.top() + metrics.ascent(), self._where)
-            x += metrics.horizontalAdvance(self._where) + 2 * gap
-        for colour, name, value in self._entries:
-            if x > right:
+            painter.drawText(area.left(), area.top() + metrics.ascent(), self._where)
+        for (colour, name, value), (x, row) in zip(self._entries, self._places()[0], strict=True):
+            if row >= self._rows:
                 break
-            painter.fillRect(x, area.top() + (height - square) // 2, square, square, QColor(colour))
+            top = area.top() + row * height
+            painter.fillRect(x, top + (height - square) // 2, square, square, QColor(colour))
             x += square + gap
             painter.setPen(QColor(colours().text))
-            painter.drawText(x, area.top() + metrics.ascent(), name)
+            painter.drawText(x, top + metrics.ascent(), name)
             x += metrics.horizontalAdvance(name) + gap
             painter.setFont(bold)
-            painter.drawText(x, area.top() + metrics.ascent(), value)
-            x += painter.fontMetrics().horizontalAdvance(value) + 2 * gap
+            painter.drawText(x, top + metrics.ascent(), value)
             painter.setFont(self.font())
 
 
