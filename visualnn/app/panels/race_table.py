@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,8 +28,8 @@ from visualnn.training.standings import Standing
 
 NAME, RANK, LOSS, ACCURACY, REACHED = range(5)
 
-LONGEST = 150
-"""Pixels of a name that are shown at most; a longer one is cut in its middle."""
+LEAST_NAME = 90
+"""Pixels of a name that are shown however narrow the table is; a longer one is cut in its middle."""
 
 VALUE = Qt.ItemDataRole.UserRole
 """The value of a variant as the race writes it."""
@@ -63,6 +63,7 @@ class RaceTable(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
+        head.setDefaultSectionSize(60)  # the last one never gets narrower
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
@@ -132,6 +133,10 @@ class RaceTable(QTableWidget):
         """Put into a menu how the figures can be taken along."""
         taking.fill(menu, self, self.table, self.save_picture)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         taking.offer(self, event.globalPos(), self.table, self.save_picture)
 
@@ -195,14 +200,23 @@ class RaceTable(QTableWidget):
         for row in range(self.rowCount()):
             self._cell(row, NAME).setIcon(swatch(row))
         self._fill()
-        measure = self.fontMetrics().horizontalAdvance
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the names what the figures leave, as far as they need it."""
+        scale, measure = theme().scale, self.fontMetrics().horizontalAdvance
         names = [label(self._race.vary, value) for value in self._race.values] or ["Adagrad · 0.3"]
         widths = {
-            NAME: min(round(LONGEST * scale), max(map(measure, names))) + self.iconSize().width() + round(20 * scale),
             RANK: measure("10") + 14,
             LOSS: measure("0.000123") + 14,
             ACCURACY: measure(self.tr("accuracy")) + 16,
         }
+        bold = QFont(self.font())
+        bold.setBold(True)  # as the leader's is
+        figures = sum(widths.values()) + measure(self.tr("step {number}").format(number="1,000")) + 8
+        needed = max(map(QFontMetrics(bold).horizontalAdvance, names)) + self.iconSize().width() + round(14 * scale)
+        least = round(LEAST_NAME * scale) + self.iconSize().width()
+        widths[NAME] = min(needed, max(least, self.viewport().width() - figures))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
 
