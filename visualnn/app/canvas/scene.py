@@ -431,6 +431,8 @@ class Scene(QGraphicsScene):
         )
 
     def _count(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 param")
         return self.tr("%n params", "", count).replace(str(count), f"{count:,}") if count else ""
 
     def _restyle(self) -> None:
