@@ -39,11 +39,17 @@ class LessonPanel(QWidget):
         self.on.clicked.connect(self.following.trigger)
         self._bar = QFrame()
         self._bar.setObjectName("walk")
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(6, 5, 6, 5)
-        row.addWidget(self.back, 2)
-        row.addWidget(self.place, 0, Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self.on, 3)
+        rows = QVBoxLayout(self._bar)
+        rows.setContentsMargins(6, 4, 6, 4)
+        rows.setSpacing(0)
+        first, second = QHBoxLayout(), QHBoxLayout()  # a row for each, so that titles are whole
+        first.addWidget(self.back)
+        first.addStretch(1)
+        first.addWidget(self.place)
+        second.addStretch(1)
+        second.addWidget(self.on)
+        rows.addLayout(first)
+        rows.addLayout(second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,12 +93,12 @@ class LessonPanel(QWidget):
 
 
 class _Link(QToolButton):
-    """A button as wide as there is room, whose title is shortened to fit."""
+    """A button whose title is shortened where there is no room for it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._title, self._forward = "", True
-        self.setSizePolicy(self.sizePolicy().Policy.Ignored, self.sizePolicy().Policy.Fixed)
+        self.setSizePolicy(self.sizePolicy().Policy.Maximum, self.sizePolicy().Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_title(self, title: str, *, forward: bool) -> None:
@@ -102,10 +108,15 @@ class _Link(QToolButton):
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
         self.setVisible(bool(title))
+        self.updateGeometry()
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(60, self.fontMetrics().height() + 10)
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(f"{self._title} → ") + 14, metrics.height() + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

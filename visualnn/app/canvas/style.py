@@ -5,7 +5,18 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPen, QPixmap, QStaticText, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPen,
+    QPixmap,
+    QStaticText,
+    QTextLayout,
+    QTransform,
+)
 
 from visualnn.app.canvas.stencils import Stencils
 from visualnn.app.colours import Colours, mixed
@@ -99,16 +110,30 @@ class Style:
     def lay_out(self, text: str, font: QFont, width: float = math.inf, lines: int = 1) -> QStaticText:
         """Text ready to be drawn often, cut with an ellipsis where it is longer than some lines of ``width``."""
         metrics = QFontMetricsF(font)
-        wrapped = lines > 1 and metrics.horizontalAdvance(text) > width
+        above = ""
+        while lines > 1 and metrics.horizontalAdvance(text) > width:
+            length = _first_line(text, font, width)
+            above, text, lines = f"{above}{text[:length].rstrip()}\n", text[length:], lines - 1
         if width < math.inf:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width * (lines - 0.3 if wrapped else 1))
-        static = QStaticText(text)
-        if wrapped:
-            static.setTextWidth(width)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        static = QStaticText(above + text)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), font)
         return static
+
+
+def _first_line(text: str, font: QFont, width: float) -> int:
+    """How many characters fit on a line, broken between words where that is possible."""
+    layout = QTextLayout(text, font)
+    option = layout.textOption()
+    option.setWrapMode(option.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    return int(line.textLength())
 
 
 def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

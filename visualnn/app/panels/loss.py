@@ -246,8 +246,8 @@ class LossPanel(Panel):
     def _name_axes(self) -> None:
         titles = {
             "loss": (self.tr("loss"), self.tr("Loss")),
-            "accuracy": (self.tr("accuracy (share right)"), self.tr("Accuracy")),
-            "r2": (self.tr("R² (share of variance explained)"), self.tr("R²")),
+            "accuracy": (self.tr("share right"), self.tr("Accuracy")),
+            "r2": (self.tr("variance explained"), self.tr("R²")),
             "perplexity": (self.tr("perplexity (symbols)"), self.tr("Perplexity")),
         }
         label, title = titles[self.choice.value]

@@ -130,7 +130,7 @@ class RaceCurves(QWidget):
             self.plot.set_labels(self.tr("step"), self.tr("loss"), title)
         else:
             title = self.tr("Accuracy of each variant, {split}").format(split=split)
-            self.plot.set_labels(self.tr("step"), self.tr("accuracy (share right)"), title)
+            self.plot.set_labels(self.tr("step"), self.tr("share right"), title)
 
 
 def _at(line: Line, x: float) -> float:

@@ -41,6 +41,9 @@ SMALL = 40
 ROW = 22
 """Height of a row of the truth table, in pixels."""
 
+GRADIENT = 4
+"""The last column; not shown where nothing is trained."""
+
 PAUSE = 400
 """Milliseconds between two looks: numbers are read, not watched."""
 
@@ -54,8 +57,8 @@ class _Table(QTableWidget):
         return self.accessibleName()
 
     def csv(self) -> str:
-        """All cells, under their titles."""
-        model, columns = self.model(), range(self.columnCount())
+        """All cells that are shown, under their titles."""
+        model, columns = self.model(), [c for c in range(self.columnCount()) if not self.isColumnHidden(c)]
         heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
         rows = [[model.index(row, column).data() for column in columns] for row in range(self.rowCount())]
         return taking.csv_text([heads, *rows])
@@ -96,7 +99,7 @@ class ValuesPanel(Panel):
         self.head.addWidget(self._example_label)
         self.head.addWidget(self.example)
         self.head.addStretch(1)
-        self.table = _Table(0, 5)
+        self.table = _Table(0, GRADIENT + 1)
         self.table.setAccessibleName(self.tr("Values"))
         titles = (self.tr("Output"), self.tr("Shape"), self.tr("Rank"), self.tr("Value"), self.tr("Gradient"))
         self.table.setHorizontalHeaderLabels(list(titles))
@@ -130,9 +133,9 @@ class ValuesPanel(Panel):
 
     def refresh(self, update: Update | None) -> None:
         if update is None:
-            self._empty.setText(
-                self.tr("Values appear when the network is ready. What is wrong is listed under Problems.")
-            )
+            ready = self.tr("Values appear when the network is ready.")
+            wrong = self.tr("What is wrong is listed under Problems.")
+            self._empty.setText(ready if self.trainer.document.checked.ok else f"{ready} {wrong}")
             self._stack.setCurrentWidget(self._empty)
             self._inquiry.forget()
             return
@@ -207,6 +210,10 @@ class ValuesPanel(Panel):
         order = {block_id: place for place, block_id in enumerate(self.trainer.document.checked.order)}
         known = [port for port in tensors if port[0] in blocks and self.is_known(port[0])]
         shown = sorted(known, key=lambda port: order.get(port[0], 0))
+        if not shown:
+            self._empty.setText(self.tr("Not run yet."))
+            self._stack.setCurrentWidget(self._empty)
+            return
         self.table.setRowCount(len(shown))
         for row, (block_id, port) in enumerate(shown):
             tensor = tensors[block_id, port]
@@ -223,6 +230,8 @@ class ValuesPanel(Panel):
             )
             for column, text in enumerate(texts):
                 self._put(row, column, text)
+        flows = any(tensors[port].gradient is not None for port in shown)
+        self.table.setColumnHidden(GRADIENT, not flows)
         self.table.resizeRowsToContents()
         self._stack.setCurrentWidget(self.table)
 
