@@ -27,5 +27,5 @@ SPEC = BlockSpec(
     params=(Param("value", "Value", "text", "[[1, 2], [3, 4]]", help="Numbers, in square brackets from rank 1 on."),),
     infer=infer,
     lower=lower,
-    summary=lambda settings: settings["value"].strip()[:24],
+    summary=lambda settings: settings["value"].strip()[:60],
 )

@@ -117,6 +117,8 @@ class Style:
         if width < math.inf:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         static = QStaticText(above + text)
+        if above:
+            static.setTextWidth(width + 1)  # without a width Qt draws all lines on the first
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), font)
