@@ -1158,10 +1158,6 @@
       <translation>R²</translation>
     </message>
     <message>
-      <source>R² (share of variance explained)</source>
-      <translation>R² (설명된 분산의 비율)</translation>
-    </message>
-    <message>
       <source>Smoothing</source>
       <translation>평활</translation>
     </message>
@@ -1172,10 +1168,6 @@
     <message>
       <source>There is no accuracy for this loss: it is measured when classes are predicted.</source>
       <translation>이 손실에는 정확도가 없습니다. 정확도는 클래스를 예측할 때 잽니다.</translation>
-    </message>
-    <message>
-      <source>accuracy (share right)</source>
-      <translation>정확도 (맞은 비율)</translation>
     </message>
     <message>
       <source>best: epoch {epoch}</source>
@@ -1206,6 +1198,10 @@
       <translation>혼란도 (기호 수)</translation>
     </message>
     <message>
+      <source>share right</source>
+      <translation>맞힌 비율</translation>
+    </message>
+    <message>
       <source>step</source>
       <translation>스텝</translation>
     </message>
@@ -1220,6 +1216,10 @@
     <message>
       <source>validation</source>
       <translation>검증</translation>
+    </message>
+    <message>
+      <source>variance explained</source>
+      <translation>설명한 분산</translation>
     </message>
   </context>
   <context>
@@ -1731,10 +1731,6 @@ sees it</source>
       <translation>아직 그릴 것이 없습니다. 검증 행은 에포크가 끝날 때마다 봅니다.</translation>
     </message>
     <message>
-      <source>accuracy (share right)</source>
-      <translation>정확도 (맞은 비율)</translation>
-    </message>
-    <message>
       <source>at {number}</source>
       <translation>{number}에서</translation>
     </message>
@@ -1745,6 +1741,10 @@ sees it</source>
     <message>
       <source>loss</source>
       <translation>손실</translation>
+    </message>
+    <message>
+      <source>share right</source>
+      <translation>맞힌 비율</translation>
     </message>
     <message>
       <source>step</source>
@@ -1813,8 +1813,8 @@ sees it</source>
       <translation>곡선</translation>
     </message>
     <message>
-      <source>Draw the selected variant as the network; can be undone</source>
-      <translation>선택한 후보대로 신경망을 그립니다. 실행 취소할 수 있습니다</translation>
+      <source>Draw the selected variant with what it has learned; can be undone</source>
+      <translation>고른 후보를 배운 것과 함께 그립니다. 되돌릴 수 있습니다</translation>
     </message>
     <message>
       <source>Edited since: Start begins a new race.</source>
@@ -2019,6 +2019,18 @@ sees it</source>
       <source>Use variant “{value}”</source>
       <translation>후보 “{value}” 쓰기</translation>
     </message>
+    <message>
+      <source>“{value}” is drawn, with the weights it has learned. Undo returns yours.</source>
+      <translation>“{value}” 후보를 배운 가중치와 함께 그렸습니다. 실행 취소하면 원래대로 돌아갑니다.</translation>
+    </message>
+    <message>
+      <source>“{value}” is drawn. It has learned nothing yet: start the race first for that.</source>
+      <translation>“{value}” 후보를 그렸습니다. 아직 배운 것이 없습니다. 배운 가중치를 쓰려면 먼저 경주를 시작하세요.</translation>
+    </message>
+    <message>
+      <source>“{value}” is drawn. What it learned does not fit the drawing: press Train.</source>
+      <translation>“{value}” 후보를 그렸습니다. 배운 가중치가 그림과 맞지 않으니 학습을 누르세요.</translation>
+    </message>
   </context>
   <context>
     <name>Ranges</name>
@@ -2160,6 +2172,13 @@ sees it</source>
     </message>
   </context>
   <context>
+    <name>RunView</name>
+    <message>
+      <source>Runs</source>
+      <translation>학습 기록</translation>
+    </message>
+  </context>
+  <context>
     <name>RunsPanel</name>
     <message>
       <source>&amp;Bring Back Deleted Runs</source>
@@ -2230,10 +2249,6 @@ sees it</source>
       <translation>{run} 되돌리기</translation>
     </message>
     <message>
-      <source>Runs</source>
-      <translation>학습 기록</translation>
-    </message>
-    <message>
       <source>Select one run in the table first.</source>
       <translation>먼저 표에서 기록 하나를 선택하세요.</translation>
     </message>
@@ -2293,6 +2308,10 @@ sees it</source>
     <message>
       <source>1 block</source>
       <translation>블록 1개</translation>
+    </message>
+    <message>
+      <source>1 param</source>
+      <translation>파라미터 1개</translation>
     </message>
     <message>
       <source>bypassed</source>
@@ -2609,6 +2628,10 @@ sees it</source>
       <translation>마지막 스텝입니다.</translation>
     </message>
     <message>
+      <source>This network is too large for its earlier steps to be kept: they would fill the memory.</source>
+      <translation>이 신경망은 너무 커서 앞선 스텝을 간직할 수 없습니다. 메모리가 가득 찰 것입니다.</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>시간 막대</translation>
     </message>
@@ -2763,8 +2786,12 @@ sees it</source>
       <translation>값</translation>
     </message>
     <message>
-      <source>Values appear when the network is ready. What is wrong is listed under Problems.</source>
-      <translation>신경망이 준비되면 값이 보입니다. 잘못된 것은 문제 목록에 있습니다.</translation>
+      <source>Values appear when the network is ready.</source>
+      <translation>신경망이 준비되면 값이 나타납니다.</translation>
+    </message>
+    <message>
+      <source>What is wrong is listed under Problems.</source>
+      <translation>무엇이 잘못되었는지는 문제 목록에 있습니다.</translation>
     </message>
     <message>
       <source>example</source>
