@@ -206,3 +206,9 @@ def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, meas
     for button in buttons:
         assert button.width() >= button.sizeHint().width()
     assert panel.smoothing.isVisible()
+
+
+def test_the_slider_stays_in_front_of_the_switches(panel):
+    for names in (["loss"], ["loss", "perplexity"], ["loss"], ["loss"]):
+        panel._offer(History(names, []))
+    assert panel.head.indexOf(panel.smoothing) == panel.head.indexOf(panel.by_epoch) - 1

@@ -106,7 +106,7 @@ class LossPanel(Panel):
             self.choice.button(metric).setVisible(metric in measured)
         if "perplexity" in measured:  # three long names leave the slider no room in a narrow dock
             self._beside_legend.addWidget(self.smoothing)
-        else:
+        elif self.head.indexOf(self.smoothing) < 0:
             self.head.insertWidget(self.head.indexOf(self.by_epoch), self.smoothing)
         if self.choice.value not in {"loss", "accuracy"} | measured:
             self.choice.button("loss").click()
