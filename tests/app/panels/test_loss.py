@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QToolButton
 
 from visualnn.app.panels.loss import RAW, LossPanel
@@ -78,11 +79,28 @@ def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
 def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(panel, session, qtbot):
     session.record(loss=[1.0, 0.0, 0.01])
     poll(panel)
-    panel.log.click()
+    panel.log.y.click()
     assert panel.plot.getPlotItem().getAxis("left").logMode
     np.testing.assert_array_equal(panel.plot.lines["loss"].x, [1, 2, 3])
-    panel.log.click()
+    panel.log.y.click()
     assert not panel.plot.getPlotItem().getAxis("left").logMode
+
+
+def test_with_a_logarithmic_axis_of_steps_the_beginning_gets_room(panel, session, qtbot):
+    session.record(loss=[1 / step for step in range(1, 10_001)], validation=0.3)
+    poll(panel)
+    panel.log.x.click()
+    left, right = panel.plot._view.viewRange()[0]
+    assert -0.5 < left < 0
+    assert 4 < right < 5
+    area = panel.plot._view.sceneBoundingRect()
+    middle = panel.plot._view.mapViewToScene(QPointF(2, 0.3))  # step 100 lies in the middle of 10,000
+    assert abs(middle.x() - area.center().x()) < 0.1 * area.width()
+    qtbot.mouseMove(panel.plot.viewport(), panel.plot.mapFromScene(middle))
+    qtbot.waitUntil(lambda: "step" in panel.legend.text())
+    assert 90 < float(panel.legend.text().split()[1]) < 110
+    panel.log.x.click()
+    assert panel.plot._view.viewRange()[0][1] > 10_000
 
 
 def test_accuracy_can_be_shown_instead(panel, session):
@@ -205,10 +223,6 @@ def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, meas
     assert len(buttons) == 2 + len(measures)
     for button in buttons:
         assert button.width() >= button.sizeHint().width()
-    assert panel.smoothing.isVisible()
-
-
-def test_the_slider_stays_in_front_of_the_switches(panel):
-    for names in (["loss"], ["loss", "perplexity"], ["loss"], ["loss"]):
-        panel._offer(History(names, []))
-    assert panel.head.indexOf(panel.smoothing) == panel.head.indexOf(panel.by_epoch) - 1
+    for control in (panel.by_epoch, panel.stop, panel.smoothing, *panel.log):
+        assert control.isVisible()
+        assert control.width() >= min(control.sizeHint().width(), control.maximumWidth())

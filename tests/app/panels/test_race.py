@@ -250,7 +250,7 @@ def test_of_several_networks_one_can_be_chosen(panel):
 def test_losses_worlds_apart_get_the_logarithmic_axis(qtbot, panel, press):
     shown = panel("initialisers", "initialiser", ("normal 1", "he_normal"), steps=5)
     run(qtbot, shown, press)
-    assert shown.curves.log.isChecked()
+    assert shown.curves.log.y.isChecked()
 
 
 def test_all_that_is_shown_can_be_taken_along(qtbot, panel, press, tmp_path):

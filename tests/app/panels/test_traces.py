@@ -40,8 +40,10 @@ def inked(plot):
     return np.abs(pixels(plot) - [0xB2, 0x72, 0x00]).sum(axis=2) < 120
 
 
+@pytest.mark.parametrize("axes", ["", "x", "xy"])
 @pytest.mark.parametrize("smooth", [False, True])
-def test_what_grew_looks_like_what_was_drawn_at_once(plot, qtbot, smooth):
+def test_what_grew_looks_like_what_was_drawn_at_once(plot, qtbot, smooth, axes):
+    plot.set_log(x="x" in axes, y="y" in axes)
     whole = line(3000, smooth, noise=0.0 if smooth else 0.1)
     plot.show_lines({"loss": whole})
     plot.grab()
@@ -105,8 +107,16 @@ def test_gaps_stay_open_and_infinities_are_left_out(plot):
     plot.show_lines({"loss": Line(np.arange(7), y, INK)})
     assert inked(plot).any()
     assert plot._traces.extent() == (0, 6, 1, 3)
-    plot.set_log(True)
+    plot.set_log(y=True)
     assert plot._traces.extent()[2:] == pytest.approx((0, np.log10(3)))
+
+
+def test_what_has_no_place_on_a_logarithmic_axis_is_left_out(plot):
+    plot.set_log(x=True)
+    plot.show_lines({"loss": Line(np.array([0, 1, 10, 100]), np.array([50.0, 1.0, 2.0, 3.0]), INK, smooth=True)})
+    left, right, bottom, top = plot._traces.extent()
+    assert (left, right, bottom, top) == (0, 2, 1, 3)
+    assert inked(plot).any()
 
 
 def test_what_arrays_share_is_told_bit_for_bit():

@@ -67,7 +67,7 @@ class GradientsPanel(Panel):
         self.bars = Bars(self.tr("Gradient norm (L2)"))
         self.plot = Plot(self.tr("step"), self.tr("gradient norm (L2)"), self.tr("Gradient norm of each layer"))
         self.map = HeatMap(self.tr("Gradient norm of each layer over the steps"))
-        self.plot.set_log(True)
+        self.plot.set_log(y=True)
         self.plot.read.connect(self._read)
         self._pages = QStackedWidget()
         for page in (self.hint, scrolled(self.bars), self.plot, self.map):

@@ -65,20 +65,22 @@ class LossPanel(Panel):
         self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._redraw)
-        self.log = toggle(self.tr("log"), self.tr("Logarithmic axis"))
-        self.log.toggled.connect(self._log_toggled)
         self.by_epoch = toggle(self.tr("epochs"), self.tr("Draw over epochs instead of steps"))
         self.by_epoch.toggled.connect(self._choice_changed)
         self.stop = StopButton(trainer)
+        self.plot = Plot("", "")
+        self.log = self.plot.log_axes()
+        for button in self.log:
+            button.toggled.connect(self._redraw)
         self.head.addWidget(self.choice)
         self.head.addStretch(1)
-        self.add_fine(self.smoothing, self.by_epoch, self.log, self.stop)
-        self.plot = Plot("", "")
+        self.add_fine(self.by_epoch, self.stop)
         self._name_axes()
         self.plot.read.connect(self._read)
-        self._beside_legend = bare(QHBoxLayout(), margins=(0, 0, 8, 0))
-        self._beside_legend.addWidget(self.legend, 1)
-        self.body.addLayout(self._beside_legend)
+        row = bare(QHBoxLayout(), margins=(0, 0, 8, 0))
+        row.addWidget(self.legend, 1)
+        self.add_fine(self.smoothing, *self.log, to=row)
+        self.body.addLayout(row)
         self.body.addWidget(self.plot, 1)
         self._readings: tuple[Reading, ...] = ()
         self._drawn: tuple[int, int] | None = None
@@ -104,10 +106,6 @@ class LossPanel(Panel):
         measured = {name.partition("/")[0] for name in history.names} if history else set()
         for metric in ("r2", "perplexity"):
             self.choice.button(metric).setVisible(metric in measured)
-        if "perplexity" in measured:  # three long names leave the slider no room in a narrow dock
-            self._beside_legend.addWidget(self.smoothing)
-        elif self.head.indexOf(self.smoothing) < 0:
-            self.head.insertWidget(self.head.indexOf(self.by_epoch), self.smoothing)
         if self.choice.value not in {"loss", "accuracy"} | measured:
             self.choice.button("loss").click()
 
@@ -219,7 +217,10 @@ class LossPanel(Panel):
         readings = {reading.name: reading for reading in read}
         exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[0] != RAW}
         unit = self.tr("epoch {number}") if self.by_epoch.isChecked() else self.tr("step {number}")
-        where = unit.format(number=f"{read[-1].x:,.0f}") if read and (self._readings or place is not None) else ""
+        where = ""
+        if read and (self._readings or place is not None):
+            finest = max(read, key=lambda reading: len(lines[reading.name].x))
+            where = unit.format(number=f"{finest.x:,.0f}")
         self.legend.show_values(
             ((lines[name].colour, self._title(name), number(reading.y)) for name, reading in exact.items()), where
         )
@@ -253,7 +254,3 @@ class LossPanel(Panel):
         label, title = titles[self.choice.value]
         x_label = self.tr("epoch") if self.by_epoch.isChecked() else self.tr("step")
         self.plot.set_labels(x_label, label, title)
-
-    def _log_toggled(self, log: bool) -> None:
-        self.plot.set_log(log)
-        self._redraw()

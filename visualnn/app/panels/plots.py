@@ -3,6 +3,7 @@ along as a picture or a table."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +12,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QWidget
+from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QToolButton, QWidget
 
 from visualnn.app.panels import taking
-from visualnn.app.panels.traces import Extent, Line, Traces, heights
-from visualnn.app.panels.widgets import Hint
+from visualnn.app.panels.traces import Extent, Line, Logs, Traces
+from visualnn.app.panels.widgets import Hint, toggle
 from visualnn.app.theme import colours, theme
 
 __all__ = ["Line", "Plot", "Reading"]
@@ -50,6 +51,13 @@ AHEAD = 0.14
 """Room left at the right of lines that grow: how far they may come before the axis, which is dear, is painted anew."""
 
 
+class LogAxes(NamedTuple):
+    """Two buttons, one for each axis of a plot."""
+
+    x: QToolButton
+    y: QToolButton
+
+
 class Plot(pg.PlotWidget):
     """Lines over a common x axis.
 
@@ -69,7 +77,7 @@ class Plot(pg.PlotWidget):
         self._traces = Traces()
         self.addItem(self._traces, ignoreBounds=True)
         self._shaded: tuple[np.ndarray, ...] = ()
-        self._log = False
+        self._logs = Logs()
         self._shown: Extent | None = None
         self._hint = Hint(parent=self)
         self._hint.hide()
@@ -79,6 +87,8 @@ class Plot(pg.PlotWidget):
         self._band = QGraphicsPolygonItem()
         self._band.setPen(QColor(Qt.GlobalColor.transparent))
         self._band.setZValue(-10)
+        self.mark: tuple[float, str] | None = None  # the marked place and what is said of it
+        self.place: float | None = None  # where one looks
         self._mark = pg.InfiniteLine(angle=90, movable=False, label=" ", labelOpts={"position": 0.93})
         self._mark.hide()
         self._place = pg.InfiniteLine(angle=90, movable=False)
@@ -108,12 +118,12 @@ class Plot(pg.PlotWidget):
     def show_lines(self, lines: Mapping[str, Line]) -> None:
         """Draw exactly these lines; of those that only got longer, what is new is drawn."""
         self._lines = dict(lines)
-        self._traces.show(self._lines, self._log)
+        self._traces.show(self._lines, self._logs)
         self._follow()
 
     def show_band(self, x: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Shade what lies between two curves over the same x; nothing when they are empty."""
-        low, high = heights(low, self._log), heights(high, self._log)
+        (_, low), (x, high) = self._logs.place(x, low), self._logs.place(x, high)
         if len(self._shaded) and all(map(np.array_equal, self._shaded, (x, low, high))):
             return
         self._shaded = (x, low, high)
@@ -133,26 +143,18 @@ class Plot(pg.PlotWidget):
         wanted = None if x is None else (x, text)
         if wanted == self.mark:
             return
+        self.mark = wanted
         self._mark.setVisible(x is not None)
         if x is not None:
-            self._mark.setPos(x)
+            self._stand(self._mark, x)
             self._mark.label.setFormat(text)
-
-    @property
-    def mark(self) -> tuple[float, str] | None:
-        """The marked place and what is said of it."""
-        return (self._mark.value(), self._mark.label.format) if self._mark.isVisible() else None
 
     def show_place(self, x: float | None) -> None:
         """Draw a line where one looks on the x axis; None takes it away."""
+        self.place = x
         self._place.setVisible(x is not None)
         if x is not None:
-            self._place.setPos(x)
-
-    @property
-    def place(self) -> float | None:
-        """Where one looks."""
-        return float(self._place.value()) if self._place.isVisible() else None
+            self._stand(self._place, x)
 
     def show_all(self) -> None:
         """Show all of all lines, and go on doing so while they grow."""
@@ -160,13 +162,31 @@ class Plot(pg.PlotWidget):
         self._shown = None
         self._follow()
 
-    def set_log(self, log: bool) -> None:
-        """Make the y axis logarithmic or linear; a logarithmic one leaves out what is not above zero."""
-        self._log = log
+    def set_log(self, x: bool | None = None, y: bool | None = None) -> None:
+        """Make axes logarithmic or linear, None leaves one as it is; a logarithmic one leaves out what is not above
+        zero."""
+        self._logs = Logs(self._logs.x if x is None else x, self._logs.y if y is None else y)
         self._shaded = ()
-        self.getPlotItem().setLogMode(False, log)
+        self.getPlotItem().setLogMode(*self._logs)
+        if self.mark is not None:
+            self._stand(self._mark, self.mark[0])
+        self.show_place(self.place)
         self.show_lines(dict(self._lines))
         self.show_all()
+
+    def log_axes(self) -> LogAxes:
+        """Buttons that make the axes logarithmic."""
+        buttons = LogAxes(
+            toggle(self.tr("log x"), self.tr("Logarithmic axis below: the beginning, where most happens, gets room")),
+            toggle(self.tr("log y"), self.tr("Logarithmic axis at the left: small values get room")),
+        )
+        buttons.x.toggled.connect(lambda log: self.set_log(x=log))
+        buttons.y.toggled.connect(lambda log: self.set_log(y=log))
+        return buttons
+
+    def _stand(self, line: pg.InfiniteLine, x: float) -> None:
+        """Put an upright line at a value of the x axis."""
+        line.setPos(math.log10(x) if self._logs.x and x > 0 else x)
 
     def set_labels(self, x_label: str, y_label: str, title: str) -> None:
         """Name the axes and what is shown."""
@@ -243,7 +263,7 @@ class Plot(pg.PlotWidget):
         if inside:
             x = self._view.mapSceneToView(position).x()
             self._cursor.setPos(x)
-            self.read.emit(self.readings(x))
+            self.read.emit(self.readings(10.0**x if self._logs.x else x))
         else:
             self.read.emit(())
 
@@ -270,7 +290,8 @@ class Plot(pg.PlotWidget):
         if extent is None:
             return None
         left, right, bottom, top = extent
-        return left, max(right, left + 1), bottom, max(top, bottom + 1e-9 + 1e-3 * abs(bottom))
+        least = 0.3 if self._logs.x else 1
+        return left, max(right, left + least), bottom, max(top, bottom + 1e-9 + 1e-3 * abs(bottom))
 
     def _dress(self) -> None:
         now, scale = colours(), theme().scale

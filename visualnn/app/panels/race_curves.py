@@ -46,14 +46,13 @@ class RaceCurves(QWidget):
         self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._draw)
-        self.log = toggle(self.tr("log"), self.tr("Logarithmic loss axis"))
         self.plot = Plot("", "")
-        self.log.toggled.connect(self.plot.set_log)
+        self.log = self.plot.log_axes()
         self.plot.read.connect(self._read)
         row = bare(QHBoxLayout(), spacing=4, margins=(4, 0, 4, 0))
         row.addWidget(self.choice)
         row.addStretch(1)
-        for control in (self.smoothing, self.validation, self.log):
+        for control in (self.smoothing, self.validation, *self.log):
             row.addWidget(control)
         column = bare(QVBoxLayout(self))
         column.addLayout(row)
@@ -80,8 +79,8 @@ class RaceCurves(QWidget):
             self._judged = False
         elif not self._judged and len(known) >= sum(at.problem is None for at in self._positions):
             self._judged = True
-            if max(known) > APART * min(known) and not self.log.isChecked():
-                self.log.click()
+            if max(known) > APART * min(known) and not self.log.y.isChecked():
+                self.log.y.click()
 
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()

@@ -47,16 +47,35 @@ FAR = 30_000
 """Pixels beyond which places are not told apart: the rasteriser takes no larger ones."""
 
 
-class Trace:
-    """A line as it is drawn, and how much of it stands in the image."""
+class Logs(NamedTuple):
+    """Which axes are logarithmic: what is not above zero has no place on such a one and is left out."""
 
-    def __init__(self, line: Line, log: bool) -> None:
+    x: bool = False
+    y: bool = False
+
+    def place(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Points of a line in the coordinates of the view; a height is NaN where there is no place for the point."""
+        y = np.asarray(y, np.float64)
+        if not np.isfinite(y).all():
+            y = np.where(np.isfinite(y), y, np.nan)
+        if self.y:
+            y = np.log10(np.where(y > 0, y, np.nan))
+        if self.x:
+            y = np.where(x > 0, y, np.nan)
+            x = np.log10(x, out=np.full(len(x), -np.inf), where=x > 0)  # still ascends
+        return x, y
+
+
+class Trace:
+    """A line as it is drawn, and how much of it stands in the image. ``x``, ``y``: its points in the view."""
+
+    def __init__(self, line: Line, logs: Logs) -> None:
         self.line = line
-        self.y = heights(line.y, log)
-        self.extent = _extent(line.x, self.y)
+        self.x, self.y = logs.place(line.x, line.y)
+        self.extent = _extent(self.x, self.y)
         self.drawn = 0  # points that are in the image
 
-    def grow(self, line: Line, log: bool) -> bool:
+    def grow(self, line: Line, logs: Logs) -> bool:
         """Become a line that goes on where this one ends; returns whether it is one."""
         old = self.line
         if line[2:] != old[2:] or line.dots or len(old.x) < 2:
@@ -67,9 +86,10 @@ class Trace:
         if same == len(line.x):
             self.line = line
             return True
-        new = heights(line.y[same:], log)
-        self.y = np.concatenate([self.y[:same], new])
-        self.extent = _united(self.extent, _extent(line.x[same:], new))
+        x, y = logs.place(line.x[same:], line.y[same:])
+        self.x = np.concatenate([self.x[:same], x]) if logs.x else line.x
+        self.y = np.concatenate([self.y[:same], y])
+        self.extent = _united(self.extent, _extent(x, y))
         self.line = line
         self.drawn = min(self.drawn, same)
         return True
@@ -82,19 +102,19 @@ class Traces(pg.GraphicsObject):
         super().__init__()
         self.scale_ = 1.0
         self._traces: dict[str, Trace] = {}
-        self._log = False
+        self._logs = Logs()
         self._image: QImage | None = None
         self._frame: _Frame | None = None  # of the image; None: it is to be made again
 
-    def show(self, lines: Mapping[str, Line], log: bool) -> None:
-        """Draw exactly these lines, the first at the bottom; ``log``: heights are logarithms."""
+    def show(self, lines: Mapping[str, Line], logs: Logs) -> None:
+        """Draw exactly these lines, the first at the bottom."""
         names = list(lines)
-        same = log == self._log and names == list(self._traces)
-        if same and all(self._traces[name].grow(line, log) for name, line in lines.items()):
+        same = logs == self._logs and names == list(self._traces)
+        if same and all(self._traces[name].grow(line, logs) for name, line in lines.items()):
             self._draw_ends()
             return
-        self._traces = {name: Trace(line, log) for name, line in lines.items()}
-        self._log = log
+        self._traces = {name: Trace(line, logs) for name, line in lines.items()}
+        self._logs = logs
         self.redraw()
 
     def redraw(self) -> None:
@@ -175,9 +195,9 @@ class Traces(pg.GraphicsObject):
             self._dot(painter, frame, trace, slice(None))
             return
         left, right = frame.across()
-        first = max(0, int(np.searchsorted(line.x, left)) - 1)
-        last = int(np.searchsorted(line.x, right, "right")) + 1
-        x, y = frame.place(line.x[first:last], trace.y[first:last])
+        first = max(0, int(np.searchsorted(trace.x, left)) - 1)
+        last = int(np.searchsorted(trace.x, right, "right")) + 1
+        x, y = frame.place(trace.x[first:last], trace.y[first:last])
         dense = len(x) > 2 * frame.width
         if line.smooth:
             x, y = _sampled(x, y) if dense else (x, y)
@@ -189,7 +209,7 @@ class Traces(pg.GraphicsObject):
         """Draw what a line has more than the image; a bold one, whose edge is fine, when it is more than a pixel."""
         line = trace.line
         begin = max(0, trace.drawn - 1)
-        x, y = frame.place(line.x[begin:], trace.y[begin:])
+        x, y = frame.place(trace.x[begin:], trace.y[begin:])
         if len(x) < 2:
             return QRectF()
         if line.smooth and x[-1] - x[0] < STRIDE and np.abs(y - y[0]).max() < STRIDE:
@@ -224,7 +244,7 @@ class Traces(pg.GraphicsObject):
                 painter.drawPolyline(pg.functions.arrayToQPolygonF(x[first:last], y[first:last]))
 
     def _dot(self, painter: QPainter, frame: _Frame, trace: Trace, which: slice) -> None:
-        x, y = frame.place(trace.line.x[which], trace.y[which])
+        x, y = frame.place(trace.x[which], trace.y[which])
         there = np.isfinite(y) & (np.abs(y) < FAR) & (np.abs(x) < FAR)
         pen = QPen(QColor(trace.line.colour), DOT * self.scale_)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -278,14 +298,6 @@ class _Frame(NamedTuple):
         left, right = ((x - self.right_from) / self.right_by for x in (rect.left(), rect.right()))
         top, bottom = ((y - self.down_from) / self.down_by for y in (rect.top(), rect.bottom()))
         return QRectF(QPointF(left, top), QPointF(right, bottom)).normalized()
-
-
-def heights(y: Array, log: bool) -> Array:
-    """How high points lie in the view; NaN where there is no place for them."""
-    y = np.asarray(y, np.float64)
-    if log:
-        return np.log10(np.where(y > 0, y, np.nan))
-    return y if np.isfinite(y).all() else np.where(np.isfinite(y), y, np.nan)
 
 
 def shared(old: Array, new: Array) -> int:
