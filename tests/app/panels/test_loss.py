@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QToolButton
 
 from visualnn.app.panels.loss import RAW, LossPanel
@@ -79,17 +79,20 @@ def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
 def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(panel, session, qtbot):
     session.record(loss=[1.0, 0.0, 0.01])
     poll(panel)
-    panel.log.y.click()
+    panel.log.y.trigger()
     assert panel.plot.getPlotItem().getAxis("left").logMode
     np.testing.assert_array_equal(panel.plot.lines["loss"].x, [1, 2, 3])
-    panel.log.y.click()
+    panel.log.y.trigger()
     assert not panel.plot.getPlotItem().getAxis("left").logMode
 
 
 def test_with_a_logarithmic_axis_of_steps_the_beginning_gets_room(panel, session, qtbot):
     session.record(loss=[1 / step for step in range(1, 10_001)], validation=0.3)
     poll(panel)
-    panel.log.x.click()
+    menu = panel.axes.menu()
+    menu.popup(panel.axes.mapToGlobal(QPoint(0, 20)))
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(panel.log.x).center())
+    assert panel.axes.isChecked()
     left, right = panel.plot._view.viewRange()[0]
     assert -0.5 < left < 0
     assert 4 < right < 5
@@ -99,7 +102,7 @@ def test_with_a_logarithmic_axis_of_steps_the_beginning_gets_room(panel, session
     qtbot.mouseMove(panel.plot.viewport(), panel.plot.mapFromScene(middle))
     qtbot.waitUntil(lambda: "step" in panel.legend.text())
     assert 90 < float(panel.legend.text().split()[1]) < 110
-    panel.log.x.click()
+    panel.log.x.trigger()
     assert panel.plot._view.viewRange()[0][1] > 10_000
 
 
@@ -152,7 +155,7 @@ def test_by_epoch_the_training_curve_is_the_mean_of_each_epoch(open_project, sho
     )
     session.history.append_epochs(np.array([2, 4]), np.float64([[3], [1]]))
     poll(panel)
-    panel.by_epoch.click()
+    panel.by_epoch.trigger()
     lines = panel.plot.lines
     np.testing.assert_array_equal(lines["loss"].x, [1, 2])
     np.testing.assert_array_equal(lines["loss"].y, [3, 1])
@@ -223,6 +226,6 @@ def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, meas
     assert len(buttons) == 2 + len(measures)
     for button in buttons:
         assert button.width() >= button.sizeHint().width()
-    for control in (panel.by_epoch, panel.stop, panel.smoothing, *panel.log):
+    for control in (panel.axes, panel.stop, panel.smoothing):
         assert control.isVisible()
         assert control.width() >= min(control.sizeHint().width(), control.maximumWidth())

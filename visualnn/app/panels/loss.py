@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSlider, QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.overlay import Overlay, overlaid
@@ -17,7 +18,7 @@ from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
-from visualnn.app.panels.widgets import Legend, Switch, bare, toggle
+from visualnn.app.panels.widgets import Legend, Switch, drop_down
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
@@ -65,22 +66,22 @@ class LossPanel(Panel):
         self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._redraw)
-        self.by_epoch = toggle(self.tr("epochs"), self.tr("Draw over epochs instead of steps"))
-        self.by_epoch.toggled.connect(self._choice_changed)
         self.stop = StopButton(trainer)
         self.plot = Plot("", "")
         self.log = self.plot.log_axes()
-        for button in self.log:
-            button.toggled.connect(self._redraw)
+        for axis in self.log:
+            axis.toggled.connect(self._redraw)
+        self.by_epoch = QAction(self.tr("Over Epochs"), self)
+        self.by_epoch.setCheckable(True)
+        self.by_epoch.setToolTip(self.tr("Draw over epochs instead of steps"))
+        self.by_epoch.toggled.connect(self._choice_changed)
+        self.axes = drop_down(self.tr("axes"), (self.by_epoch, *self.log))
         self.head.addWidget(self.choice)
         self.head.addStretch(1)
-        self.add_fine(self.by_epoch, self.stop)
+        self.add_fine(self.smoothing, self.axes, self.stop)
         self._name_axes()
         self.plot.read.connect(self._read)
-        row = bare(QHBoxLayout(), margins=(0, 0, 8, 0))
-        row.addWidget(self.legend, 1)
-        self.add_fine(self.smoothing, *self.log, to=row)
-        self.body.addLayout(row)
+        self.body.addWidget(self.legend)
         self.body.addWidget(self.plot, 1)
         self._readings: tuple[Reading, ...] = ()
         self._drawn: tuple[int, int] | None = None

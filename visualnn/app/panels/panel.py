@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.widgets import bare
@@ -45,10 +45,10 @@ class Panel(QWidget):
         trainer.updated.connect(self._updated)
         theme().changed.connect(self._show_fine)
 
-    def add_fine(self, *controls: QWidget, to: QBoxLayout | None = None) -> None:
-        """Add controls that are left out before an audience, to the head or to another row."""
+    def add_fine(self, *controls: QWidget) -> None:
+        """Add controls that are left out before an audience."""
         for control in controls:
-            (to or self.head).addWidget(control)
+            self.head.addWidget(control)
             control.setVisible(not theme().projector)
         self._fine += controls
 

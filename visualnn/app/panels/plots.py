@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QWidget
 
 from visualnn.app.panels import taking
 from visualnn.app.panels.traces import Extent, Line, Logs, Traces
-from visualnn.app.panels.widgets import Hint, toggle
+from visualnn.app.panels.widgets import Hint
 from visualnn.app.theme import colours, theme
 
 __all__ = ["Line", "Plot", "Reading"]
@@ -52,10 +52,10 @@ AHEAD = 0.14
 
 
 class LogAxes(NamedTuple):
-    """Two buttons, one for each axis of a plot."""
+    """Two choices, one for each axis of a plot."""
 
-    x: QToolButton
-    y: QToolButton
+    x: QAction
+    y: QAction
 
 
 class Plot(pg.PlotWidget):
@@ -175,14 +175,17 @@ class Plot(pg.PlotWidget):
         self.show_all()
 
     def log_axes(self) -> LogAxes:
-        """Buttons that make the axes logarithmic."""
-        buttons = LogAxes(
-            toggle(self.tr("log x"), self.tr("Logarithmic axis below: the beginning, where most happens, gets room")),
-            toggle(self.tr("log y"), self.tr("Logarithmic axis at the left: small values get room")),
+        """Choices that make the axes logarithmic."""
+        axes = LogAxes(
+            QAction(self.tr("Logarithmic Axis Below"), self), QAction(self.tr("Logarithmic Axis at the Left"), self)
         )
-        buttons.x.toggled.connect(lambda log: self.set_log(x=log))
-        buttons.y.toggled.connect(lambda log: self.set_log(y=log))
-        return buttons
+        axes.x.setToolTip(self.tr("The beginning, where most happens, gets room"))
+        axes.y.setToolTip(self.tr("Small values get room"))
+        for axis in axes:
+            axis.setCheckable(True)
+        axes.x.toggled.connect(lambda log: self.set_log(x=log))
+        axes.y.toggled.connect(lambda log: self.set_log(y=log))
+        return axes
 
     def _stand(self, line: pg.InfiniteLine, x: float) -> None:
         """Put an upright line at a value of the x axis."""

@@ -12,7 +12,7 @@ from visualnn.app.panels.loss import EPOCH, SMOOTHING, VALIDATION
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.race_looks import look
 from visualnn.app.panels.smoothing import Smoother
-from visualnn.app.panels.widgets import Switch, bare, toggle
+from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -48,11 +48,12 @@ class RaceCurves(QWidget):
         self.smoothing.valueChanged.connect(self._draw)
         self.plot = Plot("", "")
         self.log = self.plot.log_axes()
+        self.axes = drop_down(self.tr("axes"), self.log)
         self.plot.read.connect(self._read)
         row = bare(QHBoxLayout(), spacing=4, margins=(4, 0, 4, 0))
         row.addWidget(self.choice)
         row.addStretch(1)
-        for control in (self.smoothing, self.validation, *self.log):
+        for control in (self.smoothing, self.validation, self.axes):
             row.addWidget(control)
         column = bare(QVBoxLayout(self))
         column.addLayout(row)
@@ -80,7 +81,7 @@ class RaceCurves(QWidget):
         elif not self._judged and len(known) >= sum(at.problem is None for at in self._positions):
             self._judged = True
             if max(known) > APART * min(known) and not self.log.y.isChecked():
-                self.log.y.click()
+                self.log.y.trigger()
 
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -47,6 +48,23 @@ def toggle(text: str, tip: str = "") -> QToolButton:
     button.setToolTip(tip)
     button.setCheckable(True)
     button.setAutoRaise(True)
+    return button
+
+
+def drop_down(text: str, actions: Iterable[QAction]) -> QToolButton:
+    """A flat button with a menu of choices; it stays down while any of them is not as it was at first."""
+    button = toggle(text)
+    menu = QMenu(button)
+    menu.setToolTipsVisible(True)
+    menu.addActions(list(actions))
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def show_state() -> None:
+        button.setChecked(any(action.isChecked() for action in menu.actions()))
+
+    for action in menu.actions():
+        action.toggled.connect(show_state)
     return button
 
 
