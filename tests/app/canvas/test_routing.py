@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from tests.app.canvas.hand import Hand
 from visualnn.app.canvas.geometry import Curve, Detour, course
-from visualnn.app.canvas.routing import points, routes
+from visualnn.app.canvas.routing import Places, points, routes
 from visualnn.app.canvas.scene import Scene
 from visualnn.app.document import Document
 from visualnn.graph import edits
@@ -49,6 +49,30 @@ def test_lanes_of_different_values_lie_apart_and_those_of_one_value_together() -
     assert one.middle == other.middle
 
 
+LONG = Curve(QPointF(0, 0), QPointF(600, 0), QPointF(600, 3000), QPointF(1200, 3000))
+
+
+@pytest.mark.parametrize("run", [Detour(QPointF(0, 0), 900, QPointF(400, 500)), LONG], ids=["corners", "long curve"])
+def test_no_wire_slips_through_a_label(run: Curve | Detour) -> None:
+    places = Places([], [run])
+    path = run.path()
+    for share in range(401):
+        at = path.pointAtPercent(share / 400)
+        assert not places.free(QRectF(at.x() - 20, at.y() - 7, 40, 14), near=True, wire=1)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_label_that_finds_no_room_leaves_it_to_another_wire_of_the_same_output() -> None:
+    scene = Scene(Document(load(SAMPLES[0].with_name("wide_deep.vnn"))))
+    graph = scene.document.graph
+    digits = [wire for wire in scene.wires if (wire.source, wire.source_port) == (graph.find("digits").id, "x")]
+    boxes = [box for wire in digits if (box := scene.wires[wire].label_boxes[0])]
+    assert len(digits) > len(boxes) > 0
+    for box in boxes:
+        assert sum(bool(crossed(item.course, [box])) for item in scene.wires.values()) == 1  # its own
+    scene.deleteLater()
+
+
 def test_without_a_way_the_wire_runs_as_it_would() -> None:
     wall = [QRectF(163, -5000, 200, 10000)]
     start, end = QPointF(160, 30), QPointF(400, 90)
@@ -58,7 +82,7 @@ def test_without_a_way_the_wire_runs_as_it_would() -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_in_no_sample_a_wire_runs_behind_a_card_or_a_label_lies_on_something(sample: Path) -> None:
-    scene = Scene(Document(load(sample)))
+    scene = Scene(Document(load(sample), sample))
     cards = {i: scene.rect(i) for i in scene.nodes}
     for wire, item in scene.wires.items():
         others = [rect for i, rect in cards.items() if i not in (wire.source, wire.target)]

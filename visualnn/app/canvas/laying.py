@@ -39,6 +39,7 @@ class Laying:
             return
         self._places.forget_labels()
         said: set[tuple[str, str]] = set()
+        mute: dict[tuple[str, str], tuple[int, WireItem]] = {}
         for wire, item in self._wires.items():
             if wire not in wires and item.label_boxes[0]:
                 self._take(item)
@@ -46,9 +47,16 @@ class Laying:
         for number, (wire, item) in enumerate(self._wires.items()):
             if wire in wires and item.label:
                 source = wire.source, wire.source_port
-                item.place_labels(partial(self._places.free, wire=number), needed=source not in said)
+                item.place_labels(partial(self._places.free, wire=number), needed=False)
                 self._take(item)
-                said.add(source)
+                if item.label_boxes[0]:
+                    said.add(source)
+                else:
+                    mute.setdefault(source, (number, item))
+        for source, (number, item) in mute.items():
+            if source not in said:  # for once on something else, so that the output tells its shape at all
+                item.place_labels(partial(self._places.free, wire=number), needed=True)
+                self._take(item)
 
     def _take(self, item: WireItem) -> None:
         for box, near in zip(item.label_boxes, (True, False), strict=True):

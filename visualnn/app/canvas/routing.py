@@ -6,7 +6,9 @@ All in scene pixels, by comparing arrays of rectangles, so that hundreds of wire
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Hashable, Iterable, Sequence
+from functools import cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -22,9 +24,8 @@ _TRIED = 24
 _MOST = 300
 """Wires that are led round cards at most; a drawing that needs more is not read wire by wire."""
 
-_T = np.linspace(0.0, 1.0, 41)
-_CUBIC = np.stack([(1 - _T) ** 3, 3 * (1 - _T) ** 2 * _T, 3 * (1 - _T) * _T**2, _T**3], axis=1)
-
+_STEP = 12.0
+"""Points stand for a wire when no label, which is higher than this, slips through between them."""
 
 _Columns = dict[int, np.ndarray]
 
@@ -70,14 +71,22 @@ class _Tracks:
 def points(run: Course) -> np.ndarray:
     """Points along a wire [points, 2], near enough to each other to stand for it."""
     if isinstance(run, Curve):
-        ends = [(point.x(), point.y()) for point in run]
-        return _CUBIC @ np.array(ends)
+        ends = np.array([(point.x(), point.y()) for point in run])
+        fastest = 3 * math.hypot(*np.abs(np.diff(ends, axis=0)).max(axis=0))  # pixels a unit of its parameter, at most
+        return _cubic(max(4, math.ceil(math.log2(1 + fastest / _STEP)))) @ ends
     corners = np.array([(point.x(), point.y()) for point in run.points()])
     pieces = []
     for start, end in itertools.pairwise(corners):
-        count = int(np.abs(end - start).max() // 24) + 1
+        count = int(np.abs(end - start).max() // _STEP) + 1
         pieces.append(start + (end - start) * np.linspace(0.0, 1.0, count, endpoint=False)[:, None])
     return np.concatenate([*pieces, corners[-1:]])
+
+
+@cache
+def _cubic(doublings: int) -> np.ndarray:
+    """What the four control points of a curve weigh in each of 2 ** doublings + 1 points along it."""
+    t = np.linspace(0.0, 1.0, 2**doublings + 1)
+    return np.stack([(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3], axis=1)
 
 
 def routes(ends: Sequence[tuple[QPointF, QPointF, Hashable]], rects: Sequence[QRectF]) -> list[Course]:
