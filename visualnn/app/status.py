@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from visualnn.app.panels.widgets import Steady
 from visualnn.blocks.check import calculates
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ class Status(QStatusBar):
         """What goes on beside the training."""
         self.aside.setContentsMargins(8, 2, 8, 2)
         self.addPermanentWidget(self.aside)
-        self.network, self.speed, self.epoch, self.step, self.left = (QLabel() for _ in range(5))
+        self.network, self.speed, self.epoch, self.step, self.left = (Steady() for _ in range(5))
         for label in (self.network, self.speed, self.epoch, self.step, self.left):
-            label.setContentsMargins(8, 2, 8, 2)
+            label.keep_away(8, 2, 8, 2)
             self.addPermanentWidget(label)
         trainer.changed.connect(self.show_state)
         trainer.summarised.connect(self.show_figures)

@@ -57,7 +57,7 @@ class Timeline(QWidget):
             policy.setRetainSizeWhenHidden(True)  # the slider must not move under the hand
             button.setSizePolicy(policy)
             action.changed.connect(lambda action=action, button=button: button.setVisible(action.isEnabled()))
-        trainer.updated.connect(self._follow)
+        trainer.summarised.connect(self._follow)
         trainer.changed.connect(lambda: self._follow(trainer.latest))
         self._follow(None)
 

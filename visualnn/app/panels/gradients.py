@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from visualnn.app.colours import Colours, mixed
 from visualnn.app.panels import palettes
@@ -20,7 +20,7 @@ from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.verdict import is_calm, verdict
-from visualnn.app.panels.widgets import Hint, Legend, Switch, scrolled
+from visualnn.app.panels.widgets import Hint, Legend, Steady, Switch, scrolled
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
 
@@ -72,9 +72,8 @@ class GradientsPanel(Panel):
         self._pages = QStackedWidget()
         for page in (self.hint, scrolled(self.bars), self.plot, self.map):
             self._pages.addWidget(page)
-        self.verdict = QLabel()
-        self.verdict.setWordWrap(True)
-        self.verdict.setContentsMargins(10, 2, 10, 6)
+        self.verdict = Steady(wrapped=True)
+        self.verdict.keep_away(10, 2, 10, 6)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.verdict)
         self._drawn: object = None

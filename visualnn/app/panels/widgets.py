@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -82,6 +82,66 @@ class Hint(QLabel):
 
     def _dress(self) -> None:
         self.setStyleSheet(f"color: {colours().dim}; background: {colours().panel};")
+
+
+class Steady(QWidget):
+    """A label for a text that changes all the time.
+
+    A label in a layout would have its whole window laid out anew with every text. This one asks for another size only
+    when its text needs more room, and gives none back before it is empty or as wide as never before.
+    """
+
+    def __init__(self, wrapped: bool = False, parent: QWidget | None = None) -> None:
+        """``wrapped``: as wide as there is room, in as many lines as it takes; else as wide as its one line."""
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setWordWrap(wrapped)
+        self._room = QSize(0, 0)
+        self._font = self._label.font()
+        across = QSizePolicy.Policy.Ignored if wrapped else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        if text != self._label.text():
+            self._label.setText(text)
+            self._fit(anew=not text)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.setText("")
+
+    def keep_away(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keep these distances around the text, in pixels."""
+        self._label.setContentsMargins(left, top, right, bottom)
+        self._fit(anew=True)
+
+    def sizeHint(self) -> QSize:
+        return self._room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._label.setGeometry(self.rect())
+        if event.size().width() != event.oldSize().width():
+            self._fit(anew=self._label.wordWrap())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # from the label: it has another text, or another font
+            self._fit(anew=self._font != self._label.font())
+        return super().event(event)
+
+    def _fit(self, anew: bool = False) -> None:
+        label = self._label
+        self._font = label.font()
+        needed = QSize(0, label.heightForWidth(self.width())) if label.wordWrap() else label.sizeHint()
+        room = needed if anew else needed.expandedTo(self._room)
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
 
 
 class Legend(QWidget):
