@@ -6,11 +6,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from visualnn.app.panels.digits import decimals
 from visualnn.app.panels.pictures import Pictures
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.strip import TextStrip
 from visualnn.app.panels.surface import RESOLUTION, Surface
+from visualnn.app.panels.truth import TruthTable
+from visualnn.blocks.spec import ValueType
+from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.ink import framed
 from visualnn.graph.model import Block, Graph, Wire
 from visualnn.project.format import Project
@@ -48,6 +52,72 @@ def test_two_inputs_give_a_surface_and_a_truth_table(predictions):
         ["1", "1", "0", "0.000  ✓"],
     ]
     assert not panel.grab().isNull()
+
+
+def many_inputs(target: str, rows: list[list[float]]) -> Dataset:
+    """Rows of four numbers, and one to predict, or the number of a class."""
+    numbers = np.array(rows, np.float32)
+    classes = target == "kind"
+    info = DataInfo(
+        types={"x": ValueType((4,)), "y": ValueType((), "index", 2) if classes else ValueType((1,))},
+        labels=("cat", "dog") if classes else (),
+        columns=("a", "b", "c", "d", target),
+        rows={"train": len(rows)},
+    )
+    return Dataset(info, numbers[:, :4], numbers[:, 4].astype(np.int32) if classes else numbers[:, 4:])
+
+
+def listed(table: TruthTable) -> list[list[str]]:
+    """The heads, then the rows."""
+    cells = table.cells
+    heads = [cells.horizontalHeaderItem(column).text() for column in range(cells.columnCount())]
+    rows = range(cells.rowCount())
+    return [heads, *([cells.item(row, column).text() for column in range(len(heads))] for row in rows)]
+
+
+def test_of_many_inputs_target_and_prediction_come_first(qtbot):
+    """Decimal points stand below each other: numbers end at the right and have as many digits in all rows."""
+    table = TruthTable(many_inputs("price", [[1, 0.5, -12.25, 1e-9, 150], [2, 0.25, 3.5, 0, 98.5]]))
+    qtbot.addWidget(table)
+    table.show_answer(np.array([[149.96], [1e9]]))
+    assert listed(table) == [
+        ["price, true", "predicted", "a", "b", "c", "d"],
+        ["150.0", "150.0", "1", "0.50", "-12.25", "1.00e-09"],
+        ["98.5", "1.00e+09", "2", "0.25", "3.50", "0.00e+00"],
+    ]
+    assert all(table.cells.item(0, column).textAlignment() & Qt.AlignmentFlag.AlignRight for column in range(6))
+    assert table.table().splitlines()[0] == '"price, true",predicted,a,b,c,d'
+
+
+def test_a_predicted_class_stands_beside_the_true_one_with_its_probability(qtbot):
+    table = TruthTable(many_inputs("kind", [[0, 0, 0, 0, 1], [1, 1, 1, 1, 0]]))
+    qtbot.addWidget(table)
+    table.show_answer(np.array([[0.03, 0.97], [0.4, 0.6]]))
+    assert [row[:3] for row in listed(table)] == [
+        ["kind, true", "predicted", "probability"],
+        ["dog", "dog", "97%  ✓"],
+        ["cat", "dog", "60%  ✗"],
+    ]
+    table.show_answer(np.full((2, 2), np.nan))
+    assert listed(table)[1][2].startswith("nan")
+    assert not table.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("values", "trimmed", "full"),
+    [
+        ([0, 1], 0, 3),
+        ([0.5, 1], 1, 3),
+        ([0.02, -0.015], 3, 5),
+        ([12345, 1.5], 0, 0),
+        ([np.nan, 0.25], 2, 4),
+        ([], 0, 3),
+        ([np.inf, 3e8], None, None),
+    ],
+)
+def test_a_column_has_as_many_digits_as_its_largest_number_needs(values, trimmed, full):
+    assert decimals(np.array(values)) == trimmed
+    assert decimals(np.array(values), trimmed=False) == full
 
 
 def test_where_it_is_narrow_the_surface_keeps_the_room_of_the_list(predictions, qtbot):

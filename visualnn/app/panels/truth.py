@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from visualnn.app.panels import taking
 from visualnn.app.panels.confusion import by_class
+from visualnn.app.panels.digits import decimals, written
 from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
@@ -30,8 +33,12 @@ ROWS = 200
 RIGHT, WRONG = "✓", "✗"
 
 
+FEW = 3
+"""Inputs that stand before targets and predictions; of more, one would have to scroll to see what matters."""
+
+
 class TruthTable(View):
-    """One line per row of the data: inputs, targets, predictions.
+    """One line per row of the data: inputs, targets, predictions; many inputs come last.
 
     Where all targets are 0 or 1 a prediction on the right side of one half is ticked, one on the wrong side crossed;
     so is the most probable class where targets are classes.
@@ -43,33 +50,28 @@ class TruthTable(View):
         super().__init__(parent)
         rows = min(ROWS, len(dataset.x))
         self._x = dataset.x[:rows]
-        inputs = self._x.reshape(rows, -1)
+        x = self._x.reshape(rows, -1)
         self._targets = dataset.y[:rows].reshape(rows, -1)
         self._classes = dataset.info.types["y"].kind == "index"
         self._labels = dataset.info.labels or tuple(map(str, range(dataset.info.types["y"].classes)))
         self._marked = self._classes or bool(np.isin(self._targets, (0, 1)).all())
-        width, targets = inputs.shape[1], self._targets.shape[1]
+        width, count = x.shape[1], self._targets.shape[1]
         names = dataset.info.columns
-        if len(names) != width + targets:  # numbers that have no names, or more of them than columns
-            names = (*(f"x{i + 1}" for i in range(width)), *(f"y{i + 1}" for i in range(targets)))
-        predicted = self.tr("{name}, predicted")
-        heads = [predicted.format(name=name) for name in names[width:]] if targets > 1 else [self.tr("predicted")]
-        self.cells = QTableWidget(rows, width + 2 * targets)
-        self.cells.setHorizontalHeaderLabels([*names, *heads])
-        self._answers: list[list[QTableWidgetItem]] = []
-        for row in range(rows):
-            for column, value in enumerate(inputs[row]):
-                self.cells.setItem(row, column, _cell(f"{value:.4g}"))
-            for column, value in enumerate(self._targets[row], start=width):
-                self.cells.setItem(row, column, _cell(self._labels[int(value)] if self._classes else f"{value:.4g}"))
-            widest = max(self._labels, key=len) + " 100%" if self._classes else "-0.000"
-            self._answers.append([_cell(f"{widest}  {RIGHT}") for _ in range(targets)])
-            for column, item in enumerate(self._answers[row], start=width + targets):
-                self.cells.setItem(row, column, item)
-        self._dress_table()
-        self.cells.resizeColumnsToContents()  # once: while figures change, their column keeps its width
-        for item in (item for items in self._answers for item in items):
-            item.setText("")
+        if len(names) != width + count:  # numbers that have no names, or more of them than columns
+            names = (*(f"x{i + 1}" for i in range(width)), *(f"y{i + 1}" for i in range(count)))
+        inputs = [_numbers(name, x[:, place]) for place, name in enumerate(names[:width])]
+        many = width > FEW
+        targets = [self._target(name, place, many) for place, name in enumerate(names[width:])]
+        self._answers = [self._answer(name if count > 1 else "", place) for place, name in enumerate(names[width:])]
+        if many:
+            pairs = zip(targets, self._answers, strict=True)
+            columns = [column for target, answer in pairs for column in (target, *answer)]
+            self._list([*columns, *inputs], rows, len(columns))
+        else:
+            self._list([*inputs, *targets, *itertools.chain(*self._answers)], rows)
+        for column in itertools.chain(*self._answers):
+            for cell in column.cells:
+                cell.setText("")
         column_ = bare(QVBoxLayout(self))
         column_.addWidget(self.cells)
         theme().changed.connect(self._colour)
@@ -79,22 +81,24 @@ class TruthTable(View):
 
     def show_answer(self, answer: np.ndarray) -> None:
         """Fill in the predictions: ``[rows, ...]``."""
+        rows, count = self._targets.shape
         if self._classes:
-            shares = by_class(answer)
-            best = shares.argmax(axis=1)
-            for row, cells in enumerate(self._answers):
-                mark = RIGHT if best[row] == self._targets[row, 0] else WRONG
-                name = self._labels[best[row]] if best[row] < len(self._labels) else str(best[row])
-                cells[0].setText(f"{name} {shares[row, best[row]]:.0%}  {mark}")
+            shares = by_class(answer)[:, None] if count == 1 else answer.reshape(rows, count, -1)
+            for place, (said, sure) in enumerate(self._answers):
+                for row, best in enumerate(shares[:, place].argmax(axis=1)):
+                    right = best == self._targets[row, place]
+                    said.cells[row].setText(self._labels[best] if best < len(self._labels) else str(best))
+                    sure.cells[row].setText(_marked(f"{shares[row, place, best]:.0%}", right))
         else:
             flat = answer.reshape(len(answer), -1)
-            if flat.shape[1] != self._targets.shape[1]:  # another loss, which aims at something else
+            if flat.shape[1] != count:  # another loss, which aims at something else
                 return
-            for row, cells in enumerate(self._answers):
-                for column, cell in enumerate(cells):
-                    value = float(flat[row, column])
-                    mark = f"  {RIGHT if self._right(row, column, value) else WRONG}" if self._marked else ""
-                    cell.setText(f"{value:.3f}{mark}")
+            for place, (said,) in enumerate(self._answers):
+                digits = decimals(self._targets[:, place], trimmed=False)
+                for row, value in enumerate(flat[:, place].tolist()):
+                    text = written(value, digits)
+                    right = (value > 0.5) == bool(self._targets[row, place] > 0.5)
+                    said.cells[row].setText(_marked(text, right) if self._marked else text)
         self._colour()
 
     def table(self) -> str:
@@ -122,30 +126,78 @@ class TruthTable(View):
         """Put into a menu how the table can be taken along."""
         taking.fill(menu, self, self.table, lambda path: taking.save_widget(self, path))
 
-    def _right(self, row: int, column: int, value: float) -> bool:
-        return (value > 0.5) == bool(self._targets[row, column] > 0.5)
+    def _target(self, name: str, place: int, headed: bool) -> _Column:
+        """The column of a target; ``headed``: it says that it is one."""
+        head = self.tr("{name}, true").format(name=name) if headed else name
+        values = self._targets[:, place]
+        if self._classes:
+            return _Column(head, [self._labels[value] for value in values], words=True)
+        return _numbers(head, values)
+
+    def _answer(self, name: str, place: int) -> tuple[_Column, ...]:
+        """The columns of a prediction, filled with the widest texts there may be; without a name when it is the only
+        one."""
+        rows = len(self._targets)
+        head = self.tr("{name}, predicted").format(name=name) if name else self.tr("predicted")
+        if self._classes:
+            longest = max(self._labels, key=len)
+            sure = _Column(self.tr("probability"), [_marked("100%", True)] * rows)
+            return _Column(head, [longest] * rows, words=True), sure
+        values = self._targets[:, place]
+        digits = decimals(values, trimmed=False)
+        widest = written(-float(np.abs(values[np.isfinite(values)]).max(initial=1)), digits)
+        return (_Column(head, [_marked(widest, True) if self._marked else max(widest, "-1.00e-00", key=len)] * rows),)
 
     def _colour(self) -> None:
         now = colours()
-        for cell in (cell for cells in self._answers for cell in cells):
-            wrong = cell.text().endswith(WRONG)
-            cell.setForeground(QColor(now.error if wrong else now.success if self._marked else now.text))
+        for columns in self._answers:
+            for cells in zip(*(column.cells for column in columns), strict=True):
+                wrong = cells[-1].text().endswith(WRONG)
+                for cell in cells:
+                    cell.setForeground(QColor(now.error if wrong else now.success if self._marked else now.text))
 
-    def _dress_table(self) -> None:
-        cells = self.cells
+    def _list(self, columns: Sequence[_Column], rows: int, bold: int = 0) -> None:
+        """Make the table; ``bold``: of so many columns, the first ones, the heads are bold."""
+        cells = self.cells = QTableWidget(rows, len(columns))
+        for place, column in enumerate(columns):
+            head = QTableWidgetItem(column.head)
+            head.setTextAlignment(column.alignment)
+            font = QFont(self.font())
+            font.setBold(place < bold)
+            head.setFont(font)
+            cells.setHorizontalHeaderItem(place, head)
+            for row, cell in enumerate(column.cells):
+                cells.setItem(row, place, cell)
         cells.verticalHeader().hide()
         cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         cells.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         cells.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         cells.setShowGrid(False)
+        cells.setStyleSheet("QTableWidget::item { padding: 0 4px; }")  # as far from the edge as the heads
         cells.setFrameShape(QTableWidget.Shape.NoFrame)
         cells.horizontalHeader().setMinimumSectionSize(24)
         cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         cells.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
         cells.verticalHeader().setDefaultSectionSize(24)
+        cells.resizeColumnsToContents()  # once: while figures change, their column keeps its width
 
 
-def _cell(text: str = "") -> QTableWidgetItem:
-    cell = QTableWidgetItem(text)
-    cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-    return cell
+class _Column:
+    """The cells of a column: words begin at its left, numbers end at its right."""
+
+    def __init__(self, head: str, texts: Sequence[str], words: bool = False) -> None:
+        self.head = head
+        side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
+        self.alignment = side | Qt.AlignmentFlag.AlignVCenter
+        self.cells = [QTableWidgetItem(text) for text in texts]
+        for cell in self.cells:
+            cell.setTextAlignment(self.alignment)
+
+
+def _numbers(head: str, values: np.ndarray) -> _Column:
+    digits = decimals(values)
+    return _Column(head, [written(value, digits) for value in values.tolist()])
+
+
+def _marked(text: str, right: bool) -> str:
+    return f"{text}  {RIGHT if right else WRONG}"
