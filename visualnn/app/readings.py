@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -159,17 +158,14 @@ class Readings(QObject):
         seen = self._seen() if len(scene.nodes) > MANY else None
         if shown and seen is not None and self._canvas.navigator.zoom < SOME_DETAIL:
             return  # too far away to be read
+        lines: dict[str, tuple[Line, ...]] = {}
         for element_id, node in scene.nodes.items():
             block = blocks.get(element_id)
             if block is None or not shown:
-                node.show_reading(())
+                lines[element_id] = ()
             elif seen is None or seen.intersects(node.sceneBoundingRect()):
-                node.show_reading(self._lines(block))
-        siblings: Counter[tuple[str, str]] = Counter()
-        for wire, item in scene.wires.items():
-            siblings[wire.source, wire.source_port] += 1
-            second = siblings[wire.source, wire.source_port] % 2 == 0  # two that run side by side
-            item.show_readings(self._on_wire(wire) if shown else (), at_end=second)
+                lines[element_id] = self._lines(block)
+        scene.show_readings(lines, {wire: self._on_wire(wire) for wire in scene.wires} if shown else {})
         self._make_room()
 
     def _seen(self) -> QRectF:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
@@ -14,6 +15,9 @@ from visualnn.graph.model import Wire
 LABELLED = 700
 """Wires up to which labels look for a place of their own."""
 
+Written = Mapping[str, tuple[QRectF, QRectF]]
+"""What the text below each card covers, in the near and in the far view."""
+
 
 class Laying:
     """Where the wires of one scene run. It is asked again when anything has moved."""
@@ -21,9 +25,11 @@ class Laying:
     def __init__(self, wires: Mapping[Wire, WireItem]) -> None:
         self._wires = wires
         self._places = routing.Places((), ())
+        self._written: Written = {}
 
-    def lay(self, ends: Sequence[tuple[QPointF, QPointF]], obstacles: Sequence[QRectF]) -> None:
-        """Lead each wire from its start to its end past the obstacles; ends in the order of the wires."""
+    def lay(self, ends: Sequence[tuple[QPointF, QPointF]], obstacles: Sequence[QRectF], written: Written) -> None:
+        """Lead each wire from its start to its end past the obstacles; ends in the order of the wires. Labels keep
+        clear of what is written below cards, too."""
         owners = ((wire.source, wire.source_port) for wire in self._wires)
         courses = routing.routes([(*pair, owner) for pair, owner in zip(ends, owners, strict=True)], obstacles)
         for item, run in zip(self._wires.values(), courses, strict=True):
@@ -31,34 +37,66 @@ class Laying:
             item.set_course(run)
         if len(courses) <= LABELLED:
             self._places = routing.Places(obstacles, courses)
+            self._written = {}
+            self._reserve(written)
             self.label(self._wires)
+
+    def show(self, readings: Mapping[Wire, tuple[str, ...]], written: Written) -> None:
+        """Say on wires what is read there, while something is written below cards. Labels move only when something has
+        outgrown its room."""
+        siblings: Counter[tuple[str, str]] = Counter()
+        outgrown: set[Wire] = set()
+        for wire, item in self._wires.items():
+            siblings[wire.source, wire.source_port] += 1
+            second = siblings[wire.source, wire.source_port] % 2 == 0  # two that run side by side
+            if item.show_readings(readings.get(wire, ()), at_end=second):
+                outgrown.add(wire)
+        if self._reserve(written):
+            self.label(self._wires)
+        elif outgrown:
+            self.label(outgrown)
 
     def label(self, wires: Collection[Wire]) -> None:
         """Put the labels of some wires where there is room beside the others."""
         if len(self._wires) > LABELLED:
             return
         self._places.forget_labels()
+        for near in (True, False):
+            self._label(wires, near)
+
+    def _label(self, wires: Collection[Wire], near: bool) -> None:
         said: set[tuple[str, str]] = set()
         mute: dict[tuple[str, str], tuple[int, WireItem]] = {}
         for wire, item in self._wires.items():
-            if wire not in wires and item.label_boxes[0]:
-                self._take(item)
+            if wire not in wires and self._take(item, near):
                 said.add((wire.source, wire.source_port))
         for number, (wire, item) in enumerate(self._wires.items()):
-            if wire in wires and item.label:
-                source = wire.source, wire.source_port
-                item.place_labels(partial(self._places.free, wire=number), needed=False)
-                self._take(item)
-                if item.label_boxes[0]:
-                    said.add(source)
+            if wire in wires and item.speaks:
+                item.place_label(near, partial(self._places.free, near=near, wire=number), needed=False)
+                if self._take(item, near):
+                    said.add((wire.source, wire.source_port))
                 else:
-                    mute.setdefault(source, (number, item))
+                    mute.setdefault((wire.source, wire.source_port), (number, item))
         for source, (number, item) in mute.items():
             if source not in said:  # for once on something else, so that the output tells its shape at all
-                item.place_labels(partial(self._places.free, wire=number), needed=True)
-                self._take(item)
+                item.place_label(near, partial(self._places.free, near=near, wire=number), needed=True)
+                self._take(item, near)
 
-    def _take(self, item: WireItem) -> None:
-        for box, near in zip(item.label_boxes, (True, False), strict=True):
-            if box:
-                self._places.take(box, near)
+    def _take(self, item: WireItem, near: bool) -> bool:
+        """Keep the room of a label; whether it has one."""
+        box = item.label_boxes[0 if near else 1]
+        if box:
+            self._places.take(box, near)
+        return box is not None
+
+    def _reserve(self, written: Written) -> bool:
+        """Keep what is written below cards free of labels, and the room it once took; whether that is more now."""
+        kept = {}
+        for card, rects in written.items():
+            before = self._written.get(card, rects)
+            kept[card] = rects[0].united(before[0]), rects[1].united(before[1])
+        changed = kept != self._written
+        if changed:
+            self._written = kept
+            self._places.write([near for near, _ in kept.values()], [far for _, far in kept.values()])
+        return changed

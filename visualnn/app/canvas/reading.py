@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +15,7 @@ _GAP = 5.0  # below the card
 _PADDING = 6.0
 _BRACKET = 5.0
 _CORNER = 5.0
+_STEP = 24.0
 _APART = 3.0  # between bracketed lines
 
 
@@ -50,6 +52,10 @@ class Reading:
         """Where it may paint, below a card."""
         return _below(card, self._near.size).united(_below(card, self._far.size))
 
+    def covers(self, card: QRectF) -> tuple[QRectF, QRectF]:
+        """What it covers in the near and in the far view; the width in steps, so that numbers seldom change it."""
+        return _below(card, _stepped(self._near.size)), _below(card, _stepped(self._far.size))
+
     def rect(self, card: QRectF, zoom: float) -> QRectF:
         """Where it paints at a zoom."""
         return _below(card, self._at(zoom).size)
@@ -77,6 +83,10 @@ class Reading:
         if cell.words in ("nan", "inf", "-inf"):
             return style.error
         return {"value": style.text, "gradient": style.accent, "dim": style.dim}[cell.piece.role]
+
+
+def _stepped(size: QRectF) -> QRectF:
+    return QRectF(0, 0, math.ceil(size.width() / _STEP) * _STEP, size.height())
 
 
 def _below(card: QRectF, size: QRectF) -> QRectF:

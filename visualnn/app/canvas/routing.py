@@ -194,13 +194,18 @@ class Places:
     """
 
     def __init__(self, rects: Sequence[QRectF], runs: Sequence[Course]) -> None:
-        self._cards = Rects(rects)
+        self._rects = rects
+        self.write((), ())
         along = [points(run) for run in runs]
         every = np.concatenate(along) if along else np.zeros((0, 2))
         order = np.argsort(every[:, 0], kind="stable")
         self._across, self._down = every[order, 0], every[order, 1]
         self._owner = np.repeat(np.arange(len(along)), [len(piece) for piece in along])[order]
         self.forget_labels()
+
+    def write(self, near: Sequence[QRectF], far: Sequence[QRectF]) -> None:
+        """Besides, no label may lie here, in the near and in the far view."""
+        self._cards = Rects((*self._rects, *far)), Rects((*self._rects, *near))
 
     def forget_labels(self) -> None:
         """There are no labels yet."""
@@ -217,7 +222,7 @@ class Places:
         labels = self._labels[near]
         if any(other.intersects(box) for cell in _cells(box) for other in labels.get(cell, ())):
             return False
-        if self._cards.meet(left, top, right, bottom).any():
+        if self._cards[near].meet(left, top, right, bottom).any():
             return False
         first, last = self._across.searchsorted((left, right))
         down = self._down[first:last]

@@ -13,6 +13,7 @@ from visualnn.app.canvas import cards
 from visualnn.app.canvas.areas import HEAD, PADDING, AreaItem, AreaLook
 from visualnn.app.canvas.geometry import PORT_REACH, WIDTH, PortRef, course
 from visualnn.app.canvas.laying import Laying
+from visualnn.app.canvas.matrix import Line
 from visualnn.app.canvas.node import NodeItem, NodeLook
 from visualnn.app.canvas.style import Style
 from visualnn.app.canvas.wire import WireItem
@@ -231,6 +232,12 @@ class Scene(QGraphicsScene):
         for wire, item in self.wires.items():
             item.set_strength(strengths.get(wire.source))
 
+    def show_readings(self, lines: Mapping[str, tuple[Line, ...]], readings: Mapping[Wire, tuple[str, ...]]) -> None:
+        """Write lines below cards (those left out keep theirs), and say on wires what is read there."""
+        for element_id, written in lines.items():
+            self.nodes[element_id].show_reading(written)
+        self._laying.show(readings, self._written())
+
     # Following the document
 
     def _follow(self, old: Project, new: Project) -> None:
@@ -362,7 +369,12 @@ class Scene(QGraphicsScene):
         """Lead all wires past the cards, and put labels where they can be read."""
         obstacles = [self.rect(i) for i, area in self.areas.items() if area.look.kind == "comment"]
         obstacles += [self.rect(i) for i in self.nodes]
-        self._laying.lay([self._ends(wire) for wire in self.wires], obstacles)
+        self._laying.lay([self._ends(wire) for wire in self.wires], obstacles, self._written())
+
+    def _written(self) -> dict[str, tuple[QRectF, QRectF]]:
+        """What the text below each card covers, for the near and the far view."""
+        read = ((i, node, node.reading) for i, node in self.nodes.items() if node.reading)
+        return {i: reading.covers(node.layout.card.translated(node.pos())) for i, node, reading in read}
 
     def _show_check(self, checked: Checked) -> None:
         """Bring shapes, counts and problems up to date."""

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QStaticText
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from visualnn.app.canvas import geometry
+from visualnn.app.canvas.label import Spot, Words
 from visualnn.app.canvas.style import SOME_DETAIL, Style
 from visualnn.graph.model import Wire
 
 _GRAB = 12.0
-_PADDING = QSizeF(6.0, 1.0)
-
-
 _THINNEST, _THICKEST = 0.8, 7.0
 
 
@@ -25,14 +22,6 @@ def _width(strength: float) -> float:
     """In steps of a quarter pixel, so that small changes cost no painting; a factor of 2 is 1.2 pixels."""
     width = 2.0 + 1.2 * math.log2(max(strength, 1e-6))
     return round(4 * min(_THICKEST, max(_THINNEST, width))) / 4
-
-
-class _Label(NamedTuple):
-    """A text laid out and its place, in the scene."""
-
-    text: QStaticText
-    font: QFont
-    box: QRectF
 
 
 class WireItem(QGraphicsItem):
@@ -51,9 +40,7 @@ class WireItem(QGraphicsItem):
         self._style = style
         self._course = geometry.course(QPointF(), QPointF())
         self._path = self._course.path()
-        self._shapes: tuple[_Label | None, _Label | None] = (None, None)
-        self._near: _Label | None = None
-        self._far: _Label | None = None
+        self._near, self._far = Spot(), Spot()
         self._bounds = QRectF()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
 
@@ -78,50 +65,62 @@ class WireItem(QGraphicsItem):
             self._path = course.path()
             self._measure()
 
-    def place_labels(self, free: Callable[[QRectF, bool], bool], needed: bool) -> None:
-        """Move the labels to where there is room for them.
+    def place_label(self, near: bool, free: Callable[[QRectF], bool], needed: bool) -> None:
+        """Move the label of the near or the far view to where there is room for it.
 
         Args:
-            free: whether a label may lie in a box; and whether it is the one for the near view.
+            near: which of the two.
+            free: whether it may lie in a box.
             needed: say it in the usual place if there is none that is free; else say nothing.
         """
-        style, label, short = self._style, self.label, self.short_label
-        near = self._lay_out(style.text_font, label, short, fits=lambda box: free(box, True), needed=needed)
-        far = self._lay_out(style.far_text_font, label, short, fits=lambda box: free(box, False), needed=needed)
-        if (near, far) != self._shapes:
-            self.prepareGeometryChange()
-            self._shapes = near, far
-            self._say()
+        spot = self._near if near else self._far
+        before = spot.label
+        spot.place(self._said(near), self._style, self._label_places, free, needed)
+        if spot.label != before:
+            self._surround()
             self.update()
 
     @property
     def label_boxes(self) -> tuple[QRectF | None, QRectF | None]:
-        """Where the labels with the shape are, for the near and the far view."""
-        near, far = self._shapes
-        return (near.box if near else None), (far.box if far else None)
+        """The room that the labels take, for the near and the far view."""
+        near, far = self._near.label, self._far.label
+        return (near.room if near else None), (far.room if far else None)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.label or self.readings)
 
     def set_label(self, label: str, short: str, faulty: bool) -> None:
         """Say ``label``, or ``short`` where it is too long; ``faulty`` marks what cannot arrive as it is."""
         if (label, short, faulty) != (self.label, self.short_label, self.faulty):
-            self.prepareGeometryChange()
             self.label, self.short_label, self.faulty = label, short, faulty
             self._measure()
             self.update()
 
-    def show_readings(self, readings: tuple[str, ...], at_end: bool = False) -> None:
+    def show_readings(self, readings: tuple[str, ...], at_end: bool = False) -> bool:
         """Say the first of these that there is room for instead of the label: what travels here just now.
 
-        ``at_end``: before the input, where wires from the same output have parted.
+        Args:
+            readings: the texts, the best first; none: the label again.
+            at_end: before the input, where wires from the same output have parted.
+
+        Returns:
+            whether a place must be sought: there is not enough room where the label was.
         """
-        if (readings, at_end) != (self.readings, self._at_end):
-            self.prepareGeometryChange()
-            self.readings, self._at_end = readings, at_end
-            self._say()
-            self.update()
+        if (readings, at_end) == (self.readings, self._at_end):
+            return False
+        known = bool(self.readings) == bool(readings) and at_end == self._at_end
+        self.readings, self._at_end = readings, at_end
+        spots = (self._near, True), (self._far, False)
+        kept = known and all(spot.keep(self._said(near), self._style) for spot, near in spots)
+        if not kept:
+            self._measure(anew=not known)
+        self.update()
+        return not kept
 
     def set_style(self, style: Style) -> None:
         """Take another theme's pens and fonts."""
-        self.prepareGeometryChange()
         self._style = style
         self._measure()
         self.update()
@@ -147,12 +146,12 @@ class WireItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setPen(self._pen())
         painter.drawPath(self._path)
-        if not self._near and not self._far:
-            return
         zoom = painter.worldTransform().m11()
-        label = self._near if zoom >= self._style.full_detail else self._far if zoom >= SOME_DETAIL else None
-        if label:
-            self._paint_label(painter, label)
+        spot = self._near if zoom >= self._style.full_detail else self._far if zoom >= SOME_DETAIL else None
+        if spot and (label := spot.label):
+            style = self._style
+            ink = style.error if self.faulty else style.text if label.words.number else style.dim
+            label.paint(painter, style, QPen(ink))
 
     def _pen(self) -> QPen:
         style = self._style
@@ -166,48 +165,31 @@ class WireItem(QGraphicsItem):
         pen.setWidthF(self._width)
         return pen
 
-    def _paint_label(self, painter: QPainter, label: _Label) -> None:
-        style, box = self._style, label.box
-        painter.fillRect(box, style.canvas)
-        painter.setFont(label.font)
-        painter.setPen(style.error if self.faulty else style.text if self.readings else style.dim)
-        painter.drawStaticText(box.topLeft() + QPointF(_PADDING.width(), _PADDING.height()), label.text)
-
-    def _measure(self) -> None:
-        """Put the labels where they usually are."""
+    def _said(self, near: bool) -> list[Words]:
+        """What may be said, the best first: what is read here, or else the shape."""
         style = self._style
-        self._shapes = (
-            self._lay_out(style.text_font, self.label, self.short_label),
-            self._lay_out(style.far_text_font, self.label, self.short_label),
+        font, number_font = (
+            (style.text_font, style.reading_font) if near else (style.far_text_font, style.far_reading_font)
         )
-        self._say()
+        numbers = [Words(text, number_font, number=True) for text in self.readings]
+        return numbers + [Words(text, font) for text in (self.label, self.short_label) if text]
 
-    def _say(self) -> None:
-        """Show what is read here, or else the shape, and remember how much room wire and labels take together."""
-        style = self._style
-        self._near, self._far = self._shapes
-        if self.readings:
-            self._near = self._lay_out(style.reading_font, *self.readings, self.label, self.short_label)
-            self._far = self._lay_out(style.far_reading_font, *self.readings, self.label, self.short_label)
-        self._bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
-        for label in (self._near, self._far):
-            if label:
-                self._bounds = self._bounds.united(label.box)
+    def _measure(self, anew: bool = True) -> None:
+        """Put the labels where they usually are; ``anew``: there may be room now for texts that had none."""
+        for spot, near in ((self._near, True), (self._far, False)):
+            if anew:
+                spot.forget()
+            spot.place(self._said(near), self._style, self._label_places)
+        self._surround()
 
-    def _lay_out(
-        self, font: QFont, *texts: str, fits: Callable[[QRectF], bool] | None = None, needed: bool = True
-    ) -> _Label | None:
-        """The first of some texts that there is room for, in the first place that fits, or else the usual one."""
-        usual: _Label | None = None
-        for text in filter(None, texts):
-            static = self._style.label(text, font)
-            size = static.size() + _PADDING * 2
-            for centre in self._label_places(size.width()):
-                label = _Label(static, font, QRectF(centre - QPointF(size.width() / 2, size.height() / 2), size))
-                if fits is None or fits(label.box):
-                    return label
-                usual = usual or label
-        return usual if needed else None
+    def _surround(self) -> None:
+        """Remember how much room wire and labels take together."""
+        bounds = self._path.controlPointRect().adjusted(-_GRAB, -_GRAB, _GRAB, _GRAB)
+        for box in self.label_boxes:
+            bounds = bounds.united(box) if box else bounds
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
 
     def _label_places(self, width: float) -> Iterator[QPointF]:
         course = self._course
