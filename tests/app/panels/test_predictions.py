@@ -13,6 +13,7 @@ from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.strip import TextStrip
 from visualnn.app.panels.surface import RESOLUTION, Surface
 from visualnn.app.panels.truth import TruthTable
+from visualnn.app.panels.wave import Wave
 from visualnn.blocks.spec import ValueType
 from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.ink import framed
@@ -282,6 +283,72 @@ def test_numbers_are_scattered_with_their_residuals(open_project, show, qtbot):
     np.testing.assert_allclose(view.residuals.lines["rows"].y, 1, atol=1e-6)
     assert "root mean squared error 1, R²" in view.figures.text()
     assert not panel.grab().isNull()
+
+
+def test_a_wave_is_shown_beside_what_was_predicted_of_it(predictions, qtbot):
+    panel = predictions("sine", lambda x: x + 1)
+    view, session = panel.view, panel.trainer.session
+    assert isinstance(view, Wave)
+    assert list(panel._choices) == ["wave", "table", "regression"]
+    test = session.data.split("test")
+    x, y = session.data.x[test], session.data.y[test]
+    np.testing.assert_allclose(view.plot.lines["true"].y, y[0, :, 0])
+    np.testing.assert_allclose(view.plot.lines["predicted"].y, x[0, :, 0] + 1)
+    assert view.legend.text() == f"step 20   true {y[0, -1, 0]:.4g}   predicted {x[0, -1, 0] + 1:.4g}"
+    view.window_number.setValue(3)
+    qtbot.waitUntil(lambda: np.allclose(view.plot.lines["true"].y, y[2, :, 0]))
+    np.testing.assert_allclose(view.plot.lines["predicted"].y, x[2, :, 0] + 1)
+    assert not panel.grab().isNull()
+
+
+def sequences(y: np.ndarray) -> Dataset:
+    """Windows ``[n, steps, numbers]`` that are read and asked for."""
+    kind = ValueType(y.shape[1:])
+    return Dataset(DataInfo({"x": kind, "y": kind}, {"train": len(y)}), y.astype(np.float32), y.astype(np.float32))
+
+
+def test_of_several_numbers_in_a_step_one_is_chosen(qtbot):
+    y = np.arange(12.0).reshape(2, 3, 2)
+    view = Wave(sequences(y))
+    qtbot.addWidget(view)
+    view.show_answer(y[:1] + 0.5)
+    assert [view.output.itemText(place) for place in range(2)] == ["1", "2"]
+    view.output.setCurrentIndex(1)
+    np.testing.assert_array_equal(view.plot.lines["true"].y, [1, 3, 5])
+    np.testing.assert_array_equal(view.plot.lines["predicted"].y, [1.5, 3.5, 5.5])
+    view.show_answer(np.zeros((1, 4)))  # of another loss
+    assert view.plot.lines == {}
+    assert view.legend.text() == ""
+
+
+@pytest.mark.parametrize("answer", [[[[0.5]]], [[[np.nan]]]])
+def test_a_wave_of_one_step_or_without_numbers(qtbot, answer):
+    view = Wave(sequences(np.ones((1, 1, 1))))
+    qtbot.addWidget(view)
+    view.resize(400, 200)
+    view.show()
+    view.show_answer(np.array(answer))
+    assert view.legend.text() == f"step 1   true 1   predicted {answer[0][0][0]:.4g}"
+    assert not view.output.isVisible()
+    assert not view.grab().isNull()
+
+
+def test_what_was_drawn_of_another_window_does_not_stay(qtbot):
+    """Two windows that begin alike are not one line that grew."""
+    view = Wave(sequences(np.array([[[0.0], [1], [0]], [[0.0], [0], [1]]])))
+    qtbot.addWidget(view)
+    view.resize(400, 200)
+    view.show()
+    view.show_answer(np.zeros((1, 3, 1)))
+    first = view.plot.grab().toImage()
+    view.window_number.setValue(2)
+    view.question(0)
+    view.show_answer(np.zeros((1, 3, 1)))
+    assert view.plot.grab().toImage() != first
+    view.window_number.setValue(1)
+    view.question(0)
+    view.show_answer(np.zeros((1, 3, 1)))
+    assert view.plot.grab().toImage() == first
 
 
 def test_the_network_writes_on_at_a_temperature(open_project, show, qtbot):

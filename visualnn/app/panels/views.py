@@ -52,6 +52,7 @@ def fitting_views(dataset: Dataset, graph: Graph) -> Mapping[str, Choice]:
     from visualnn.app.panels.strip import TextStrip
     from visualnn.app.panels.surface import Surface
     from visualnn.app.panels.truth import TruthTable
+    from visualnn.app.panels.wave import Wave
     from visualnn.app.panels.writing import Writing
 
     x, y = dataset.info.types["x"], dataset.info.types["y"]
@@ -65,6 +66,8 @@ def fitting_views(dataset: Dataset, graph: Graph) -> Mapping[str, Choice]:
         choices["steps"] = Choice(_tr("Steps"), lambda: TextStrip(dataset, recurrent_blocks(graph)))
         choices["writing"] = Choice(_tr("Writing"), lambda: Writing(dataset))
         return choices
+    if y.kind == "real" and dataset.y.ndim == 3:  # numbers in steps of time
+        choices["wave"] = Choice(_tr("Wave"), lambda: Wave(dataset))
     if x.kind == "real" and x.size == 2:
         choices["surface"] = Choice(_tr("Surface"), lambda: Surface(dataset))
         choices["neurons"] = Choice(_tr("Neurons"), lambda: Neurons(dataset, graph))
