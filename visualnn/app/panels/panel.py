@@ -27,6 +27,7 @@ class Panel(QWidget):
         super().__init__(parent)
         self.trainer = trainer
         self.setMinimumSize(220, 140)
+        self.setAutoFillBackground(True)  # else the dock below, whose title is dear, is painted with every change
         self.head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
         self.more = QToolButton()

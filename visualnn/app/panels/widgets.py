@@ -94,6 +94,7 @@ class Steady(QWidget):
     def __init__(self, wrapped: bool = False, parent: QWidget | None = None) -> None:
         """``wrapped``: as wide as there is room, in as many lines as it takes; else as wide as its one line."""
         super().__init__(parent)
+        self.setAutoFillBackground(True)  # so that nothing below is painted with it
         self._label = QLabel(self)
         self._label.setWordWrap(wrapped)
         self._room = QSize(0, 0)
