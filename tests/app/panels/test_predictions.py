@@ -153,7 +153,7 @@ def test_text_is_unrolled_character_by_character(predictions):
     )
     assert isinstance(panel.view, TextStrip)
     np.testing.assert_array_equal(panel.view.columns._states, states)
-    assert panel.view.summary.text() == "predicted “ello”: 4 of 4 right"
+    assert panel.view.summary.text() == "4 of 4 right: predicted “ello”"
     assert not panel.grab().isNull()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.widgets import Legend
 
 LOSSES = [("#ff0000", f"{gate} loss, training", "0.0123") for gate in ("AND", "OR", "NAND", "NOT")]
@@ -42,3 +43,17 @@ def test_a_legend_keeps_its_height_while_values_change_their_length(legend):
 def test_every_value_can_be_read_even_where_a_legend_is_cut(legend):
     legend.show_values(LOSSES * 3)
     assert legend.toolTip().count("loss, training") == 12
+
+
+def test_a_line_that_is_too_long_ends_in_an_ellipsis_and_is_whole_in_its_tool_tip(qtbot):
+    line = Elided()
+    qtbot.addWidget(line)
+    line.resize(120, 20)
+    line.show()
+    line.setText("24 of 25 right: predicted “oall_I_compare_thee_to_a_”")
+    assert line.shown.startswith("24 of 25 right")
+    assert line.shown.endswith("…")
+    assert line.toolTip() == line.text() == line.accessibleName()
+    line.resize(900, 20)
+    assert line.shown == line.text()
+    assert line.toolTip() == ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.panel import number
 from visualnn.app.panels.pictures import split_name
 from visualnn.app.panels.plots import Line, Plot
@@ -39,7 +40,7 @@ class Regression(View):
         self.output.addItems(list(names))
         self.output.setVisible(outputs > 1)
         self.output.currentIndexChanged.connect(self._draw)
-        self.figures = QLabel()
+        self.figures = Elided()
         self._split = split_name(split)
         self.scatter = Plot(self.tr("true"), self.tr("predicted"), self.tr("Predicted against true"))
         self.residuals = Plot(self.tr("predicted"), self.tr("true - predicted"), self.tr("Residuals"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolTip, QVBoxLayo
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare, scrolled
@@ -44,8 +45,9 @@ class TextStrip(View):
         self._dataset = dataset
         self._recurrent = recurrent[:1]
         self.window_number = QSpinBox()
+        self.window_number.setAccessibleName(self.tr("Window"))
         self.window_number.setRange(1, min(WINDOWS, len(dataset.x)))
-        self.summary = QLabel()
+        self.summary = Elided()
         head = bare(QHBoxLayout(), spacing=6, margins=(10, 0, 10, 0))
         head.addWidget(QLabel(self.tr("window")))
         head.addWidget(self.window_number)
@@ -77,7 +79,7 @@ class TextStrip(View):
         said = "".join(labels[i] for i in answer.argmax(-1))
         right = int((answer.argmax(-1) == y).sum())
         self.summary.setText(
-            self.tr("predicted “{said}”: {right} of {all} right").format(said=visible(said), right=right, all=len(y))
+            self.tr("{right} of {all} right: predicted “{said}”").format(said=visible(said), right=right, all=len(y))
         )
 
 
