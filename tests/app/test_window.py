@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QTableView, QToolButton
 
 from visualnn.app.main import make_window
 from visualnn.app.panels.pictures import Pictures
@@ -426,3 +426,39 @@ def test_the_canvas_shows_life_while_it_learns_unless_turned_off(qtbot, ready):
     assert not any(part.isEnabled() for part in window.liveness.parts.values())
     assert (layer.activity, layer.picture) == (None, None)
     assert not any(item.width for item in wires)
+
+
+def test_a_weight_set_with_the_keys_is_followed_by_predictions_values_and_drawing(qtbot, ready):
+    window = ready("xor")
+    weights, values, predictions = window.weight_maps, window.values, window.predictions
+    for panel in (values, predictions):  # to see all three at once
+        panel.parentWidget().setFloating(True)
+        panel.parentWidget().show()
+    weights.parentWidget().raise_()
+    qtbot.waitUntil(lambda: weights.array.findText("output layer/W") >= 0)
+    weights.array.setCurrentText("output layer/W")
+    node = window.canvas.canvas.nodes[window.document_.graph.find("output layer").id]
+
+    def seen():
+        cells = predictions.view.findChildren(QTableView)[0].model()
+        answers = [cells.index(row, cells.columnCount() - 1).data() for row in range(cells.rowCount())]
+        table = values.table
+        told = [table.item(row, column) for row in range(table.rowCount()) for column in range(table.columnCount())]
+        colours = node.picture and [node.picture.pixel(0, row) for row in range(node.picture.height())]
+        return answers, [item and item.text() for item in told], colours
+
+    qtbot.waitUntil(lambda: all(seen()) and seen()[0][0] not in ("", None), timeout=10_000)
+    before = seen()
+    window.activateWindow()
+    weights.map.setFocus()
+    qtbot.waitUntil(weights.map.hasFocus)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):  # the second row, which is the last
+        qtbot.keyClick(weights.map, key)
+    assert weights.field.hasFocus()
+    qtbot.keyClicks(weights.field, "-50")
+    qtbot.keyClick(weights.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: all(now != then for now, then in zip(seen(), before, strict=True)))
+    assert weights.trainer.session.request("weights").result()["output layer/W"][1, 0] == -50
+    assert weights.map.hasFocus()
+    qtbot.keyClick(weights.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: seen() == before)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from visualnn.app.panels.elided import Elided
-from visualnn.app.panels.widgets import Legend
+from visualnn.app.panels.widgets import Legend, Steady
 
 LOSSES = [("#ff0000", f"{gate} loss, training", "0.0123") for gate in ("AND", "OR", "NAND", "NOT")]
 
@@ -57,3 +59,52 @@ def test_a_line_that_is_too_long_ends_in_an_ellipsis_and_is_whole_in_its_tool_ti
     line.resize(900, 20)
     assert line.shown == line.text()
     assert line.toolTip() == ""
+
+
+class Layouts(QObject):
+    """Counts how often a widget is laid out anew."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_steady_text_that_changes_has_nothing_laid_out_anew(qtbot, wrapped):
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    label = Steady(wrapped)
+    QVBoxLayout(outer).addWidget(label)
+    outer.resize(300, 200)
+    label.setText("1,234 steps/s")
+    outer.show()
+    qtbot.wait(20)
+    layouts = Layouts(outer)
+    for number in range(1000, 1100):
+        label.setText(f"{number:,} steps/s")
+    qtbot.wait(20)
+    assert layouts.count == 0
+    assert label.findChild(QLabel).text() == "1,099 steps/s"
+    assert label.findChild(QLabel).size() == label.size()
+    height, width = label.height(), label.width()
+
+    label.setText("1,234 steps/s on every one of the processors that there are, in this room and the next")
+    qtbot.waitUntil(lambda: label.height() > height if wrapped else label.width() > width)
+    assert layouts.count > 0
+
+
+def test_a_steady_text_takes_more_room_in_a_larger_font(qtbot):
+    label = Steady()
+    qtbot.addWidget(label)
+    label.setText("epoch 7")
+    label.show()
+    small = label.sizeHint()
+    label.setStyleSheet("font-size: 30pt")
+    qtbot.waitUntil(lambda: label.sizeHint().height() > 1.5 * small.height())
+    label.setStyleSheet("")
+    qtbot.waitUntil(lambda: label.sizeHint() == small)

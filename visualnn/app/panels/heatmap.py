@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
@@ -37,10 +37,13 @@ class Axis(NamedTuple):
     high: float = 1.0
 
 
+_STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
+
+
 class HeatMap(Chart):
     """A matrix of colours with axes and a colour scale; exact values are told under the cursor.
 
-    ``clicked`` is emitted with (row, column).
+    ``clicked`` is emitted with (row, column), also when the arrow keys choose a cell and Enter is pressed.
     """
 
     clicked = Signal(int, int)
@@ -159,6 +162,18 @@ class HeatMap(Chart):
             self.clicked.emit(*cell)
         else:
             super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        rows, columns = self.values.shape
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step and self.values.size:
+            row, column = np.add(self.selected, step) if self.selected else (0, 0)
+            self.selected = int(np.clip(row, 0, rows - 1)), int(np.clip(column, 0, columns - 1))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected:
+            self.clicked.emit(*self.selected)
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -256,8 +256,11 @@ class WeightsPanel(Panel):
             self.set_weight(*self._edited, value)
 
     def _close_field(self) -> None:
+        if self.field.hasFocus():  # closed with a key, which may go on to the next weight
+            self.map.setFocus()
+        else:
+            self.map.selected = None
         self.field.hide()
-        self.map.selected = None
         self.map.update()
 
 

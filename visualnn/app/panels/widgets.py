@@ -131,8 +131,8 @@ class Steady(QWidget):
             self._fit(anew=self._label.wordWrap())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # from the label: it has another text, or another font
-            self._fit(anew=self._font != self._label.font())
+        if event.type() == QEvent.Type.LayoutRequest and self._font != self._label.font():  # from the label
+            self._fit(anew=True)
         return super().event(event)
 
     def _fit(self, anew: bool = False) -> None:
