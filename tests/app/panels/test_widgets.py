@@ -42,6 +42,33 @@ def test_a_legend_keeps_its_height_while_values_change_their_length(legend):
     assert legend.sizeHint().height() < two
 
 
+def test_a_fourth_loss_has_its_place_in_a_narrow_dock(legend):
+    """As in the sample “overfitting”, in a window of 1280."""
+    names = [f"{kind} loss, {split}" for kind in ("plain", "drop") for split in ("training", "validation")]
+    legend.resize(407, 60)
+    legend.show_values([("#ff0000", name, "0.08884") for name in names])
+    assert legend.shown == [(name, "0.08884") for name in names]
+
+
+def test_what_has_no_place_ends_in_an_ellipsis(legend):
+    legend.show_values(LOSSES * 3)
+    shown = legend.shown
+    assert len(shown) < 12
+    assert shown[-1][1] == "0.0123"
+    before = legend.grab().toImage()
+    legend.show_values(LOSSES * 3 + LOSSES)  # more of what is not shown
+    assert legend.shown == shown
+    assert legend.grab().toImage() == before
+
+    legend.resize(120, 60)
+    legend.show_values([("#ff0000", "a name for which there is no room", "0.0123")])
+    assert legend.shown[0][0].endswith("…")
+    assert legend.shown[0][1] == "0.0123"
+    assert legend.toolTip() == "a name for which there is no room 0.0123"
+    legend.resize(20, 60)
+    assert not legend.grab().isNull()
+
+
 def test_every_value_can_be_read_even_where_a_legend_is_cut(legend):
     legend.show_values(LOSSES * 3)
     assert legend.toolTip().count("loss, training") == 12

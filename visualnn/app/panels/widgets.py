@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from visualnn.app.theme import colours, theme
 
+MORE = " …"
+"""Stands for what has no place."""
+
 SomeLayout = TypeVar("SomeLayout", bound=QBoxLayout)
 
 
@@ -148,11 +151,11 @@ class Steady(QWidget):
 class Legend(QWidget):
     """The names of lines in their colours, each with a value: the last, or the one under the cursor.
 
-    It is painted by hand: a label would have its window laid out anew with every value. It takes a second row when one
-    is too short for these names, and keeps it.
+    It is painted by hand: a label would have its window laid out anew with every value. It takes more rows when one is
+    too short for these names, and keeps them. What has no place is told by an ellipsis, and whole in the tool tip.
     """
 
-    ROWS = 2
+    ROWS = 3
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,7 +172,6 @@ class Legend(QWidget):
             if [name for _, name, _ in entries] != [name for _, name, _ in self._entries]:
                 self._take_rows(1)
             self._entries, self._where = entries, where
-            self.setToolTip(self.text() if len(entries) > 3 else "")
             self._fit()
             self.update()
 
@@ -192,6 +194,11 @@ class Legend(QWidget):
             self._take_rows(1)
             self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def _take_rows(self, rows: int) -> None:
         if rows != self._rows:
             self._rows = rows
@@ -201,6 +208,28 @@ class Legend(QWidget):
         """Take as many rows as what is shown needs, of those there may be; none is given back for a shorter value."""
         _, row = self._places()
         self._take_rows(min(self.ROWS, max(self._rows, row + 1)))
+        whole = [(name, value) for _, name, value in self._entries]
+        self.setToolTip(self.text() if len(whole) > 3 or self.shown != whole else "")
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Names and values as they are drawn: those for which there is a row, long ones cut."""
+        metrics, bold, (gap, square) = self.fontMetrics(), QFontMetrics(self._bold()), self._distances()
+        places = [place for place in self._places()[0] if place[1] < self._rows]
+        shown = []
+        for place, ((x, _), (_, name, value)) in enumerate(zip(places, self._entries, strict=False), start=1):
+            room = self.contentsRect().right() - x - square - 2 * gap
+            if place == len(places) < len(self._entries):
+                room -= metrics.horizontalAdvance(MORE)
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room - bold.horizontalAdvance(value))
+            value = bold.elidedText(value, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(name))
+            shown.append((name, value))
+        return shown
+
+    def _distances(self) -> tuple[int, int]:
+        """Between parts of an entry, and the size of its square."""
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
 
     def _bold(self) -> QFont:
         bold = QFont(self.font())
@@ -210,7 +239,7 @@ class Legend(QWidget):
     def _places(self) -> tuple[list[tuple[int, int]], int]:
         """Where each entry begins, as (x, row), and the last row that is needed."""
         area, metrics, bold = self.contentsRect(), self.fontMetrics(), QFontMetrics(self._bold())
-        gap, square = metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
+        gap, square = self._distances()
         x, row = area.left(), 0
         if self._where:
             x += metrics.horizontalAdvance(self._where) + 2 * gap
@@ -226,14 +255,13 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         area, metrics, bold = self.contentsRect(), self.fontMetrics(), self._bold()
-        gap, square = metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
+        gap, square = self._distances()
         height = metrics.height()
         if self._where:
             painter.setPen(QColor(colours().dim))
             painter.drawText(area.left(), area.top() + metrics.ascent(), self._where)
-        for (colour, name, value), (x, row) in zip(self._entries, self._places()[0], strict=True):
-            if row >= self._rows:
-                break
+        shown, x, top = self.shown, area.left(), area.top()
+        for (colour, _, _), (x, row), (name, value) in zip(self._entries, self._places()[0], shown, strict=False):
             top = area.top() + row * height
             painter.fillRect(x, top + (height - square) // 2, square, square, QColor(colour))
             x += square + gap
@@ -242,7 +270,10 @@ class Legend(QWidget):
             x += metrics.horizontalAdvance(name) + gap
             painter.setFont(bold)
             painter.drawText(x, top + metrics.ascent(), value)
+            x += QFontMetrics(bold).horizontalAdvance(value)
             painter.setFont(self.font())
+        if len(shown) < len(self._entries):
+            painter.drawText(x, top + metrics.ascent(), MORE)
 
 
 class Switch(QWidget):
