@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
 from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.gradients import GradientsPanel, Layer
+from visualnn.app.theme import colours
 
 
 @pytest.fixture
@@ -75,6 +78,55 @@ def test_many_steps_are_averaged_by_decades():
     assert (first, last) == (1, 1000)
     np.testing.assert_allclose(decades[0], -0.5)
     assert np.isnan(decades[1]).all()
+
+
+def test_a_gradient_of_zero_has_its_row_and_a_remark(open_project, show):
+    """Where one unit has come to rest before anything was drawn: no bar, but not an empty chart either."""
+    panel = show(GradientsPanel, open_project("xor_one_unit"))
+    panel.trainer.session.record(gradient__one_unit=[0.0])
+    panel.trainer._tick()
+    ((place, bars),) = panel.bars._placed(panel.bars.area())
+    assert [(bar.name, bar.value) for bar in bars] == [("one unit", 0.0)]
+    assert [label for label, _ in panel.bars._labels(place)] == ["1e-3", "1e-2", "1e-1", "1e0"]
+    assert "nothing more is learned" in panel.verdict.text()
+    assert colours().dim in panel.verdict.text()
+    assert colours().success not in panel.verdict.text()
+    empty = panel.bars.grab().toImage()
+    panel.trainer.session.record(gradient__one_unit=[0.01])
+    panel.trainer._tick()
+    assert panel.bars.grab().toImage() != empty
+
+
+def test_many_networks_of_one_layer_are_not_judged(open_project, show):
+    panel = show(GradientsPanel, open_project("gates"))
+    panel._judge([(Layer(f"unit {n}", n, "#0072B2"), 0.1) for n in range(4)])
+    assert panel.verdict.text() == ""
+    panel._judge([(Layer(f"unit {n}", n, "#0072B2"), 0.0) for n in range(4)])
+    assert "4 networks learn nothing more" in panel.verdict.text()
+
+
+@pytest.mark.parametrize("width", [90, 140, 200, 420])
+def test_labels_of_the_axis_stay_in_their_column_and_do_not_touch(qtbot, width):
+    bars = Bars()
+    qtbot.addWidget(bars)
+    bars.resize(2 * width, 200)
+    bars.show_bars([Bar("a", 1e-12, "#0072B2", 0), Bar("b", 1e1, "#0072B2", 1)])
+    for place, _ in bars._placed(bars.area()):
+        labels = [where for _, where in bars._labels(place)]
+        assert labels
+        assert labels[0].left() >= place.left
+        assert labels[-1].right() <= place.field.right() + 12
+        assert all(one.right() < other.left() for one, other in itertools.pairwise(labels))
+
+
+def test_over_time_every_line_is_named_in_a_narrow_dock(panel, session):
+    session.record(gradient__hidden_layer=[0.5, 0.002], gradient__output_layer=[0.5, 0.004])
+    panel.resize(260, 260)
+    panel.trainer._tick()
+    assert not panel.legend.isVisible()
+    panel.view.button("time").click()
+    assert panel.legend.isVisible()
+    assert panel.legend.shown == [("hidden layer", "0.002"), ("output layer", "0.004")]
 
 
 def test_many_networks_stand_below_each_other_with_room_for_their_names(qtbot):

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from visualnn.app.panels.verdict import is_calm, verdict
+from visualnn.app.panels.verdict import is_calm, is_remark, verdict
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from visualnn.app.panels.verdict import is_calm, verdict
         ([("a", 0.0), ("b", 0.1)], "No gradient reaches “a”"),
         ([("a", 0.0), ("b", 0.0)], "No gradient reaches any layer"),
         ([("only", 0.25)], "The gradient of “only” is 0.25"),
-        ([("only", 0.0)], "The gradient of “only” is 0."),
+        ([("only", 0.0)], "The gradient of “only” is 0: nothing more is learned"),
     ],
 )
 def test_what_gradients_say(norms, says):
@@ -32,4 +32,7 @@ def test_what_gradients_say(norms, says):
 
 def test_only_healthy_gradients_are_calm():
     assert is_calm(verdict([("a", 0.2), ("b", 0.1)]))
+    assert not is_remark(verdict([("a", 0.2), ("b", 0.1)]))
+    assert is_remark(verdict([("only", 0.0)]))
+    assert is_remark(verdict([("only", 0.25)]))
     assert not is_calm(verdict([("a", 1e-9), ("b", 0.1)]))

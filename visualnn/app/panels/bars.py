@@ -24,6 +24,9 @@ COLUMN = 170
 EMPTY = -12
 """Decade at which the axis ends at the latest: smaller values have no bar."""
 
+BARE = (-3, 0)
+"""Decades of the axis while no value is above zero."""
+
 
 class Bar(NamedTuple):
     """One bar: its name, its value (drawn when it is above zero), its colour ``#RRGGBB`` and the column it is in."""
@@ -91,13 +94,13 @@ class Bars(Chart):
         return csv_text([("name", "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
 
     def ground(self) -> object:
-        return self._range, tuple((bar.name, bar.column) for bar in self._bars)
+        return self._decades, tuple((bar.name, bar.column) for bar in self._bars)
 
     def draw_ground(self, painter: QPainter, area: QRectF) -> None:
         metrics = self.fontMetrics()
         for place, bars in self._placed(area):
             names = place.field.left() - place.left
-            self._draw_axis(painter, place.field, place.decade)
+            self._draw_axis(painter, place)
             painter.setPen(QColor(colours().text))
             for index, bar in enumerate(bars):
                 name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, int(names) - 12)
@@ -112,8 +115,9 @@ class Bars(Chart):
 
     def _placed(self, area: QRectF) -> Iterator[tuple[_Place, list[Bar]]]:
         """Every column of bars and where it stands."""
-        if self._range[0] == self._range[1]:
+        if not self._bars:
             return
+        low, high = self._decades
         lines, metrics = self._lines(), self.fontMetrics()
         width = self.width() / len(lines[0])
         rows = sum(max(map(len, line)) for line in lines)
@@ -126,7 +130,7 @@ class Bars(Chart):
                 column = QRectF(number * width, top, width - 12, height)
                 widest = max(metrics.horizontalAdvance(bar.name) for bar in bars)
                 field = column.adjusted(min(column.width() / 2.5, widest) + 18, 0, 0, 0)
-                yield _Place(column.left(), field, row, field.width() / (self._range[1] - self._range[0])), bars
+                yield _Place(column.left(), field, row, field.width() / (high - low)), bars
             top += height + self._foot()
 
     def _lines(self) -> list[list[list[Bar]]]:
@@ -144,30 +148,47 @@ class Bars(Chart):
     def _foot(self) -> int:
         return self.fontMetrics().height() + 4
 
-    def _draw_axis(self, painter: QPainter, field: QRectF, decade: float) -> None:
-        low, high = self._range
-        metrics = self.fontMetrics()
-        every = max(1, math.ceil(metrics.horizontalAdvance("1e-10  ") / decade))
+    @property
+    def _decades(self) -> tuple[int, int]:
+        """The exponents at which the axis begins and ends."""
+        return self._range if self._range[0] < self._range[1] else BARE
+
+    def _draw_axis(self, painter: QPainter, place: _Place) -> None:
+        low, high = self._decades
+        field = place.field
+        painter.setPen(QColor(colours().line))
         for exponent in range(low, high + 1):
-            x = field.left() + (exponent - low) * decade
-            painter.setPen(QColor(colours().line))
-            painter.drawLine(round(x), round(field.top()), round(x), round(field.bottom()))
-            if (exponent - low) % every == 0:
-                label = f"1e{exponent}"
-                half = metrics.horizontalAdvance(label) / 2
-                left = min(x - half, field.right() + 10 - 2 * half)
-                painter.setPen(QColor(colours().dim))
-                painter.drawText(QRectF(left, field.bottom() + 1, 2 * half + 1, metrics.height()), _LEFT, label)
+            x = round(field.left() + (exponent - low) * place.decade)
+            painter.drawLine(x, round(field.top()), x, round(field.bottom()))
+        painter.setPen(QColor(colours().dim))
+        for label, where in self._labels(place):
+            painter.drawText(where, _LEFT, label)
+
+    def _labels(self, place: _Place) -> list[tuple[str, QRectF]]:
+        """What is written below the axis, and where: within the column, and none touching another."""
+        low, high = self._decades
+        field, metrics = place.field, self.fontMetrics()
+        gap = metrics.horizontalAdvance("  ")
+        every = max(1, math.ceil((metrics.horizontalAdvance(f"1e{low}") + gap) / place.decade))
+        labels: list[tuple[str, QRectF]] = []
+        for exponent in range(low, high + 1, every):
+            label = f"1e{exponent}"
+            width = metrics.horizontalAdvance(label)
+            middle = field.left() + (exponent - low) * place.decade
+            left = max(place.left, min(middle - width / 2, field.right() + 10 - width))
+            if not labels or labels[-1][1].right() + gap <= left:
+                labels.append((label, QRectF(left, field.bottom() + 1, width + 1, metrics.height())))
+        return labels
 
     def _draw_bar(self, painter: QPainter, place: QRectF, bar: Bar, decade: float) -> None:
         length = 0.0
         if bar.value > 0 and math.isfinite(bar.value):
-            length = max(0.0, (math.log10(bar.value) - self._range[0]) * decade)
+            length = max(0.0, (math.log10(bar.value) - self._decades[0]) * decade)
         thickness = min(18.0 * theme().scale, place.height() * 0.7)
         painter.fillRect(
             QRectF(place.left(), place.center().y() - thickness / 2, length, thickness), QColor(bar.colour)
         )
-        value = f"{bar.value:.1e}"
+        value = f"{bar.value:.1e}" if bar.value else "0"
         width = self.fontMetrics().horizontalAdvance(value) + 6
         inside = length + width > place.width() + 8
         left = place.left() + (max(2.0, length - width) if inside else length + 4)

@@ -19,13 +19,14 @@ from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.panel import Panel, number
 from visualnn.app.panels.plots import Line, Plot, Reading
-from visualnn.app.panels.verdict import is_calm, verdict
+from visualnn.app.panels.verdict import is_calm, is_remark, verdict
 from visualnn.app.panels.widgets import Hint, Legend, Steady, Switch, scrolled
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
+    from visualnn.messages import Message
     from visualnn.training.metrics import History
     from visualnn.training.session import Update
 
@@ -35,7 +36,7 @@ READ_SECONDS = 0.4
 """Least time between two figures that are read, while training runs."""
 
 ALARMS, CALM = 2, 2
-"""Sentences about networks in trouble, and about healthy ones; of more, the number is told."""
+"""Sentences about networks in trouble, and about others; of more, the number is told."""
 
 MAP_SECONDS = 0.25
 """Least time between two maps while training runs."""
@@ -61,11 +62,12 @@ class GradientsPanel(Panel):
         self.view = Switch({"now": self.tr("Now"), "time": self.tr("Over Time"), "map": self.tr("Map")})
         self.view.changed.connect(self._view_changed)
         self.legend = Legend()
+        self.legend.setContentsMargins(10, 0, 10, 2)
         self.head.addWidget(self.view)
-        self.head.addWidget(self.legend, 1)
+        self.head.addStretch(1)
         self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
         self.bars = Bars(self.tr("Gradient norm (L2)"))
-        self.plot = Plot(self.tr("step"), self.tr("gradient norm (L2)"), self.tr("Gradient norm of each layer"))
+        self.plot = Plot(self.tr("step"), self.tr("norm (L2)"), self.tr("Gradient norm of each layer"))
         self.map = HeatMap(self.tr("Gradient norm of each layer over the steps"))
         self.plot.set_log(y=True)
         self.plot.read.connect(self._read)
@@ -74,6 +76,7 @@ class GradientsPanel(Panel):
             self._pages.addWidget(page)
         self.verdict = Steady(wrapped=True)
         self.verdict.keep_away(10, 2, 10, 6)
+        self.body.addWidget(self.legend)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.verdict)
         self._drawn: object = None
@@ -102,14 +105,15 @@ class GradientsPanel(Panel):
         layers = self._layers()
         norms = [history.last(PREFIX + layer.name) for layer in layers] if history else []
         known = [(layer, norm) for layer, norm in zip(layers, norms, strict=False) if norm is not None]
-        if self.verdict.isHidden() == bool(known):
-            self.verdict.setVisible(bool(known))
-        if self.view.value != "time" or not known:
-            self.legend.clear()
+        if known:
+            self._judge(known)
+        says = bool(known and self.verdict.text())
+        if self.verdict.isHidden() == says:
+            self.verdict.setVisible(says)
+        self.legend.setVisible(self.view.value == "time" and bool(known))
         if history is None or not known:
             self._pages.setCurrentIndex(0)
             return
-        self._judge(known)
         if self.view.value == "now":
             self._pages.setCurrentIndex(1)
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
@@ -162,7 +166,7 @@ class GradientsPanel(Panel):
             return
         self._judgements, self._judged = kinds, now
         alarms = [translate(judgement) for judgement in judgements if not is_calm(judgement)]
-        calm = [translate(judgement) for judgement in judgements if is_calm(judgement)]
+        calm = [translate(judgement) for judgement in judgements if is_calm(judgement) and not is_remark(judgement)]
         if len(calm) > CALM:
             calm = [self.tr("%n networks: the gradients are healthy.", "", len(calm))]
         if len(alarms) > ALARMS:
@@ -170,9 +174,20 @@ class GradientsPanel(Panel):
             alarms = [*alarms[:ALARMS], more]
         sentences = [f"<span style='color:{colours().error}'>{escape(text)}</span>" for text in alarms]
         sentences += [f"<span style='color:{colours().success}'>{escape(text)}</span>" for text in calm]
+        sentences += [
+            f"<span style='color:{colours().dim}'>{escape(text)}</span>" for text in self._remarks(judgements)
+        ]
         text = "<br>".join(sentences)
         if text != self.verdict.text():
             self.verdict.setText(text)
+
+    def _remarks(self, judgements: list[Message]) -> list[str]:
+        """What is so and neither good nor bad; of many, only the bars say how large the gradients are."""
+        still = [translate(judgement) for judgement in judgements if judgement.code == "gradients_still"]
+        if len(still) > CALM:
+            still = [self.tr("%n networks learn nothing more: their gradients are 0.", "", len(still))]
+        others = [translate(judgement) for judgement in judgements if judgement.code == "gradients_single"]
+        return [*still, *(others if len(others) <= CALM else [])]
 
     def _layers(self) -> list[Layer]:
         """All layers, branch by branch, each from input to output."""
@@ -208,4 +223,4 @@ def _colour(now: Colours, branch: int, branches: int, place: int, places: int) -
     """Few layers have a colour each; many have the colour of their branch, paler towards the input."""
     if branches == 1 and places <= len(now.series):
         return now.of_series(place)
-    return mixed(now.of_series(branch), now.panel, 0.6 * (1 - place / max(1, places - 1)))
+    return mixed(now.of_series(branch), now.panel, 0.6 * (places - 1 - place) / max(1, places - 1))

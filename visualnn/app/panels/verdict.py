@@ -20,6 +20,8 @@ define(
     "gradient clipping, a smaller learning rate, smaller initial weights, normalisation.",
     gradients_healthy="“{first}” to “{last}”: gradients within a factor of {ratio} of each other, healthy.",
     gradients_single="The gradient of “{layer}” is {value}.",
+    gradients_still="The gradient of “{layer}” is 0: nothing more is learned. It stands at a minimum or a saddle, or "
+    "its units are dead.",
 )
 
 ALARM = 1000.0
@@ -38,7 +40,9 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
     weakest = min(range(len(norms)), key=lambda i: norms[i][1])
     strongest = max(range(len(norms)), key=lambda i: norms[i][1])
     (weak, low), (strong, high) = norms[weakest], norms[strongest]
-    if len(norms) == 1:  # there is none to compare it with: 0 may be the end of the way, or a constant's derivative
+    if len(norms) == 1 and not high:  # it may be the end of the way, or a constant's derivative
+        return Message("gradients_still", {"layer": weak})
+    if len(norms) == 1:  # there is none to compare it with
         return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
     if high == 0:
         return Message("gradients_zero")
@@ -55,7 +59,12 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
 
 def is_calm(judgement: Message) -> bool:
     """Whether a verdict tells of no trouble."""
-    return judgement.code in ("gradients_healthy", "gradients_single")
+    return judgement.code == "gradients_healthy" or is_remark(judgement)
+
+
+def is_remark(judgement: Message) -> bool:
+    """Whether a verdict tells what is so, and not whether it is good."""
+    return judgement.code in ("gradients_single", "gradients_still")
 
 
 def _round(ratio: float) -> float:
