@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
+from visualnn.app.canvas.routing import points
 from visualnn.app.canvas.style import SOME_DETAIL
 from visualnn.app.canvas.view import CanvasView
 from visualnn.app.document import Document
@@ -272,3 +273,22 @@ def test_of_a_large_drawing_only_what_can_be_read_is_written(qtbot, show):
 
     qtbot.waitUntil(lambda: canvas.text("c21")[0] == "21", timeout=PATIENCE)
     assert canvas.text("c99") == [""]
+
+
+@pytest.mark.parametrize("sample", ["neuron", "derivatives", "gates", "xor_by_hand"])
+def test_no_wire_runs_through_what_is_written_and_no_label_lies_on_anything(show, sample):
+    scene = show(sample).view.canvas
+    for view, zoom in enumerate((1.0, SOME_DETAIL)):
+        read = [(scene.rect(i), node.reading) for i, node in scene.nodes.items() if node.reading]
+        written = [reading.rect(card, zoom).adjusted(2, 2, -2, -2) for card, reading in read]
+        runs = {wire: [QPointF(*point) for point in points(item.course)] for wire, item in scene.wires.items()}
+        assert not [
+            wire for wire, run in runs.items() if any(text.contains(point) for text in written for point in run)
+        ]
+        boxes = {wire: box for wire, item in scene.wires.items() if (box := item.label_boxes[view])}
+        assert {wire.source for wire in boxes} == {wire.source for wire in scene.wires}
+        for own, box in boxes.items():
+            others = [other for wire, other in boxes.items() if wire is not own]
+            cards = [scene.rect(i) for i in scene.nodes]
+            assert not any(box.intersects(other) for other in (*others, *cards, *written))
+            assert not [wire for wire, run in runs.items() if wire != own and any(box.contains(at) for at in run)]

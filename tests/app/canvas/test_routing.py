@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 
 from tests.app.canvas.hand import Hand
@@ -15,7 +16,8 @@ from visualnn.app.canvas.routing import Places, points, routes
 from visualnn.app.canvas.scene import Scene
 from visualnn.app.document import Document
 from visualnn.graph import edits
-from visualnn.graph.model import Graph, Wire
+from visualnn.graph.model import Comment, Graph, Wire
+from visualnn.project.format import Project
 from visualnn.project.store import load
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.vnn"))
@@ -63,13 +65,17 @@ def test_no_wire_slips_through_a_label(run: Curve | Detour) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_label_that_finds_no_room_leaves_it_to_another_wire_of_the_same_output() -> None:
-    scene = Scene(Document(load(SAMPLES[0].with_name("wide_deep.vnn"))))
-    graph = scene.document.graph
-    digits = [wire for wire in scene.wires if (wire.source, wire.source_port) == (graph.find("digits").id, "x")]
-    boxes = [box for wire in digits if (box := scene.wires[wire].label_boxes[0])]
-    assert len(digits) > len(boxes) > 0
-    for box in boxes:
-        assert sum(bool(crossed(item.course, [box])) for item in scene.wires.values()) == 1  # its own
+    graph = Graph()
+    for n, (kind, x, y) in enumerate((("digits", 0, 0), ("dense", 300, 43), ("dense", 300, 300))):
+        graph, _ = edits.add_block(graph, kind, f"{kind} {n}", x, y)
+    narrow, other = Wire("b1", "x", "b2", "in"), Wire("b1", "x", "b3", "in")
+    for wire in (narrow, other):
+        graph = edits.connect(graph, wire)
+    close = Comment("c1", "as near as a wire may come", 162, 20, 136, 48)
+    scene = Scene(Document(Project(graph=replace(graph, comments=(close,)))))
+    assert isinstance(scene.wires[narrow].course, Curve)
+    assert scene.wires[narrow].label_boxes == (None, None)
+    assert all(box and not box.intersects(scene.rect("c1")) for box in scene.wires[other].label_boxes)
     scene.deleteLater()
 
 
@@ -81,24 +87,20 @@ def test_without_a_way_the_wire_runs_as_it_would() -> None:
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_in_no_sample_a_wire_runs_behind_a_card_or_a_label_lies_on_something(sample: Path) -> None:
+def test_in_every_sample_each_output_tells_its_shape_and_no_label_lies_on_something(sample: Path) -> None:
     scene = Scene(Document(load(sample), sample))
     cards = {i: scene.rect(i) for i in scene.nodes}
     for wire, item in scene.wires.items():
         others = [rect for i, rect in cards.items() if i not in (wire.source, wire.target)]
         assert not crossed(item.course, others), wire
     for view in (0, 1):
-        boxes = [box for item in scene.wires.values() if (box := item.label_boxes[view])]
-        assert not [1 for one, other in itertools.combinations(boxes, 2) if one.intersects(other)]
-        assert not [1 for box in boxes for card in cards.values() if card.intersects(box)]
         labels = [(item, box) for item in scene.wires.values() if (box := item.label_boxes[view])]
-        met = {
-            (box.x(), box.y())
-            for item, box in labels
-            for other in scene.wires.values()
-            if other is not item and crossed(other.course, [box])
-        }
-        assert len(met) <= 2  # in a gap too narrow for all its wires a port still tells its shape once
+        assert not [1 for (_, one), (_, other) in itertools.combinations(labels, 2) if one.intersects(other)]
+        assert not [1 for _, box in labels for card in cards.values() if card.intersects(box)]
+        for item, box in labels:
+            assert not [1 for other in scene.wires.values() if other is not item and crossed(other.course, [box])]
+        said = {(item.wire.source, item.wire.source_port) for item, _ in labels}
+        assert said == {(wire.source, wire.source_port) for wire in scene.wires}  # an output says its shape once
     scene.deleteLater()
 
 
@@ -116,7 +118,6 @@ def test_a_card_put_onto_a_wire_pushes_it_aside_and_undo_brings_it_back(hand: Ha
 @pytest.mark.usefixtures("qapp")
 def test_five_hundred_blocks_in_rows_are_laid_quickly() -> None:
     from visualnn.app.canvasbench import drawing
-    from visualnn.project.format import Project
 
     document = Document(Project(graph=drawing(500)))
     scene = Scene(document)

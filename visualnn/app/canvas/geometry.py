@@ -115,7 +115,7 @@ class Curve(NamedTuple):
         for _ in range(10):  # x grows with t on the first half
             middle = (low + high) / 2
             low, high = (middle, high) if self._at(middle).x() < x else (low, middle)
-        yield from map(self._at, (low, 0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78))
+        yield from map(self._at, (low, 0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85))
 
     def _at(self, t: float) -> QPointF:
         s = 1 - t
@@ -180,7 +180,7 @@ def course(start: QPointF, end: QPointF) -> Course:
     """The course of a wire from an output to an input: it leaves to the right and arrives from the left."""
     dx, dy = end.x() - start.x(), end.y() - start.y()
     if dx < -STUB:
-        between = abs(dy) > 2 * HEADER
+        between = abs(dy) > 1.25 * HEADER  # two rows of cards
         return Detour(start, start.y() + dy / 2 if between else max(start.y(), end.y()) + 1.5 * HEADER, end)
     reach = max(dx / 2, min(0.5 * abs(dx) + 0.25 * abs(dy), 120.0), min(40.0, math.hypot(dx, dy) / 2))
     return Curve(start, start + QPointF(reach, 0), end - QPointF(reach, 0), end)
