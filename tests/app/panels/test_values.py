@@ -127,6 +127,39 @@ def test_the_truth_table_of_a_trained_gate(qtbot, open_real, show):
     assert cells(panel)[3][3] == f"{number(1 / (1 + np.exp(-total)))} ({number(total)})"
 
 
+def test_names_and_figures_stand_on_one_line(qtbot, open_real, show):
+    """The lowest ink of “matmul” and of the digits beside it is in the same row of pixels."""
+    panel = show(ValuesPanel, open_real(store.load(store.find("matmul"))))
+    qtbot.waitUntil(lambda: "matmul" in shown(panel), timeout=10_000)
+    table = panel.table
+    row = next(row for row in range(table.rowCount()) if table.item(row, 0).text() == "matmul")
+    table.scrollToItem(table.item(row, 0), table.ScrollHint.PositionAtTop)
+    picture = table.viewport().grab().toImage()
+
+    def lowest(column: int) -> int:
+        place = table.visualItemRect(table.item(row, column))
+        ground = picture.pixelColor(place.right() - 1, place.top() + 1)
+        inked = range(place.left(), place.right() - 1)
+        return max(
+            y for y in range(place.top(), place.top() + 22) if any(picture.pixelColor(x, y) != ground for x in inked)
+        )
+
+    assert lowest(0) == lowest(2)  # the rank: one digit
+
+
+def test_the_menu_has_no_row_of_its_own_where_there_is_nothing_to_choose(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("matmul"))))
+    qtbot.waitUntil(lambda: "matmul" in shown(panel), timeout=10_000)
+    head = panel.table.horizontalHeader()
+    qtbot.waitUntil(lambda: head.rect().contains(panel.more.mapTo(head, panel.more.rect().center())))
+    assert panel.more.isVisible()
+
+    panel = show(ValuesPanel, open_real(store.load(store.find("xor"))))
+    qtbot.waitUntil(lambda: "hidden layer" in shown(panel), timeout=10_000)
+    assert panel.more.parent() is panel
+    assert panel.more.isVisible()
+
+
 def test_no_truth_table_of_what_has_no_units(qtbot, open_real, show):
     panel = show(ValuesPanel, open_real(store.load(store.find("matmul"))))
 

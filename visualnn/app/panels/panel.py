@@ -36,10 +36,10 @@ class Panel(QWidget):
         self.more.setToolTip(self.tr("Save a picture of what is shown, or copy its numbers"))
         self.more.setAccessibleName(self.more.toolTip())
         self.more.clicked.connect(self._take)
-        top = bare(QHBoxLayout())
-        top.addLayout(self.head, 1)
-        top.addWidget(self.more)
-        self.body.addLayout(top)
+        self.top = bare(QHBoxLayout())
+        self.top.addLayout(self.head, 1)
+        self.top.addWidget(self.more)
+        self.body.addLayout(self.top)
         self._missed = False  # whether figures came that it did not show
         self.shown_count = 0  # pictures shown so far while training went on: what the bench counts
         self._fine: list[QWidget] = []

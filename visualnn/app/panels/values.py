@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QFontDatabase
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontDatabase, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
     QSpinBox,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -23,7 +26,7 @@ from visualnn.app.panels import hand, taking
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.tensor_text import shape_text, tensor_text
-from visualnn.app.panels.widgets import Switch
+from visualnn.app.panels.widgets import Switch, bare
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import calculates
 from visualnn.training.tensors import ROWS
@@ -74,6 +77,26 @@ class _Table(QTableWidget):
         menu.deleteLater()
 
 
+class _Names(QStyledItemDelegate):
+    """Paints names on one line with the figures beside them, whose font is another one."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        beside = QFontMetrics(_figures().resolve(option.font))
+        moved = QStyleOptionViewItem(option)
+        by = beside.ascent() - option.fontMetrics.ascent()
+        moved.rect = option.rect.translated(0, by)
+        super().paint(painter, moved, index)
+
+
+def _figures() -> QFont:
+    """The font of figures: all as wide as each other, and as large as the text around them."""
+    font = QFont()
+    font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+    return font
+
+
 class ValuesPanel(Panel):
     """A table of what leaves every block: the forward pass, and what backpropagation makes of it, number by number.
 
@@ -111,6 +134,9 @@ class ValuesPanel(Panel):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._seat = bare(QHBoxLayout(header), margins=(0, 0, 4, 0))  # of the menu while the row above is empty
+        self._seat.addStretch(1)
         self._empty = QLabel()
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -120,6 +146,11 @@ class ValuesPanel(Panel):
         self.truth.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.truth.verticalHeader().hide()
         self.truth.verticalHeader().setDefaultSectionSize(ROW)
+        for table in (self.table, self.truth):
+            table.setFrameShape(QTableWidget.Shape.NoFrame)
+            table.setShowGrid(False)
+        self.table.setItemDelegateForColumn(0, _Names(self.table))
+        self.table.setStyleSheet("QTableWidget::item { padding: 3px 4px; }")  # as far from the edge as the heads
         self._chosen_for: object = None
         self.is_known: Callable[[str], bool] = lambda block_id: True
         """Whether a block may be said to have a value: see ``app/evaluation.py``."""
@@ -138,6 +169,7 @@ class ValuesPanel(Panel):
             self._empty.setText(ready if self.trainer.document.checked.ok else f"{ready} {wrong}")
             self._stack.setCurrentWidget(self._empty)
             self._inquiry.forget()
+            self._seat_more()
             return
         layout = self.trainer.layout
         rows = layout.info.rows.get("train", 1) if layout else 1
@@ -145,6 +177,7 @@ class ValuesPanel(Panel):
         self._offer_answers()
         for widget in (self.example, self._example_label):
             widget.setVisible(rows > 1 and not self._as_table)
+        self._seat_more()
         self._inquiry.want()
 
     @property
@@ -185,6 +218,15 @@ class ValuesPanel(Panel):
             self._show_table(tensors)
         else:
             self._show_blocks(tensors)
+        self._seat_more()
+
+    def _seat_more(self) -> None:
+        """Where there is nothing to choose, the menu stands in the head of the table: no row is there for it alone."""
+        chosen = (self.choice, self.answer, self.example)
+        alone = self._stack.currentWidget() is self.table and all(widget.isHidden() for widget in chosen)
+        seat = self._seat if alone else self.top
+        if seat.indexOf(self.more) < 0:
+            seat.addWidget(self.more)
 
     def _show_table(self, tensors: dict[tuple[str, str], Tensor]) -> None:
         graph, order = self.trainer.document.graph, self.trainer.document.checked.order
@@ -241,8 +283,8 @@ class ValuesPanel(Panel):
             item = QTableWidgetItem()
             item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             if column > 0:
-                font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-                item.setFont(font)
+                item.setFont(_figures())
             self.table.setItem(row, column, item)
         if item.text() != text:
             item.setText(text)
+            item.setToolTip(text)

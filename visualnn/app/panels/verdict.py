@@ -20,8 +20,8 @@ define(
     "gradient clipping, a smaller learning rate, smaller initial weights, normalisation.",
     gradients_healthy="“{first}” to “{last}”: gradients within a factor of {ratio} of each other, healthy.",
     gradients_single="The gradient of “{layer}” is {value}.",
-    gradients_still="The gradient of “{layer}” is 0: nothing more is learned. It stands at a minimum or a saddle, or "
-    "its units are dead.",
+    gradients_still="The gradient of “{layer}” is 0: nothing more is learned (a minimum, a saddle, dead units, or a "
+    "loss that does not depend on it).",
 )
 
 ALARM = 1000.0
