@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from visualnn.app.document import Document
@@ -266,3 +266,23 @@ def test_all_that_is_shown_can_be_taken_along(qtbot, panel, press, tmp_path):
         shown.paths.plot.save_picture(tmp_path / f"paths.{ending}")
         assert (tmp_path / f"table.{ending}").stat().st_size > 500
         assert (tmp_path / f"paths.{ending}").stat().st_size > 500
+
+
+def test_a_column_keeps_the_width_that_it_was_dragged_to(qtbot, panel):
+    shown = panel()
+    table, head = shown.table, shown.table.horizontalHeader()
+    edge = QPoint(head.sectionViewportPosition(LOSS) + head.sectionSize(LOSS) - 1, head.height() // 2)
+    fitted = table.columnWidth(LOSS)
+
+    qtbot.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(head.viewport(), edge + QPoint(20, 0))
+    qtbot.mouseMove(head.viewport(), edge + QPoint(40, 0))
+    qtbot.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    assert table.columnWidth(LOSS) == fitted + 40
+    table.resize(table.width() - 60, table.height())
+    assert table.columnWidth(LOSS) == fitted + 40
+    shown.resize(shown.width() + 120, shown.height())
+    assert table.columnWidth(LOSS) == fitted + 40
+
+    qtbot.mouseDClick(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    assert table.columnWidth(LOSS) == fitted

@@ -68,8 +68,12 @@ class RaceTable(QTableWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._dragged: dict[int, float] = {}  # widths that the user gave to columns, in points
+        self._fitting = False
         theme().changed.connect(self._dress)
         self._dress()
+        head.sectionResized.connect(self._keep_width)
+        head.sectionHandleDoubleClicked.connect(self._give_back_width)
 
     def show_race(self, race: Race) -> None:
         """List the variants; figures stay where the list is the same."""
@@ -213,12 +217,26 @@ class RaceTable(QTableWidget):
         }
         bold = QFont(self.font())
         bold.setBold(True)  # as the leader's is
+        kept = {column: round(width * scale) for column, width in self._dragged.items()}
+        widths |= {column: width for column, width in kept.items() if column != NAME}
         figures = sum(widths.values()) + measure(self.tr("step {number}").format(number="1,000")) + 8
         needed = max(map(QFontMetrics(bold).horizontalAdvance, names)) + self.iconSize().width() + round(14 * scale)
         least = round(LEAST_NAME * scale) + self.iconSize().width()
-        widths[NAME] = min(needed, max(least, self.viewport().width() - figures))
+        widths[NAME] = kept.get(NAME, min(needed, max(least, self.viewport().width() - figures)))
+        self._fitting = True
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _keep_width(self, column: int, before: int, width: int) -> None:
+        """Remember what the user dragged; the last column takes what is left."""
+        if not self._fitting and column != REACHED:
+            self._dragged[column] = width / theme().scale
+
+    def _give_back_width(self, column: int) -> None:
+        """A double click on its edge lets a column be fitted again."""
+        self._dragged.pop(column, None)
+        self._fit()
 
 
 class _ValueDelegate(QStyledItemDelegate):
