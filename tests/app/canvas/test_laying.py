@@ -108,3 +108,15 @@ def test_numbers_find_a_new_place_when_a_card_is_put_on_them(scene: Scene) -> No
     bias = scene.document.graph.find("weights").id
     scene.document.edit_graph("move", lambda graph: edits.move(graph, {bias: (box.left() - 60, box.top() - 90)}))
     assert not any(other.intersects(scene.rect(bias)) for other in rooms(scene, 0).values())
+
+
+def test_what_is_written_below_a_card_moves_only_the_labels_that_lay_there(scene: Scene) -> None:
+    read(scene, "[0.51]")
+    before = [rooms(scene, view) for view in (0, 1)]
+    card = scene.document.graph.find("AND").id
+    scene.show_readings({card: tuple((line,) for (line,) in LINES)}, dict.fromkeys(scene.wires, ("[0.51]",)))
+    text = scene.nodes[card].reading.covers(scene.rect(card))
+    for view in (0, 1):
+        after = rooms(scene, view)
+        assert not any(box.intersects(text[view]) for box in after.values())
+        assert all(after[wire] == box for wire, box in before[view].items() if not box.intersects(text[view]))

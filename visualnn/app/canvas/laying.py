@@ -38,7 +38,7 @@ class Laying:
         if len(courses) <= LABELLED:
             self._places = routing.Places(obstacles, courses)
             self._written = {}
-            self._reserve(written)
+            self._reserve(written)  # all labels look for a place anyway
             self.label(self._wires)
 
     def show(self, readings: Mapping[Wire, tuple[str, ...]], written: Written) -> None:
@@ -51,9 +51,8 @@ class Laying:
             second = siblings[wire.source, wire.source_port] % 2 == 0  # two that run side by side
             if item.show_readings(readings.get(wire, ()), at_end=second):
                 outgrown.add(wire)
-        if self._reserve(written):
-            self.label(self._wires)
-        elif outgrown:
+        outgrown |= self._reserve(written)
+        if outgrown:
             self.label(outgrown)
 
     def label(self, wires: Collection[Wire]) -> None:
@@ -89,14 +88,30 @@ class Laying:
             self._places.take(box, near)
         return box is not None
 
-    def _reserve(self, written: Written) -> bool:
-        """Keep what is written below cards free of labels, and the room it once took; whether that is more now."""
+    def _reserve(self, written: Written) -> set[Wire]:
+        """Keep what is written below cards free of labels, and the room it once took.
+
+        Returns:
+            wires whose labels must look for another place: where something is written now, or, when there is less of
+            it, all.
+        """
         kept = {}
         for card, rects in written.items():
             before = self._written.get(card, rects)
             kept[card] = rects[0].united(before[0]), rects[1].united(before[1])
-        changed = kept != self._written
-        if changed:
-            self._written = kept
-            self._places.write([near for near, _ in kept.values()], [far for _, far in kept.values()])
-        return changed
+        grown = [rects for card, rects in kept.items() if rects != self._written.get(card)]
+        fewer = bool(self._written.keys() - kept.keys())
+        if not grown and not fewer:
+            return set()
+        self._written = kept
+        self._places.write([near for near, _ in kept.values()], [far for _, far in kept.values()])
+        if fewer:
+            return set(self._wires)
+        views = [routing.Rects(rects) for rects in zip(*grown, strict=True)]
+        return {wire for wire, item in self._wires.items() if _any_covered(item.label_boxes, views)}
+
+
+def _any_covered(boxes: Sequence[QRectF | None], views: Sequence[routing.Rects]) -> bool:
+    """Whether the label of the near or of the far view lies on some rectangle of that view."""
+    pairs = zip(boxes, views, strict=True)
+    return any(box and view.meet(box.left(), box.top(), box.right(), box.bottom()).any() for box, view in pairs)
