@@ -34,6 +34,16 @@ def test_a_picture_is_as_dark_as_is_asked_for_and_the_training_is_in_it(tmp_path
     assert any(colour == curve for colour in left)
 
 
+def test_what_only_computes_is_run(tmp_path):
+    said = []
+    for name, seconds in (("idle", 0), ("run", 0.2)):
+        screenshot("constants", tmp_path / f"{name}.png", (1000, 700), train_seconds=seconds)
+        image = QImage(str(tmp_path / f"{name}.png"))
+        table = [image.pixel(x, y) for x in range(20, 300) for y in range(560, 670)]
+        said.append(len({*table}) > 20 and sum(QColor(pixel).lightness() < 100 for pixel in table))
+    assert said[1] > said[0]
+
+
 def test_what_cannot_be_trained_is_told(tmp_path):
     with pytest.raises(UserError, match="folder"):
         screenshot("mnist", tmp_path / "mnist.png", train_seconds=1)

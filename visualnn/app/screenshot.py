@@ -43,7 +43,8 @@ def screenshot(
         project: a path or a sample's name.
         out: the picture; the ending of its name says which kind.
         size: width and height of the window in points; the picture has as many pixels to a point as the screen.
-        train_seconds: how long to train before the picture is taken; 0 takes it untrained.
+        train_seconds: how long to train before the picture is taken; 0 takes it untrained. What only computes is
+            initialised and run.
         mode: the theme: ``light``, ``dark`` or ``system``.
         language: its code, or empty for the system's; heard only where there is no application yet.
         sources: other sources of data blocks: name -> path.
@@ -83,7 +84,11 @@ def screenshot(
         if train_seconds > 0:
             if trainer.session is None:
                 raise UserError("screenshot_failed", reason=window.banner.text.text() or trainer.obstacle)
-            trainer.train()
+            if window.evaluation.applies:
+                window.evaluation.initialise()
+                window.evaluation.run()
+            else:
+                trainer.train()
             wait(lambda: trainer.state not in ("ready", "running", "preparing"), train_seconds)
             trainer.pause()
         wait(lambda: False, SETTLE)

@@ -60,17 +60,17 @@ class Status(QStatusBar):
         self.progress.setVisible(fraction is not None)
         if fraction is not None:
             self.progress.setValue(round(1000 * fraction))
-        layout = self._trainer.layout
-        self.network.setText(self.tr("{count:,} parameters").format(count=layout.parameter_count) if layout else "")
+        count = self._trainer.layout.parameter_count if self._trainer.layout else 0
+        self.network.setText(self.tr("{count:,} parameters").format(count=count) if count else "")
 
     def _restored(self) -> str:
         epoch = self._trainer.restored
         return "" if epoch is None else self.tr("Paused, with the weights of epoch {epoch}").format(epoch=f"{epoch:,}")
 
     def show_figures(self, update: Update | None) -> None:
-        """Show steps a second, epoch, step and the time left."""
+        """Show steps a second, epoch, step and the time left; of what only computes there are none."""
         figures = (self.speed, self.epoch, self.step, self.left)
-        if update is None or self._trainer.layout is None:
+        if update is None or self._trainer.layout is None or calculates(self._trainer.document.graph):
             for label in figures:
                 label.clear()
             return
