@@ -280,7 +280,7 @@ def test_no_wire_runs_through_what_is_written_and_no_label_lies_on_anything(show
     scene = show(sample).view.canvas
     for view, zoom in enumerate((1.0, SOME_DETAIL)):
         read = [(scene.rect(i), node.reading) for i, node in scene.nodes.items() if node.reading]
-        written = [reading.rect(card, zoom).adjusted(2, 2, -2, -2) for card, reading in read]
+        written = [reading.rect(card, zoom) for card, reading in read]
         runs = {wire: [QPointF(*point) for point in points(item.course)] for wire, item in scene.wires.items()}
         assert not [
             wire for wire, run in runs.items() if any(text.contains(point) for text in written for point in run)
