@@ -19,6 +19,7 @@ from visualnn.export.npz import load_weights
 from visualnn.graph import edits
 from visualnn.project import store
 from visualnn.project.autosave import Autosave, leftovers
+from visualnn.project.format import Project
 
 PATIENCE = 60_000
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -357,6 +358,34 @@ def test_every_panel_shows_what_numpy_computes_from_the_engines_weights(qtbot, r
             assert bar.value == pytest.approx(np.sqrt(sum((value.astype(float) ** 2).sum() for value in own)), rel=1e-4)
 
     qtbot.waitUntil(bars_agree)
+
+
+def test_blocks_travel_between_two_windows_with_the_wires_among_them(qtbot, ready, tmp_path):
+    first = ready("xor")
+    second = make_window(Settings())
+    qtbot.addWidget(second, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "second.vnn"))
+    with qtbot.waitExposed(second):
+        second.show()
+    second.document_.replace(Project())
+
+    def press(window, key):
+        window.activateWindow()
+        window.canvas.setFocus()
+        qtbot.waitUntil(window.canvas.hasFocus)
+        qtbot.keyClick(window.canvas, key, Qt.KeyboardModifier.ControlModifier)
+
+    press(first, Qt.Key.Key_A)
+    press(first, Qt.Key.Key_C)
+    press(second, Qt.Key.Key_V)
+    there, here = first.document_.graph, second.document_.graph
+    assert [block.name for block in here.blocks] == [block.name for block in there.blocks]
+    assert len(here.wires) == len(there.wires)
+    assert second.document_.checked.ok
+    press(second, Qt.Key.Key_Z)
+    assert not second.document_.graph.blocks
+    assert len(first.document_.graph.blocks) == len(there.blocks)
+    second.trainer.close()
+    second.trainer.join()
 
 
 def test_before_an_audience_all_is_larger_and_the_desk_comes_back(window):
