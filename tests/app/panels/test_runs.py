@@ -92,6 +92,20 @@ def test_the_newest_run_comes_first_and_any_column_sorts_by_its_numbers(panel):
     assert panel.table.isColumnHidden(header(panel, "Test accuracy"))  # measured nowhere
 
 
+def test_heads_stand_over_their_figures(panel):
+    model = panel.table.model()
+    sides = [
+        (
+            model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole),
+            model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole),
+        )
+        for column in range(model.columnCount())
+    ]
+    assert all(head == cell for head, cell in sides)
+    assert sides[0][0] & Qt.AlignmentFlag.AlignLeft
+    assert any(head & Qt.AlignmentFlag.AlignRight for head, _ in sides)
+
+
 def test_what_is_unknown_sorts_last(panel, book):
     add(book, 3, 0.1, 0.1, best=None)
     run = book.store.runs[0]

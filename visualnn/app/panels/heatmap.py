@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -21,6 +21,9 @@ BAR = 10
 
 LEGIBLE = 42
 """Width of a column from which its name is cut to it; in narrower ones only some names are written."""
+
+WIDER = 2.0
+"""How much wider than high square cells may get, so that the names of columns fit."""
 
 FINEST = 512
 """Rows and columns from which only some are drawn."""
@@ -49,7 +52,7 @@ class HeatMap(Chart):
     clicked = Signal(int, int)
 
     def __init__(self, title: str = "", square: bool = False, parent: QWidget | None = None) -> None:
-        """``square``: cells are as wide as high."""
+        """``square``: cells are as wide as high, or somewhat wider where the names of columns are."""
         super().__init__(title, parent)
         self.values = np.zeros((0, 0))
         self.selected: Cell | None = None
@@ -118,8 +121,7 @@ class HeatMap(Chart):
             return
         field = self.field()
         painter.drawImage(field, self._image)
-        if self._written:
-            self._write(painter, field)
+        self._write(painter)
         if self.selected:
             painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
             painter.drawRect(self.cell_rect(self.selected))
@@ -136,7 +138,9 @@ class HeatMap(Chart):
         if self._square and self.values.size:
             rows, columns = self.values.shape
             side = min(field.width() / columns, field.height() / rows)
-            field.setSize(QRectF(0, 0, side * columns, side * rows).size())
+            widest = max((metrics.horizontalAdvance(name) for name in self._x.names), default=0) + 8
+            wide = min(field.width() / columns, max(side, min(widest, WIDER * side)))  # rather than cut names
+            field.setSize(QSizeF(wide * columns, side * rows))
         return field
 
     def cell_rect(self, cell: Cell) -> QRectF:
@@ -207,7 +211,7 @@ class HeatMap(Chart):
         height = metrics.height()
         painter.setPen(QColor(now.dim))
         names_left = self.area().left() + height + 2
-        for place, name in self._marks(self._y, field.height(), height + 2, 0):
+        for place, name in self._marks(self._y, field.height(), height, 0):
             text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(field.left() - names_left - 4))
             painter.drawText(
                 QRectF(names_left, field.top() + place - height / 2, field.left() - names_left - 5, height),
@@ -256,18 +260,37 @@ class HeatMap(Chart):
         painter.drawText(QRectF(left, bar.top() - 2, width, height), _LEFT, high)
         painter.drawText(QRectF(left, bar.bottom() - height + 2, width, height), _LEFT, low)
 
-    def _write(self, painter: QPainter, field: QRectF) -> None:
+    def _write(self, painter: QPainter) -> None:
+        texts = self.texts()
+        if not texts:
+            return
         shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
-        for (row, column), value in np.ndenumerate(self.values):
-            rect = self.cell_rect((row, column))
-            text = self._text(float(value))
-            if (
-                self.fontMetrics().horizontalAdvance(text) < rect.width()
-                and rect.height() > self.fontMetrics().height()
-            ):
-                red, green, blue = shades[row, column]
-                painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
-                painter.drawText(rect, _CENTRE, text)
+        for (row, column), text in texts.items():
+            red, green, blue = shades[row, column]
+            painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
+            painter.drawText(self.cell_rect((row, column)), _CENTRE, text)
+
+    def texts(self) -> dict[Cell, str]:
+        """What is written into the cells: all values, with fewer digits where there is little room, or none of them:
+        some alone would look as if the others were missing."""
+        if not (self._written and self.values.size):
+            return {}
+        metrics, room = self.fontMetrics(), self.cell_rect((0, 0)).size()
+        if room.height() <= metrics.height():
+            return {}
+        whole = {(row, column): self._text(float(value)) for (row, column), value in np.ndenumerate(self.values)}
+        for texts in (whole, {cell: _brief(text) for cell, text in whole.items()}):
+            if all(metrics.horizontalAdvance(text) < room.width() for text in texts.values()):
+                return texts
+        return {}
+
+
+def _brief(text: str) -> str:
+    """A number with two decimals; any other text as it is."""
+    try:
+        return f"{float(text):.2f}" if "." in text and "e" not in text else text
+    except ValueError:
+        return text
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

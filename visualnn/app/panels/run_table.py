@@ -174,6 +174,8 @@ class RunModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
             return self._columns[section].title
+        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:  # as what is below
+            return self.data(self.index(0, section), role) if self.runs else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -1,0 +1,63 @@
+"""Numbers as colours, with their names and values where there is room."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from visualnn.app.panels import palettes
+from visualnn.app.panels.heatmap import Axis, HeatMap
+
+WEIGHTS = np.array([[0.208, -0.0941], [-0.816, 1.35]])
+
+
+@pytest.fixture
+def draw(qtbot):
+    """A map of numbers in a size."""
+
+    def draw(values, size, names=("a", "b"), square=False):
+        made = HeatMap(square=square)
+        qtbot.addWidget(made)
+        made.setMinimumSize(1, 1)
+        made.resize(*size)
+        made.show_values(
+            values, Axis("x", names), Axis("y", names), palettes.diverging(), -1.0, 1.0, lambda v: f"{v:.3g}", True
+        )
+        assert not made.grab().isNull()
+        return made
+
+    return draw
+
+
+def room_for(draw, text):
+    """A width in which a text just fits into one of two columns, and one with room to spare."""
+    wide = draw(WEIGHTS, (600, 200))
+    other = 600 - wide.field().width()
+    return int(other + 2 * wide.fontMetrics().horizontalAdvance(text) + 6)
+
+
+def test_all_values_are_written_with_fewer_digits_or_none(draw):
+    assert list(draw(WEIGHTS, (600, 200)).texts().values()) == ["0.208", "-0.0941", "-0.816", "1.35"]
+    assert list(draw(WEIGHTS, (room_for(draw, "-0.82"), 200)).texts().values()) == ["0.21", "-0.09", "-0.82", "1.35"]
+    assert draw(WEIGHTS, (room_for(draw, "1.3"), 200)).texts() == {}
+    assert draw(WEIGHTS, (600, 40)).texts() == {}
+    assert draw(np.zeros((0, 0)), (600, 200)).texts() == {}
+
+
+def test_names_and_numbers_with_exponents_are_not_shortened(draw):
+    made = draw(np.array([[np.nan, 1e-12], [np.inf, 0.0]]), (600, 200))
+    assert list(made.texts().values()) == ["nan", "1e-12", "inf", "0"]
+
+
+def test_square_cells_get_wider_where_the_names_of_columns_need_it(draw):
+    short = draw(WEIGHTS, (500, 160), square=True).cell_rect((0, 0))
+    assert short.width() == pytest.approx(short.height())
+    names = ("versicolor", "virginica")
+    long = draw(WEIGHTS, (500, 120), names, square=True)
+    cell = long.cell_rect((0, 0))
+    assert cell.height() < long.fontMetrics().horizontalAdvance("versicolor") <= cell.width() <= 2 * cell.height() + 0.1
+
+
+def test_the_field_keeps_within_the_map(draw):
+    made = draw(np.ones((2, 2)), (220, 160), ("a name that is very long indeed", "b"), square=True)
+    assert made.field().right() < 220
