@@ -927,6 +927,12 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n networks learn nothing more: their gradients are 0.</source>
+      <translation>
+        <numerusform>신경망 %n개는 더 배우지 않습니다: 기울기가 0입니다.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n networks: the gradients are healthy.</source>
       <translation>
         <numerusform>신경망 %n개: 기울기가 건강합니다.</numerusform>
@@ -961,12 +967,12 @@
       <translation>학습을 누르면 각 층에 기울기가 얼마나 이르는지 보입니다.</translation>
     </message>
     <message>
-      <source>gradient norm (L2)</source>
-      <translation>기울기 노름 (L2)</translation>
-    </message>
-    <message>
       <source>layer</source>
       <translation>층</translation>
+    </message>
+    <message>
+      <source>norm (L2)</source>
+      <translation>노름 (L2)</translation>
     </message>
     <message>
       <source>step</source>
@@ -1138,12 +1144,12 @@
       <translation>스텝 대신 에포크를 축으로 그리기</translation>
     </message>
     <message>
-      <source>Logarithmic axis</source>
-      <translation>로그 축</translation>
-    </message>
-    <message>
       <source>Loss</source>
       <translation>손실</translation>
+    </message>
+    <message>
+      <source>Over Epochs</source>
+      <translation>에포크로 그리기</translation>
     </message>
     <message>
       <source>Perplexity</source>
@@ -1170,6 +1176,10 @@
       <translation>이 손실에는 정확도가 없습니다. 정확도는 클래스를 예측할 때 잽니다.</translation>
     </message>
     <message>
+      <source>axes</source>
+      <translation>축</translation>
+    </message>
+    <message>
       <source>best: epoch {epoch}</source>
       <translation>최고: 에포크 {epoch}</translation>
     </message>
@@ -1180,14 +1190,6 @@
     <message>
       <source>epoch {number}</source>
       <translation>에포크 {number}</translation>
-    </message>
-    <message>
-      <source>epochs</source>
-      <translation>에포크</translation>
-    </message>
-    <message>
-      <source>log</source>
-      <translation>로그</translation>
     </message>
     <message>
       <source>loss</source>
@@ -1631,8 +1633,24 @@ sees it</source>
   <context>
     <name>Plot</name>
     <message>
+      <source>Logarithmic Axis Below</source>
+      <translation>아래 축을 로그로</translation>
+    </message>
+    <message>
+      <source>Logarithmic Axis at the Left</source>
+      <translation>왼쪽 축을 로그로</translation>
+    </message>
+    <message>
       <source>Show All</source>
       <translation>모두 보기</translation>
+    </message>
+    <message>
+      <source>Small values get room</source>
+      <translation>작은 값이 잘 보입니다</translation>
+    </message>
+    <message>
+      <source>The beginning, where most happens, gets room</source>
+      <translation>가장 많은 일이 일어나는 처음이 잘 보입니다</translation>
     </message>
   </context>
   <context>
@@ -1703,10 +1721,6 @@ sees it</source>
       <translation>검증 행에서 나온 것을 에포크마다 그립니다</translation>
     </message>
     <message>
-      <source>Logarithmic loss axis</source>
-      <translation>로그 손실 축</translation>
-    </message>
-    <message>
       <source>Loss</source>
       <translation>손실</translation>
     </message>
@@ -1735,8 +1749,8 @@ sees it</source>
       <translation>{number}에서</translation>
     </message>
     <message>
-      <source>log</source>
-      <translation>로그</translation>
+      <source>axes</source>
+      <translation>축</translation>
     </message>
     <message>
       <source>loss</source>
@@ -2585,12 +2599,16 @@ sees it</source>
   <context>
     <name>TextStrip</name>
     <message>
-      <source>predicted “{said}”: {right} of {all} right</source>
-      <translation>“{said}” 예측: {all}개 중 {right}개 맞음</translation>
+      <source>Window</source>
+      <translation>창</translation>
     </message>
     <message>
       <source>window</source>
       <translation>창</translation>
+    </message>
+    <message>
+      <source>{right} of {all} right: predicted “{said}”</source>
+      <translation>{all}개 중 {right}개 맞음: “{said}”(으)로 예측</translation>
     </message>
   </context>
   <context>
@@ -2727,8 +2745,16 @@ sees it</source>
       <translation>예측</translation>
     </message>
     <message>
+      <source>probability</source>
+      <translation>확률</translation>
+    </message>
+    <message>
       <source>{name}, predicted</source>
       <translation>{name}, 예측</translation>
+    </message>
+    <message>
+      <source>{name}, true</source>
+      <translation>{name}, 참값</translation>
     </message>
   </context>
   <context>
@@ -2796,6 +2822,45 @@ sees it</source>
     <message>
       <source>example</source>
       <translation>예시</translation>
+    </message>
+  </context>
+  <context>
+    <name>Wave</name>
+    <message>
+      <source>Output</source>
+      <translation>출력</translation>
+    </message>
+    <message>
+      <source>True and predicted values</source>
+      <translation>참값과 예측값</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>창</translation>
+    </message>
+    <message>
+      <source>predicted</source>
+      <translation>예측</translation>
+    </message>
+    <message>
+      <source>step</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
+      <source>step {step}</source>
+      <translation>스텝 {step}</translation>
+    </message>
+    <message>
+      <source>true</source>
+      <translation>참값</translation>
+    </message>
+    <message>
+      <source>value</source>
+      <translation>값</translation>
+    </message>
+    <message>
+      <source>{split} window</source>
+      <translation>{split} 창</translation>
     </message>
   </context>
   <context>
@@ -5108,6 +5173,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>“{path}” 폴더에는 클래스별 그림 폴더도, MNIST 계열의 IDX 파일도 없습니다.</translation>
     </message>
     <message>
+      <source>The gradient of “{layer}” is 0: nothing more is learned (a minimum, a saddle, dead units, or a loss that does not depend on it).</source>
+      <translation>“{layer}”의 기울기는 0입니다: 더 배우지 않습니다(최솟값, 안장점, 죽은 유닛, 또는 이 층에 달려 있지 않은 손실).</translation>
+    </message>
+    <message>
       <source>The gradient of “{layer}” is not a number: training has diverged. What usually helps: a smaller learning rate, gradient clipping.</source>
       <translation>“{layer}”의 기울기가 수가 아닙니다. 학습이 발산했습니다. 흔히 듣는 방법: 더 작은 학습률, 기울기 자르기.</translation>
     </message>
@@ -5919,6 +5988,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>Table</source>
       <translation>표</translation>
+    </message>
+    <message>
+      <source>Wave</source>
+      <translation>파형</translation>
     </message>
     <message>
       <source>Writing</source>
