@@ -39,7 +39,8 @@ def room_for(draw, text):
 def test_all_values_are_written_with_fewer_digits_or_none(draw):
     assert list(draw(WEIGHTS, (600, 200)).texts().values()) == ["0.208", "-0.0941", "-0.816", "1.35"]
     assert list(draw(WEIGHTS, (room_for(draw, "-0.82"), 200)).texts().values()) == ["0.21", "-0.09", "-0.82", "1.35"]
-    assert draw(WEIGHTS, (room_for(draw, "1.3"), 200)).texts() == {}
+    assert list(draw(WEIGHTS, (room_for(draw, "-0.8"), 200)).texts().values()) == ["0.2", "-0.1", "-0.8", "1.4"]
+    assert draw(WEIGHTS, (room_for(draw, "0.8"), 200)).texts() == {}
     assert draw(WEIGHTS, (600, 40)).texts() == {}
     assert draw(np.zeros((0, 0)), (600, 200)).texts() == {}
 

@@ -38,6 +38,16 @@ def test_an_array_is_a_heat_map(panel, weights):
     assert not panel.grab().isNull()
 
 
+def test_weights_of_the_data_are_named_after_its_columns(panel, weights, qtbot):
+    assert panel.map.explain((1, 2)) == "input: x2\nneuron: 3\n5"
+    weights["output layer/W"] = np.ones((2, 1), np.float32)  # reads no column of the data
+    panel.trainer.session.record(loss=[1.0])
+    panel.trainer._tick()
+    qtbot.waitUntil(lambda: panel.array.findText("output layer/W") >= 0)
+    panel.array.setCurrentText("output layer/W")
+    assert panel.map.explain((1, 0)) == "input: 2\nneuron: 1\n1"
+
+
 def test_a_weight_is_set_by_hand_and_taken_back(panel, weights, qtbot):
     click_cell(qtbot, panel, 1, 2)
     assert panel.field.isVisible()

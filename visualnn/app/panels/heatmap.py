@@ -279,16 +279,17 @@ class HeatMap(Chart):
         if room.height() <= metrics.height():
             return {}
         whole = {(row, column): self._text(float(value)) for (row, column), value in np.ndenumerate(self.values)}
-        for texts in (whole, {cell: _brief(text) for cell, text in whole.items()}):
+        brief = ({cell: _brief(text, digits) for cell, text in whole.items()} for digits in (2, 1))
+        for texts in (whole, *brief):
             if all(metrics.horizontalAdvance(text) < room.width() for text in texts.values()):
                 return texts
         return {}
 
 
-def _brief(text: str) -> str:
-    """A number with two decimals; any other text as it is."""
+def _brief(text: str, digits: int) -> str:
+    """A number with so many decimals; any other text as it is."""
     try:
-        return f"{float(text):.2f}" if "." in text and "e" not in text else text
+        return f"{float(text):z.{digits}f}" if "." in text and "e" not in text else text
     except ValueError:
         return text
 

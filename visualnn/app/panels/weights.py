@@ -219,18 +219,31 @@ class WeightsPanel(Panel):
         reach = palettes.symmetric(matrix)
         rows, columns = matrix.shape
         name, _, kind = self.key.rpartition("/")
+        names = self._columns_read(name, rows) if weights.ndim == 2 else ()
         self.map.title = self.tr("{name}: {kind}, {shape}").format(
             name=name, kind=kind, shape=" x ".join(map(str, weights.shape))
         )
         self.map.show_values(
             matrix,
             _numbered(self.tr("neuron"), columns),
-            _numbered(self.tr("input") if rows > 1 else "", rows),
+            Axis(self.tr("input"), names) if names else _numbered(self.tr("input") if rows > 1 else "", rows),
             palettes.diverging(),
             -reach,
             reach,
             written=rows <= 16 and columns <= 16,
         )
+
+    def _columns_read(self, name: str, rows: int) -> tuple[str, ...]:
+        """The names of the columns that a layer reads straight from the data; none for other layers."""
+        layout, graph = self.trainer.layout, self.trainer.graph
+        layer = next((layer for layer in layout.layers if layer.name == name), None) if layout else None
+        if layout is None or graph is None or layer is None or layer.block_id not in graph:
+            return ()
+        read = [wire for wire in graph.into(layer.block_id) if not any(graph.into(wire.source))]
+        target = layout.info.types["y"]
+        given = layout.info.columns
+        fits = len(given) == rows + (target.size if target.kind == "real" else 1)
+        return given[:rows] if fits and [wire.source_port for wire in read] == ["x"] else ()
 
     def _cell_clicked(self, row: int, column: int) -> None:
         if self.trainer.running or self.trainer.looking_back or self.key not in self._weights:
