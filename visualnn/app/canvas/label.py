@@ -76,13 +76,16 @@ class Spot:
         for words in said:
             text = style.label(words.text, words.font)
             size = _size(text)
-            room = QSizeF(math.ceil(size.width() / _SPARE) * _SPARE if words.number else size.width(), size.height())
-            for centre in places(room.width()):
-                label = Label(words, text, QRectF(centre - QPointF(room.width(), room.height()) / 2, room))
-                if fits is None or fits(label.room):
-                    self.label = label
-                    return
-                usual = usual or label
+            rooms = (math.ceil(size.width() / _SPARE) * _SPARE,) if words.number else ()
+            for width in (*rooms, size.width()):  # a tight place is better than none
+                for centre in places(width):
+                    room = QRectF(0, 0, width, size.height())
+                    room.moveCenter(centre)
+                    label = Label(words, text, room)
+                    if fits is None or fits(room):
+                        self.label = label
+                        return
+                    usual = usual or label
             self._refused = min(self._refused, size.width())
         self.label = usual if needed else None
 
