@@ -409,7 +409,7 @@ class Scene(QGraphicsScene):
             faulty = type is not None and at_fault is not None and at_fault.severity == "error"
             carried[wire] = rows, type, faulty
             if self._carried.get(wire) != carried[wire]:
-                item.set_label(_shape(rows, type), type_text(type) if type else "", faulty)
+                item.set_label(_shape(rows, type), _shape("", type), faulty)
                 changed.add(wire)
         self._carried = carried
         if changed:
@@ -460,7 +460,10 @@ class Scene(QGraphicsScene):
 
 
 def _shape(rows: str, type: ValueType | None) -> str:
-    """What a wire's label says: the shape of a batch; a static value has no rows."""
+    """What a wire's label says: the shape of a batch, or without rows that of one of them; a static value has no rows,
+    and if it is a single number its shape is ``[]``, as below the block."""
     if type is None:
         return ""
-    return type_text(type) if type.static else f"{rows} x {type_text(type)}"
+    if type.static and not type.shape:
+        return "[]"
+    return type_text(type) if type.static or not rows else f"{rows} x {type_text(type)}"

@@ -50,7 +50,8 @@ def _port_tip(scene: Scene, port: PortRef) -> str:
         label = f"{escape(block.name)}: {label}"
     lines = [f"<b>{label}</b>", escape(spec_text(declared.help))]
     if type := scene.document.checked.types.get((port.block, port.name)) if port.side == "out" else None:
-        lines.append(escape(_tr("{shape} a row").format(shape=type_text(type))))
+        shape = str(list(type.shape)) if type.static else _tr("{shape} a row").format(shape=type_text(type))
+        lines.append(escape(shape))
     return _paragraphs(lines)
 
 
