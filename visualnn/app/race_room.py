@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
-SHARE = 0.48
-"""The share of the window's height that a race has."""
+from visualnn.graph.race import Race
+
+LEAST, MOST = 0.38, 0.48
+"""The share of the window's height that a race has: the drawing above keeps the rest."""
+
+FEW = 6
+"""Variants up to which a race has the least room, which their list fits into; with four more it has the most."""
 
 
 class RaceRoom:
@@ -29,15 +34,19 @@ class RaceRoom:
         """What is arranged now is the user's own."""
         self._before = None
 
-    def give(self, racing: bool, docks: Sequence[QDockWidget]) -> None:
+    def give(self, race: Race | None, docks: Sequence[QDockWidget]) -> None:
         """Make room for a race, or end doing so; ``docks``: all docks of the window."""
+        racing = race is not None
         if not racing and self._before:
             self._window.restoreState(self._before)
             self._before = None
         elif racing and not self._before:
             self._before = self._window.saveState()
             self._enter(docks)
-        if racing:
+        if race is not None:
+            share = min(MOST, LEAST + max(0, len(race.values) - FEW) * (MOST - LEAST) / 4)
+            height = round(self._window.height() * share)
+            self._window.resizeDocks([self._dock], [height], Qt.Orientation.Vertical)
             self._dock.show()
             self._dock.raise_()
 
@@ -45,11 +54,11 @@ class RaceRoom:
         """Another project is opened."""
         self._offered = False
 
-    def started(self, docks: Sequence[QDockWidget]) -> None:
+    def started(self, race: Race, docks: Sequence[QDockWidget]) -> None:
         """A race begins: who starts one wants to see it. Once for each project; what the user makes of it stays."""
         if not self._offered and not self._dock.isFloating() and not self._dock.visibleRegion().isEmpty():
             self._offered = True
-            self.give(True, docks)
+            self.give(race, docks)
 
     def _enter(self, docks: Sequence[QDockWidget]) -> None:
         window, bottom = self._window, Qt.DockWidgetArea.BottomDockWidgetArea
@@ -62,4 +71,3 @@ class RaceRoom:
         for dock in behind:
             window.tabifyDockWidget(self._dock, dock)
             dock.show()
-        window.resizeDocks([self._dock], [round(window.height() * SHARE)], Qt.Orientation.Vertical)

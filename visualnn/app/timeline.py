@@ -27,7 +27,6 @@ class Timeline(QWidget):
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)  # so that the bar below is not painted with it
         self._trainer = trainer
         self._steps: tuple[int, ...] = ()
         self.slider = QSlider(Qt.Orientation.Horizontal)

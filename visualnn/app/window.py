@@ -346,14 +346,14 @@ class MainWindow(QMainWindow):
 
     def _race_changed(self) -> None:
         if self.racing.running:
-            self._room.started(self.docks)
+            self._room.started(self.racing.race, self.docks)
 
     def _raise_docks(self) -> None:
         """What goes first: the lesson where there is one, and the race where the project has one."""
-        racing = self.document_.value.race is not None
-        self._room.give(racing, self.docks)
+        race = self.document_.value.race
+        self._room.give(race, self.docks)
         self._raise_side()
-        self._room.give(racing, self.docks)
+        self._room.give(race, self.docks)
 
     def _selection_changed(self, ids: tuple[str, ...]) -> None:
         self.inspector.set_selection(ids)
