@@ -129,6 +129,13 @@ def _style_sheet(colours: Colours) -> str:
     QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {colours.line};
                border-color: {colours.border}; }}
     QToolBar QToolButton:focus {{ border-color: {colours.accent}; }}
+    QToolButton[popupMode="2"] {{ border: 1px solid transparent; border-radius: 3px; padding: 2px 16px 2px 4px; }}
+    QToolButton[popupMode="2"]:hover {{ background: {colours.line}; }}
+    QToolButton[popupMode="2"]:checked, QToolButton[popupMode="2"]:pressed {{ background: {colours.line};
+               border-color: {colours.border}; }}
+    QToolButton[popupMode="2"]:focus {{ border-color: {colours.accent}; }}
+    QToolButton::menu-indicator {{ image: url("{icons}/chevron-down.svg"); width: 9px; height: 9px;
+               subcontrol-position: center right; right: 4px; }}
     QToolButton#train {{ background: {colours.accent}; color: {colours.on_accent}; font-weight: 600;
                padding: 4px 14px 4px 10px; }}
     QToolButton#train:hover, QToolButton#train:pressed {{ background: {colours.accent};
@@ -170,6 +177,12 @@ def _style_sheet(colours: Colours) -> str:
     QScrollBar::handle:hover {{ background: {colours.dim}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QSlider::groove:horizontal {{ background: {colours.border}; height: 4px; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {colours.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ background: {colours.accent}; border: 2px solid {colours.window}; width: 12px;
+               margin: -6px 0; border-radius: 8px; }}
+    QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {colours.text}; }}
+    QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {colours.border}; }}
     QProgressBar {{ background: {colours.line}; border: 0; border-radius: 3px; }}
     QProgressBar::chunk {{ background: {colours.accent}; border-radius: 3px; }}
     QDockWidget {{ titlebar-close-icon: url("{icons}/dock-close.svg");
