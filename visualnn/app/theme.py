@@ -168,7 +168,7 @@ def _style_sheet(colours: Colours) -> str:
                border-radius: 2px; width: 11px; height: 11px; }}
     QHeaderView::section {{ background: {colours.panel}; color: {colours.dim}; border: 0; padding: 3px 6px;
                border-bottom: 1px solid {colours.line}; }}
-    QScrollBar {{ background: transparent; border: 0; }}
+    QScrollBar, QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QScrollBar:vertical {{ width: 10px; }}
     QScrollBar:horizontal {{ height: 10px; }}
     QScrollBar::handle {{ background: {colours.border}; border-radius: 3px; margin: 2px; }}
