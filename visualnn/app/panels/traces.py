@@ -203,7 +203,7 @@ class Traces(pg.GraphicsObject):
             x, y = _sampled(x, y) if dense else (x, y)
         elif dense:
             x, y = _columns(x, y)
-        self._stroke(painter, line, x, y, fine=not dense)
+        self._stroke(painter, frame, line, x, y, fine=not dense)
 
     def _go_on(self, painter: QPainter, frame: _Frame, trace: Trace) -> QRectF:
         """Draw what a line has more than the image; a bold one, whose edge is fine, when it is more than a pixel."""
@@ -217,7 +217,7 @@ class Traces(pg.GraphicsObject):
         trace.drawn = len(line.x)
         if line.smooth and len(x) > 8:
             x, y = _sampled(x, y)
-        self._stroke(painter, line, x, y, fine=x[-1] - x[0] > 2 * len(x))
+        self._stroke(painter, frame, line, x, y, fine=x[-1] - x[0] > 2 * len(x))
         there = np.isfinite(y)
         if not there.any():
             return QRectF()
@@ -225,11 +225,14 @@ class Traces(pg.GraphicsObject):
         corner = QPointF(float(x[0]) - room, float(y[there].min()) - room)
         return QRectF(corner, QPointF(float(x[-1]) + room, float(y[there].max()) + room))
 
-    def _stroke(self, painter: QPainter, line: Line, x: Array, y: Array, fine: bool) -> None:
-        # Qt draws lines of one pixel fifty times as fast as thicker ones.
-        pen = QPen(QColor(line.colour), 2 * self.scale_ if line.smooth else 1, DASHES[line.dash])
+    def _stroke(self, painter: QPainter, frame: _Frame, line: Line, x: Array, y: Array, fine: bool) -> None:
+        # Qt draws lines of one pixel fifty times as fast as thicker ones. Cosmetic pens count the pixels of the screen.
+        width = 2 * self.scale_ * frame.sharp if line.smooth else 1
+        pen = QPen(QColor(line.colour), width, DASHES[line.dash])
         if line.dash:
-            pen.setDashOffset(float(x[0]) / pen.widthF())  # so that what is added goes on with the pattern
+            pen.setDashOffset(
+                float(x[0]) * frame.sharp / pen.widthF()
+            )  # so that what is added goes on with the pattern
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         pen.setCosmetic(True)
         painter.setPen(pen)
@@ -246,7 +249,7 @@ class Traces(pg.GraphicsObject):
     def _dot(self, painter: QPainter, frame: _Frame, trace: Trace, which: slice) -> None:
         x, y = frame.place(trace.x[which], trace.y[which])
         there = np.isfinite(y) & (np.abs(y) < FAR) & (np.abs(x) < FAR)
-        pen = QPen(QColor(trace.line.colour), DOT * self.scale_)
+        pen = QPen(QColor(trace.line.colour), DOT * self.scale_ * frame.sharp)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setCosmetic(True)
         painter.setPen(pen)
