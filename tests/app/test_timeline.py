@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from visualnn.app.document import Document
 from visualnn.app.enabling import why_not
@@ -85,6 +86,26 @@ def test_back_and_forth_with_the_keyboard(qtbot, trainer, timeline):
     assert timeline.where.text() == "now"
     for key, value in weights(qtbot, trainer).items():
         np.testing.assert_array_equal(value, now[key])
+
+
+def test_a_narrow_one_keeps_its_slider_and_leaves_buttons_to_the_menu(qtbot, trainer, timeline):
+    room = QWidget()
+    qtbot.addWidget(room)
+    timeline.setParent(room)
+    room.show()
+    timeline.show()
+    train(qtbot, trainer)
+    go(qtbot, timeline, 0)
+    shown = {}
+    for width in (700, 260):
+        timeline.resize(width, 30)
+        QApplication.processEvents()
+        assert timeline.slider.width() >= 90
+        assert timeline.slider.geometry().right() < timeline.where.geometry().left()
+        shown[width] = [button.text() for button in timeline.findChildren(QToolButton) if button.isVisible()]
+    timeline.setParent(None)
+    assert shown == {700: ["Back to Now", "Go On From Here"], 260: []}
+    assert timeline.now.isEnabled()
 
 
 def test_all_panels_follow(qtbot, trainer, timeline):

@@ -6,7 +6,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from visualnn.app.command_palette import plain
@@ -45,18 +45,15 @@ class Timeline(QWidget):
         self.branch.setToolTip(
             self.tr("Train on from the step that is shown, as another run; what came after it is given up")
         )
-        row = bare(QHBoxLayout(self), spacing=4, margins=(10, 0, 4, 0))
+        row = self._row = bare(QHBoxLayout(self), spacing=4, margins=(10, 0, 4, 0))
         row.addWidget(self.slider, 1)
         row.addWidget(self.where)
-        for action in (self.now, self.branch):
-            button = QToolButton()
+        self._buttons = [QToolButton() for _ in range(2)]
+        for action, button in zip((self.now, self.branch), self._buttons, strict=True):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             row.addWidget(button)
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # the slider must not move under the hand
-            button.setSizePolicy(policy)
-            action.changed.connect(lambda action=action, button=button: button.setVisible(action.isEnabled()))
+            action.changed.connect(self._show_buttons)
         trainer.summarised.connect(self._follow)
         trainer.changed.connect(lambda: self._follow(trainer.latest))
         self._follow(None)
@@ -68,6 +65,25 @@ class Timeline(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(260, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(150, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """Show what is possible, as far as there is room: all of it is in the menu, too."""
+        edges, gap = self._row.contentsMargins(), self._row.spacing()
+        where = max(self.where.sizeHint().width(), self.where.minimumWidth())
+        room = self.width() - edges.left() - edges.right() - self.slider.minimumWidth() - gap - where
+        for button in self._buttons:
+            room -= gap + button.sizeHint().width()
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(room >= 0)  # the slider must not move under the hand
+            button.setSizePolicy(policy)
+            button.setVisible(room >= 0 and button.defaultAction().isEnabled())
 
     def _by(self, places: int) -> None:
         self.slider.setValue(self.slider.value() + places)

@@ -229,3 +229,12 @@ def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, meas
     for control in (panel.axes, panel.stop, panel.smoothing):
         assert control.isVisible()
         assert control.width() >= min(control.sizeHint().width(), control.maximumWidth())
+
+
+def test_in_a_very_narrow_dock_names_go_before_the_slider(panel, qtbot):
+    for width in (320, 427, 320):
+        panel.resize(width, 230)
+        qtbot.wait(20)
+        assert panel.smoothing.isVisible() == (width > 400)
+        buttons = [button for button in panel.choice.findChildren(QToolButton) if button.isVisible()]
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)

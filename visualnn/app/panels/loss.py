@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 from visualnn.app.colours import mixed
@@ -39,6 +39,9 @@ RAW = "~"
 READ_SECONDS = 0.2
 """Least time between two figures of the legend while training runs: figures are read, not watched."""
 
+SLIDER = 44
+"""Width of the smoothing slider, in pixels."""
+
 SMOOTHING = 60
 """Per cent of smoothing at first."""
 
@@ -62,7 +65,7 @@ class LossPanel(Panel):
         self.smoothing = QSlider(Qt.Orientation.Horizontal)
         self.smoothing.setMaximum(99)
         self.smoothing.setValue(SMOOTHING)
-        self.smoothing.setFixedWidth(44)
+        self.smoothing.setFixedWidth(SLIDER)
         self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._redraw)
@@ -109,6 +112,17 @@ class LossPanel(Panel):
             self.choice.button(metric).setVisible(metric in measured)
         if self.choice.value not in {"loss", "accuracy"} | measured:
             self.choice.button("loss").click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_fine()
+
+    def _show_fine(self) -> None:
+        """In a dock too narrow for the whole head, names of measures go before the slider."""
+        super()._show_fine()
+        widgets = (self.choice, self.smoothing, self.axes, self.stop, self.more)
+        needed = sum(widget.sizeHint().width() if widget is not self.smoothing else SLIDER for widget in widgets)
+        self.smoothing.setVisible(not self.smoothing.isHidden() and self.width() >= needed + 5 * self.head.spacing())
 
     def _redraw(self) -> None:
         smoothing, by_epoch = self.smoothing.value() / 100, self.by_epoch.isChecked()
