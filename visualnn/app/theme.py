@@ -129,13 +129,13 @@ def _style_sheet(colours: Colours) -> str:
     QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {colours.line};
                border-color: {colours.border}; }}
     QToolBar QToolButton:focus {{ border-color: {colours.accent}; }}
-    QToolButton[popupMode="2"] {{ border: 1px solid transparent; border-radius: 3px; padding: 2px 13px 2px 3px; }}
+    QToolButton[popupMode="2"] {{ border: 1px solid transparent; border-radius: 3px; padding: 2px 12px 2px 2px; }}
     QToolButton[popupMode="2"]:hover {{ background: {colours.line}; }}
     QToolButton[popupMode="2"]:checked, QToolButton[popupMode="2"]:pressed {{ background: {colours.line};
                border-color: {colours.border}; }}
     QToolButton[popupMode="2"]:focus {{ border-color: {colours.accent}; }}
     QToolButton::menu-indicator {{ image: url("{icons}/chevron-down.svg"); width: 9px; height: 9px;
-               subcontrol-position: center right; right: 2px; }}
+               subcontrol-position: center right; right: 1px; }}
     QToolButton#train {{ background: {colours.accent}; color: {colours.on_accent}; font-weight: 600;
                padding: 4px 14px 4px 10px; }}
     QToolButton#train:hover, QToolButton#train:pressed {{ background: {colours.accent};

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QToolButton
 
 from visualnn.app.panels.loss import RAW, LossPanel
+from visualnn.app.theme import theme
 from visualnn.graph.stopping import Stopping
 from visualnn.training.metrics import History
 
@@ -219,6 +220,7 @@ def test_measures_are_offered_where_they_are_measured(panel, session):
 
 @pytest.mark.parametrize("measures", [(), ("perplexity",)], ids=["two", "three"])
 def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, measures):
+    theme().choose("light")  # as in the window: it has its own look of buttons
     panel.resize(427, 230)
     panel._offer(History(["loss", "accuracy", *measures], []))
     qtbot.wait(20)
@@ -232,6 +234,7 @@ def test_the_names_of_all_measures_are_whole_in_a_narrow_dock(panel, qtbot, meas
 
 
 def test_in_a_very_narrow_dock_names_go_before_the_slider(panel, qtbot):
+    theme().choose("light")
     for width in (320, 427, 320):
         panel.resize(width, 230)
         qtbot.wait(20)

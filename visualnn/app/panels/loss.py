@@ -39,7 +39,7 @@ RAW = "~"
 READ_SECONDS = 0.2
 """Least time between two figures of the legend while training runs: figures are read, not watched."""
 
-SLIDER = 44
+SLIDER = 40
 """Width of the smoothing slider, in pixels."""
 
 SMOOTHING = 60
@@ -122,7 +122,9 @@ class LossPanel(Panel):
         super()._show_fine()
         widgets = (self.choice, self.smoothing, self.axes, self.stop, self.more)
         needed = sum(widget.sizeHint().width() if widget is not self.smoothing else SLIDER for widget in widgets)
-        self.smoothing.setVisible(not self.smoothing.isHidden() and self.width() >= needed + 5 * self.head.spacing())
+        edges = self.head.contentsMargins()
+        needed += edges.left() + edges.right() + 3 * self.head.spacing()
+        self.smoothing.setVisible(not self.smoothing.isHidden() and self.width() >= needed)
 
     def _redraw(self) -> None:
         smoothing, by_epoch = self.smoothing.value() / 100, self.by_epoch.isChecked()
