@@ -417,6 +417,33 @@ def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
+def collect(thread: int, threads: int, code: Code, room: Room, rows: int, places: Any, found: Any) -> None:
+    """Predict the first ``rows`` rows of what is gathered, batch by batch, and copy what then stands at places.
+
+    Args (``P`` places):
+        places: int64 [P, 3]: where each begins, how many numbers it has per row, 1 if all rows share them.
+        found: takes the numbers of all rows at the first place, then those at the second, and so on.
+    """
+    code, room, places, found = _bare_code(code), _bare_room(room), bare(places), bare(found)
+    team = _team(thread, threads, threads)
+    done = 0
+    while done < rows:
+        count = min(room.control[BATCH], rows - done)
+        _begin(room, team, 0, room.envs[thread, STEP], done, count, 0)
+        _forward(code, room, team, count, True)
+        first, last = share(count, thread, threads)
+        begin = 0
+        for p in range(places.shape[0]):
+            offset, size, static = places[p]
+            for row in range(first, last):
+                source, target = offset + (0 if static else row * size), begin + (done + row) * size
+                found[target : target + size] = room.memory[source : source + size]
+            begin += rows * size
+        _meet(room, team)
+        done += count
+
+
+@njit(nogil=True, error_model="numpy", cache=True)
 def gradients(thread: int, threads: int, code: Code, room: Room, step: int, start: int, rows: int) -> None:
     """Forward, backward and every parameter's gradient for one batch, in training mode; nothing is updated."""
     code, room = _bare_code(code), _bare_room(room)

@@ -194,6 +194,7 @@ class Runner:
         """Have the interpreter compiled, or fetched from disk, by running it for no step and no row."""
         self._train(0)
         self._evaluate(self._code, 0, 0)
+        self._collect(self._code, 0, [loss.prediction for loss in self.program.losses])
 
     def _attach(self, gather: np.ndarray[Any, Any], source: np.ndarray[Any, Any]) -> None:
         """Let a gather operation read an array, which the caller keeps alive."""
@@ -455,19 +456,6 @@ class Runner:
         names = list(self.rows)
         return sum(self.rows[before] for before in names[: names.index(split)]), self.rows[split]
 
-    def _batches(self, given: Mapping[str, np.ndarray[Any, Any]]) -> Iterator[tuple[slice, int]]:
-        """Run the network on rows in place of those of data blocks, by block id, a batch at a time."""
-        columns = [column for column in self.program.columns if column.block in given and column.name == "x"]
-        gathers = self._code.gathers[[column.op for column in columns]]
-        for gather, column in zip(gathers, columns, strict=True):
-            self._attach(gather, given[column.block])
-        code = self._code._replace(gathers=gathers)
-        count = min((len(x) for x in given.values()), default=0)
-        for start in range(0, count, self.program.batch):
-            rows = min(self.program.batch, count - start)
-            self._evaluate(code, start, rows)
-            yield slice(start, start + rows), rows
-
     def _accepted(self, x: Any, kind: Any) -> np.ndarray[Any, Any]:
         """Rows to predict, in the type the engine reads: one-hot inputs may be given as class numbers."""
         array = np.asarray(x)
@@ -499,12 +487,19 @@ class Runner:
     def collect(self, x: Any, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
         """What stands at several places of the program for rows of x, each float [rows, ...]; one pass for all."""
         given = self._given(x, places)
-        count = len(next(iter(given.values())))
-        results = [np.empty((count, place.size), self._dtype) for place in places]
-        for where, rows in self._batches(given):
-            for place, result in zip(places, results, strict=True):
-                result[where] = self._view(place.offset, (1 if place.type.static else rows, place.size))
-        return [result.reshape(count, *place.type.shape) for place, result in zip(places, results, strict=True)]
+        columns = [column for column in self.program.columns if column.block in given and column.name == "x"]
+        gathers = self._code.gathers[[column.op for column in columns]]
+        for gather, column in zip(gathers, columns, strict=True):
+            self._attach(gather, given[column.block])
+        rows = len(next(iter(given.values())))
+        results = self._collect(self._code._replace(gathers=gathers), rows, places)
+        return [result.reshape(rows, *place.type.shape) for place, result in zip(places, results, strict=True)]
+
+    def _collect(self, code: i.Code, rows: int, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
+        table = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64)
+        found = np.empty(rows * int(table[:, 1].sum()), self._dtype)
+        self._together(i.collect, code, self._room, rows, table, found)
+        return np.split(found, rows * np.cumsum(table[:-1, 1]))
 
     def inputs(self, split: str) -> dict[str, np.ndarray[Any, Any]]:
         """The rows of a split that the network reads, by data block: what :meth:`collect` takes."""
