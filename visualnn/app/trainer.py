@@ -250,6 +250,10 @@ class Trainer(QObject):
         self._poll()
         return future
 
+    def awaits(self, answer: Answer) -> bool:
+        """Whether an answer that was asked for is still to be given to who asked."""
+        return any(waiting is answer for _, waiting, _ in self._requests)
+
     def set_weights(self, weights: Weights) -> None:
         """Give the network these weights, by ``layer name/key``; views are told when it has them."""
         self.ask("set_weights", dict(weights), then=self._weights_changed)

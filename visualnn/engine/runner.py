@@ -496,10 +496,10 @@ class Runner:
         return [result.reshape(rows, *place.type.shape) for place, result in zip(places, results, strict=True)]
 
     def _collect(self, code: i.Code, rows: int, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
-        table = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64)
+        table = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64).reshape(-1, 3)
         found = np.empty(rows * int(table[:, 1].sum()), self._dtype)
         self._together(i.collect, code, self._room, rows, table, found)
-        return np.split(found, rows * np.cumsum(table[:-1, 1]))
+        return np.split(found, rows * np.cumsum(table[:, 1]))[: len(places)]
 
     def inputs(self, split: str) -> dict[str, np.ndarray[Any, Any]]:
         """The rows of a split that the network reads, by data block: what :meth:`collect` takes."""

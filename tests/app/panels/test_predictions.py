@@ -143,6 +143,31 @@ def test_pictures_show_the_wrong_ones_first(predictions):
     assert not panel.grab().isNull()
 
 
+def test_while_training_goes_on_mostly_the_pictures_in_view_are_asked_about(predictions, qtbot):
+    asked = []
+
+    def predict(x):
+        asked.append(len(x))
+        return np.eye(10)[np.full(len(x), len(asked) % 10)]
+
+    panel = predictions("digits", predict)
+    panel.resize(400, 260)
+    session, view, grid = panel.trainer.session, panel.view, panel.view.grid
+    session.state = "running"
+    seen = len(grid.in_view())
+    assert 0 < seen < len(view._truth) / 2
+    for step in range(4):
+        session.record(loss=[step])
+        panel.trainer._tick()
+        qtbot.wait(40)
+    assert seen in asked
+    session.state = "paused"
+    session.record(loss=[9.0])
+    panel.trainer._tick()
+    qtbot.waitUntil(lambda: asked[-1] == len(view._truth), timeout=2000)  # the others, too, when nothing comes any more
+    qtbot.waitUntil(lambda: (grid.predicted == len(asked) % 10).all(), timeout=2000)
+
+
 def test_text_is_unrolled_character_by_character(predictions):
     answer = np.eye(4)[[1, 2, 2, 3]]  # of h e l o: "ello"
     states = np.linspace(-1, 1, 4 * 8).reshape(4, 8)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Answer
 
-SHARE = 0.01
+SHARE = 0.03
 """The share of the engine's time that the questions of one panel may take while it trains."""
 
 BREATH = 30
@@ -69,7 +69,7 @@ class Inquiry(QObject):
     def _ask_if_due(self) -> None:
         if not (self._due and on_screen(self._panel)):
             return
-        if self._asked is None or self._asked.done():
+        if self._asked is None or not self._trainer.awaits(self._asked):
             question = self._question()
             if question is None:
                 return

@@ -50,17 +50,38 @@ class Pictures(View):
         rows = picked(dataset, self._split, SHOWN)
         self._x, self._truth = dataset.x[rows], dataset.y[rows]
         self.grid = PictureGrid(images(self._x, dataset), self._truth, dataset.info.labels)
+        self._asked: np.ndarray | None = None  # the pictures last asked about
+        self._all = QTimer(self)  # while it runs, only those in view are asked about
+        self._all.setSingleShot(True)
+        self._all.setInterval(REST)
+        self._all.timeout.connect(self._ask_about_the_rest)
         scroll = scrolled(self.grid)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = bare(QVBoxLayout(self))
         column.addWidget(scroll, 1)
 
     def question(self, loss: int) -> tuple[Any, ...]:
-        return "predict", self._x, loss
+        """About all pictures at first and every half a second, in between only about those in view: all of them thirty
+        times a second would slow a large network down."""
+        if self._all.isActive():
+            self._asked = self.grid.in_view()
+        else:
+            self._asked = np.arange(len(self._truth))
+            self._all.start()
+        return "predict", self._x[self._asked], loss
+
+    def _ask_about_the_rest(self) -> None:
+        if self._asked is not None and len(self._asked) < len(self._truth):
+            self.asks.emit()
 
     def show_answer(self, answer: np.ndarray) -> None:
         """Sort and label by the class probabilities ``[n, classes]``."""
-        self.grid.show_predictions(answer)
+        assert self._asked is not None
+        probabilities = answer
+        if len(answer) < len(self._truth):
+            probabilities = self.grid.probabilities.copy()
+            probabilities[self._asked] = answer
+        self.grid.show_predictions(probabilities)
         wrong = int((self.grid.predicted != self._truth).sum())
         self.grid.title = self.tr("{wrong} of {all} {split} pictures wrong").format(
             wrong=wrong, all=len(self._truth), split=split_name(self._split)
@@ -83,7 +104,7 @@ class PictureGrid(Chart):
         self._images = np.ascontiguousarray(images)
         self._truth = truth
         self._labels = labels
-        self._probabilities = np.zeros((0, 0), np.float32)
+        self.probabilities = np.zeros((0, 0), np.float32)
         self._tiles: dict[tuple[int, int], QPixmap] = {}  # painted, by picture and predicted class
         self._exposed = QRect()  # what is to be painted
         self._looks: object = None  # what they were painted for
@@ -97,9 +118,9 @@ class PictureGrid(Chart):
 
     def show_predictions(self, probabilities: np.ndarray, sort: bool = True) -> None:
         """Label every picture by its most probable class, ``[n, classes]``; ``sort``: the wrong ones first."""
-        first = not len(self._probabilities)
+        first = not len(self.probabilities)
         before, self.predicted = self.predicted, probabilities.argmax(axis=1)
-        self._probabilities = probabilities
+        self.probabilities = probabilities
         if first:
             self.update()
         elif (changed := np.flatnonzero(before != self.predicted)).size:
@@ -110,7 +131,7 @@ class PictureGrid(Chart):
             self._sort()
 
     def _sort(self) -> None:
-        if len(self._probabilities) and len(self.order) == len(self._truth):
+        if len(self.probabilities) and len(self.order) == len(self._truth):
             self.show_order(np.argsort(self.predicted == self._truth, kind="stable"))
             self._resting.start()
 
@@ -125,16 +146,27 @@ class PictureGrid(Chart):
 
     def table(self) -> str:
         """Every picture in its order: what it shows, what it is taken for, and the probabilities."""
-        classes = range(self._probabilities.shape[1] if len(self._probabilities) else 0)
+        classes = range(self.probabilities.shape[1] if len(self.probabilities) else 0)
         rows: list[tuple[object, ...]] = [("true", "predicted", *(f"p({self._label(c)})" for c in classes))]
         for index in self.order.tolist() if classes else ():
-            shares = (f"{share:.6g}" for share in self._probabilities[index])
+            shares = (f"{share:.6g}" for share in self.probabilities[index])
             rows.append((self._label(int(self._truth[index])), self._label(int(self.predicted[index])), *shares))
         return csv_text(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def in_view(self) -> np.ndarray:
+        """The pictures of which any part can be seen, ascending."""
+        return np.sort(self.order[self._between(self.visibleRegion().boundingRect())])
+
+    def _between(self, clip: QRect) -> slice:
+        """The places of the rows of pictures that a rectangle touches."""
+        top, pitch, columns = round(self.area().top()), self._pitch(), self._columns()
+        return slice(
+            max(0, (clip.top() - top) // pitch) * columns, (max(0, clip.bottom() - top) // pitch + 1) * columns
+        )
 
     def _fit(self) -> None:
         rows = -(-len(self.order) // self._columns())
@@ -148,11 +180,8 @@ class PictureGrid(Chart):
         clip = self._exposed
         raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         sharp = painter.deviceTransform().m11()
-        pitch, columns = self._pitch(), self._columns()
-        top = round(area.top())
-        first = max(0, (clip.top() - top) // pitch) * columns
-        last = (max(0, clip.bottom() - top) // pitch + 1) * columns
-        for place, index in enumerate(self.order[first:last].tolist(), start=first):
+        shown = self._between(clip)
+        for place, index in enumerate(self.order[shown].tolist(), start=shown.start):
             around = self._around(place)
             if not clip.intersects(around):
                 continue
@@ -167,7 +196,7 @@ class PictureGrid(Chart):
 
     def _painted(self, index: int, size: QSize, sharp: float) -> QPixmap:
         """The tile of a picture, painted once for every class it is taken for."""
-        looks = (size, sharp, theme().colours, self.font().key(), len(self._probabilities) > 0)
+        looks = (size, sharp, theme().colours, self.font().key(), len(self.probabilities) > 0)
         if looks != self._looks or len(self._tiles) > MOST_TILES:
             self._tiles.clear()
             self._looks = looks
@@ -187,7 +216,7 @@ class PictureGrid(Chart):
         now = colours()
         tile = QRect(around.left() + GAP, around.top() + 2, self._tile, self._tile)
         painter.drawImage(tile, as_image(self._images[index]))
-        if not len(self._probabilities):
+        if not len(self.probabilities):
             return
         right = self.predicted[index] == self._truth[index]
         colour = QColor(now.success if right else now.error)
@@ -200,7 +229,7 @@ class PictureGrid(Chart):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self._at(event.pos())
-            if index is not None and len(self._probabilities):
+            if index is not None and len(self.probabilities):
                 QToolTip.showText(event.globalPos(), self._explain(index), self)
                 return True
         return super().event(event)
@@ -213,9 +242,9 @@ class PictureGrid(Chart):
         return predicted if predicted == truth else f"{truth} → {predicted}"
 
     def _explain(self, index: int) -> str:
-        likely = np.argsort(-self._probabilities[index])[:3]
+        likely = np.argsort(-self.probabilities[index])[:3]
         lines = [self.tr("shows {label}").format(label=self._label(int(self._truth[index])))]
-        lines += [f"{self._label(int(i))}: {self._probabilities[index, i]:.1%}" for i in likely]
+        lines += [f"{self._label(int(i))}: {self.probabilities[index, i]:.1%}" for i in likely]
         return "\n".join(lines)
 
     @property
