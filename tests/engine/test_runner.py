@@ -10,7 +10,9 @@ from networks import XOR_X, XOR_Y, Net, classifier, everything, xor
 from twins import assert_close
 
 from visualnn.engine import runner as runners
-from visualnn.engine.runner import Diverged, choose_threads
+from visualnn.engine.lower import lower
+from visualnn.engine.runner import Diverged, Runner, choose_threads
+from visualnn.graph.training import Training
 from visualnn.messages import UserError
 
 NETWORK = classifier(rows=53, validation=9, test=7)
@@ -261,6 +263,32 @@ def test_values_of_any_block_can_be_read():
                 np.testing.assert_array_equal(values, np.broadcast_to(weights[f"{block.name}/value"], values.shape))
             if block.name == "before":
                 np.testing.assert_allclose(values, x @ weights["before/W"] + weights["before/b"], rtol=1e-4, atol=1e-5)
+
+
+def test_a_graph_of_constants_and_variables_computes_without_a_loss():
+    net = Net()
+    a = net.variable(2, 3, name="a")
+    net.join("matmul", a, net.constant([[1], [10], [100]]))
+    program = lower(net.graph, net.checked, batch=1, optimizer="sgd", whole=True)
+    runner = Runner(program, {}, Training(threads=1))
+
+    runner.gradients(1)
+    product = program.outputs[net.graph.blocks[-1].id, "out"]
+    np.testing.assert_allclose(
+        runner.memory[product.offset : product.offset + 2],
+        (runner.weights()["a/value"] @ np.float32([1, 10, 100])),
+        rtol=1e-6,
+    )
+
+
+def test_several_places_are_read_in_one_pass():
+    net = CASES["matmul of static values"]
+    runner = net.runner(batch=2)
+    x = np.random.default_rng(0).normal(size=(5, 3))
+    places = list(runner.program.outputs.values())
+
+    for place, together in zip(places, runner.collect(x, places), strict=True):
+        np.testing.assert_array_equal(together, runner.values(x, place))
 
 
 def test_weights_are_copies():
