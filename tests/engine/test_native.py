@@ -9,7 +9,15 @@ from threadpoolctl import threadpool_info
 
 from visualnn.engine import fields as f
 from visualnn.engine.kernels.base import gemm
-from visualnn.engine.native import COUNTERS, barrier, gemm_address, pointer_to, sleep_address
+from visualnn.engine.native import (
+    COUNTERS,
+    barrier,
+    flush_subnormals,
+    gemm_address,
+    pointer_to,
+    restore_subnormals,
+    sleep_address,
+)
 
 
 @njit
@@ -81,3 +89,22 @@ def test_nobody_passes_the_barrier_before_all_are_there(threads, rounds):
 
     assert early == [0] * threads
     assert (seen == rounds).all()
+
+
+@njit
+def halved(x, flushing):
+    """Half of x, computed while subnormal numbers are flushed or not."""
+    before = flush_subnormals()
+    if not flushing:
+        restore_subnormals(before)
+    half = x * np.float32(0.5)
+    restore_subnormals(before)
+    return half, x * np.float32(0.25)
+
+
+def test_subnormal_numbers_count_as_zero_only_where_that_is_asked_for():
+    tiny = np.float32(2e-38)  # half of it is subnormal
+
+    assert halved(tiny, True) == (0, tiny / 4)
+    assert halved(tiny, False) == (tiny / 2, tiny / 4)
+    assert np.float32(1e-39) * np.float32(1) > 0  # and whoever called computes as before

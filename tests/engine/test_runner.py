@@ -48,6 +48,22 @@ def test_the_same_seed_gives_the_same_run_bit_for_bit(net, threads):
     np.testing.assert_array_equal(rows, rows_again)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_network_that_has_learned_its_data_is_not_slowed_down_by_subnormal_numbers(threads):
+    """They take a processor a hundred times as long; Adam's means of vanishing gradients would end in them."""
+    runner = NETWORK.runner(batch=BATCH, threads=threads, **ADAM)
+    runner.advance(1)
+    state = runner.checkpoint()
+    state.state[np.abs(state.state) > 0] = 1e-40
+    runner.restore(state)
+    runner.advance(1)
+    after = np.abs(runner.checkpoint().state)
+    runner.close()
+
+    assert not ((after > 0) & (after < np.finfo(np.float32).tiny)).any()
+    assert np.float32(1e-39) * np.float32(1) > 0  # the thread that called computes as before
+
+
 def test_another_seed_gives_another_run():
     assert not np.array_equal(trained(NETWORK, [5])[1], trained(NETWORK, [5], seed=2)[1])
 

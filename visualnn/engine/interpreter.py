@@ -67,7 +67,9 @@ from visualnn.engine.native import (
     bare,
     barrier,
     call_kernel,
+    flush_subnormals,
     order,
+    restore_subnormals,
     size_bits,
     size_from_bits,
     wait_aside,
@@ -413,7 +415,9 @@ def evaluate(thread: int, threads: int, code: Code, room: Room, start: int, rows
     last batch stay in memory.
     """
     code, room = _bare_code(code), _bare_room(room)
+    numbers = flush_subnormals()
     _evaluate(code, room, _team(thread, threads, threads), start, rows, totals)
+    restore_subnormals(numbers)
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
@@ -425,6 +429,7 @@ def collect(thread: int, threads: int, code: Code, room: Room, rows: int, places
         found: takes the numbers of all rows at the first place, then those at the second, and so on.
     """
     code, room, places, found = _bare_code(code), _bare_room(room), bare(places), bare(found)
+    numbers = flush_subnormals()
     team = _team(thread, threads, threads)
     done = 0
     while done < rows:
@@ -441,12 +446,14 @@ def collect(thread: int, threads: int, code: Code, room: Room, rows: int, places
             begin += rows * size
         _meet(room, team)
         done += count
+    restore_subnormals(numbers)
 
 
 @njit(nogil=True, error_model="numpy", cache=True)
 def gradients(thread: int, threads: int, code: Code, room: Room, step: int, start: int, rows: int) -> None:
     """Forward, backward and every parameter's gradient for one batch, in training mode; nothing is updated."""
     code, room = _bare_code(code), _bare_room(room)
+    numbers = flush_subnormals()
     team = _team(thread, threads, threads)
     _begin(room, team, 1, step, start, rows, room.envs[thread, ORDER])
     _forward(code, room, team, rows, True)
@@ -457,6 +464,7 @@ def gradients(thread: int, threads: int, code: Code, room: Room, step: int, star
     if thread == 0:
         _static_backward(code, room, False)
     _meet(room, team)
+    restore_subnormals(numbers)
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -511,6 +519,7 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             parameter.
     """
     code, room, record = _bare_code(code), _bare_room(room), bare(record)
+    numbers = flush_subnormals()
     control = room.control
     batch, train_rows = control[BATCH], control[TRAIN_ROWS]
     epoch_steps = (train_rows + batch - 1) // batch
@@ -599,3 +608,4 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
         order(room.counters, WORK)
         control[NEXT_STEP] = step
         control[RECORDED] = recorded
+    restore_subnormals(numbers)

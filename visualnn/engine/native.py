@@ -220,6 +220,67 @@ def _relax(typingctx: Any) -> Any:
     return types.void(), generate
 
 
+_FLUSHING = {"x86_64": 0x8040, "AMD64": 0x8040, "aarch64": 1 << 24, "arm64": 1 << 24}
+"""The bits of the word that controls a processor's floating-point numbers by which it takes subnormal ones for 0: FTZ
+and DAZ of x86's MXCSR, FZ of ARM's FPCR."""
+
+
+@intrinsic
+def flush_subnormals(typingctx: Any) -> Any:
+    """From now on, numbers below 1.2e-38 count as 0 on this thread; returns what :func:`restore_subnormals` takes.
+
+    A processor takes a hundred times as long for them, and a network that has learned its data is full of them: MNIST
+    784-256-256-10 with Adam made a quarter of its first steps per second after 70,000 steps.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if platform.machine() not in _FLUSHING:
+            return ir.Constant(INT, 0)
+        before = _control_word(builder)
+        _set_control_word(builder, builder.or_(before, ir.Constant(INT, _FLUSHING[platform.machine()])))
+        return before
+
+    return types.int64(), generate
+
+
+@intrinsic
+def restore_subnormals(typingctx: Any, before: Any) -> Any:
+    """Treat numbers on this thread as before :func:`flush_subnormals`: the code of others relies on it."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        if platform.machine() in _FLUSHING:
+            _set_control_word(builder, arguments[0])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), generate
+
+
+_ON_ARM = platform.machine() in ("aarch64", "arm64")
+_WORD = ir.IntType(32)  # on x86, where it is read and written by way of memory
+_BY_MEMORY = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer()])
+
+
+def _control_word(builder: Any) -> Any:
+    """How the processor treats floating-point numbers on this thread."""
+    if _ON_ARM:
+        kind = ir.FunctionType(INT, [])
+        return builder.call(cgutils.get_or_insert_function(builder.module, kind, "llvm.aarch64.get.fpcr"), [])
+    slot = cgutils.alloca_once(builder, _WORD)
+    store = cgutils.get_or_insert_function(builder.module, _BY_MEMORY, "llvm.x86.sse.stmxcsr")
+    builder.call(store, [builder.bitcast(slot, _BY_MEMORY.args[0])])
+    return builder.zext(builder.load(slot), INT)
+
+
+def _set_control_word(builder: Any, word: Any) -> None:
+    if _ON_ARM:
+        kind = ir.FunctionType(ir.VoidType(), [INT])
+        builder.call(cgutils.get_or_insert_function(builder.module, kind, "llvm.aarch64.set.fpcr"), [word])
+        return
+    slot = cgutils.alloca_once_value(builder, builder.trunc(word, _WORD))
+    load = cgutils.get_or_insert_function(builder.module, _BY_MEMORY, "llvm.x86.sse.ldmxcsr")
+    builder.call(load, [builder.bitcast(slot, _BY_MEMORY.args[0])])
+
+
 @intrinsic
 def _call_with_int(typingctx: Any, address: Any, argument: Any) -> Any:
     """Call ``int function(int)`` at an address."""
