@@ -1,20 +1,26 @@
-"""How long the window keeps its user waiting while a network trains."""
+"""How long the window keeps its user waiting while a network trains, and what its panels cost the training."""
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget
 
 from visualnn.app.main import application, make_window
 from visualnn.app.panels.panel import Panel
+from visualnn.app.panels.widgets import Switch
 from visualnn.app.screenshot import PATIENCE, wait
 from visualnn.app.settings import Settings
+from visualnn.app.window import MainWindow
 from visualnn.messages import UserError
 from visualnn.project import store
 from visualnn.project.format import Project
@@ -23,51 +29,81 @@ from visualnn.project.runs import RunStore
 WARM_UP = 1.0
 """Seconds of training before the measurement begins."""
 
-LISTENING = 0.25
+LISTENING = 0.1
 """The share of the time in which turns of the event loop are measured."""
 
 MANY = 10_000_000  # epochs
 
-ROUND = 1.0
-"""Seconds with the panels shown, then with them hidden, in turns."""
+TURN = 0.8
+"""Seconds with some panels shown, then with all hidden, in turns."""
 
 SETTLING = 0.4
 """Seconds after each change that do not count."""
 
 
-class Blocks(msgspec.Struct, frozen=True):
-    """Times between two turns of the event loop with the panels shown, in milliseconds; the speed of the training then
-    and with the panels hidden; the share of its speed that training loses to the panels, as the median over turns that
-    follow each other, since a machine does other things, too; the share of a processor that the window's thread then
-    computes more; pictures per second of every panel in the window."""
+class Turns(msgspec.Struct, frozen=True):
+    """Times between two turns of the event loop with the usual panels shown, in milliseconds."""
 
-    turns: int
+    count: int
     median: float
     p99: float
     longest: float
-    steps_per_second: float
-    hidden_steps_per_second: float
-    slowdown: float
-    drawing: float
-    pictures_per_second: dict[str, float]
 
     def __str__(self) -> str:
         return (
-            f"event loop: {self.turns:,} turns, median {self.median:.1f} ms, 99 % {self.p99:.1f} ms, "
-            f"longest {self.longest:.1f} ms; training: {self.steps_per_second:,.0f} steps/s with panels, "
-            f"{self.hidden_steps_per_second:,.0f} without: {self.slowdown:.1%} slower; drawing takes "
-            f"{self.drawing:.1%} of a processor; pictures/s: "
-            + ", ".join(f"{name} {rate:.0f}" for name, rate in self.pictures_per_second.items())
+            f"event loop: {self.count:,} turns, median {self.median:.1f} ms, 99 % {self.p99:.1f} ms, "
+            f"longest {self.longest:.1f} ms"
         )
 
 
-def measure(project: Project, path: Path, seconds: float = 30.0) -> Blocks:
-    """Train a project in a window with the panels shown and hidden in turns, and watch a timer that is always due.
+class Cost(msgspec.Struct, frozen=True):
+    """What showing some panels costs.
+
+    pictures_per_second: of the slowest of them. slowdown: the share of its speed that training loses, against the
+    turns without panels before and after, in every round: a machine does other things, too. drawing: the share of a
+    processor that the window's thread computes more, the median over rounds.
+    """
+
+    name: str
+    pictures_per_second: float
+    slowdown: tuple[float, ...]
+    drawing: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name}: {self.pictures_per_second:.0f} pictures/s, {np.median(self.slowdown):.1%} slower "
+            f"({min(self.slowdown):.1%} to {max(self.slowdown):.1%}), drawing {self.drawing:.1%} of a processor"
+        )
+
+
+class Smoothness(msgspec.Struct, frozen=True):
+    """How a window behaves while a network trains: alone that network makes so many steps per second."""
+
+    turns: Turns
+    steps_per_second: float
+    costs: tuple[Cost, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{self.turns}; {self.steps_per_second:,.0f} steps/s without panels", *map(str, self.costs)]
+        return "\n  ".join(lines)
+
+
+class _Scene(NamedTuple):
+    """Some docks, and how to turn to the page of theirs that is meant."""
+
+    name: str
+    docks: Sequence[QDockWidget]
+    turn: Callable[[], None]
+
+
+def measure(project: Project, path: Path, seconds: float = 30.0) -> Smoothness:
+    """Train a project in a window, with its usual panels shown together, with every page of every panel shown alone,
+    and with all of them hidden, in turns.
 
     Args:
         project: what to train, for as long as it takes.
         path: the file it came from: relative paths of its data start there.
-        seconds: how long to measure.
+        seconds: how long to measure; it takes one whole round at least.
 
     Raises:
         UserError: the network cannot be trained.
@@ -76,11 +112,6 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Blocks:
         settings = Settings(Path(folder) / "settings.ini")
         application(settings)
         window = make_window(settings, RunStore(Path(folder) / "runs"))
-        turns: list[float] = []
-        clock = QTimer(window)
-        clock.setTimerType(Qt.TimerType.PreciseTimer)
-        clock.setInterval(1)
-        clock.timeout.connect(lambda: turns.append(time.perf_counter()))
         try:
             window.show()
             endless = replace(project, training=replace(project.training, epochs=MANY, steps=0))
@@ -89,59 +120,100 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Blocks:
             wait(lambda: trainer.session is not None or bool(window.banner.text.text()), PATIENCE)
             if trainer.session is None:
                 raise UserError("screenshot_failed", reason=window.banner.text.text() or trainer.obstacle)
-            session = trainer.session
-
-            def watch(seconds: float) -> tuple[float, float]:
-                """Steps per second over some seconds, and the share of a processor this thread computed."""
-                began, steps, computed = time.perf_counter(), session.step_count, time.thread_time()
-                _turn(seconds)
-                took = time.perf_counter() - began
-                return (session.step_count - steps) / took, (time.thread_time() - computed) / took
-
             trainer.train()
             _turn(WARM_UP)
-            rates: dict[bool, list[float]] = {True: [], False: []}
-            loads: dict[bool, list[float]] = {True: [], False: []}
-            watched = 0.0
-            panels = {dock: panel for dock in window.docks if isinstance(panel := dock.widget(), Panel)}
-            seen = [dock for dock, panel in panels.items() if not panel.visibleRegion().isEmpty()]
-            for dock in seen:  # a tab behind another would come forward when that is hidden
-                for behind in window.tabifiedDockWidgets(dock):
-                    behind.hide()
-            drawn = dict.fromkeys(seen, 0)
-            clock.start()  # by itself: a timer that is always due takes time, too
-            watch(seconds * LISTENING)
-            clock.stop()
-            gaps = (np.diff(turns) * 1000).tolist()
-            end = time.monotonic() + seconds * (1 - LISTENING)
-            while time.monotonic() < end or not rates[False]:
-                for shown in (True, False):
-                    for dock in seen:
-                        dock.setVisible(shown)
-                    watch(SETTLING)
-                    before = {dock: panels[dock].shown_count for dock in seen}
-                    rate, load = watch(ROUND)
-                    rates[shown].append(rate)
-                    loads[shown].append(load)
-                    if shown:
-                        watched += ROUND
-                        for dock in seen:
-                            drawn[dock] += panels[dock].shown_count - before[dock]
-            return Blocks(
-                turns=len(gaps),
-                median=float(np.median(gaps)),
-                p99=float(np.percentile(gaps, 99)),
-                longest=max(gaps),
-                steps_per_second=float(np.median(rates[True])),
-                hidden_steps_per_second=float(np.median(rates[False])),
-                slowdown=1 - float(np.median(np.divide(rates[True], rates[False]))),
-                drawing=float(np.median(np.subtract(loads[True], loads[False]))),
-                pictures_per_second={dock.windowTitle(): count / watched for dock, count in drawn.items()},
-            )
+            turns = _turns(window, seconds * LISTENING)
+            return Smoothness(turns, *_rounds(window, list(_scenes(window)), seconds * (1 - LISTENING)))
         finally:
             window.close()
             window.trainer.join()
             window.deleteLater()
+
+
+def _scenes(window: MainWindow) -> Iterator[_Scene]:
+    """The docks that a new window shows, together; then every page of every panel, alone. A race trains networks of its
+    own and is left out."""
+    panels = {dock: panel for dock in window.docks if isinstance(panel := dock.widget(), Panel)}
+    usual = [dock for dock, panel in panels.items() if panel.on_screen]
+    yield _Scene(" + ".join(dock.windowTitle() for dock in usual), usual, lambda: None)
+    for dock, panel in panels.items():
+        dock.show()
+        dock.raise_()
+        _turn(SETTLING)  # a panel offers its pages when it is seen
+        switches = [switch for switch in panel.findChildren(Switch) if switch.isVisible()]
+        for pages in itertools.product(*(switch.offered for switch in switches)):
+            labels = (switch.button(key).text() for switch, key in zip(switches, pages, strict=True))
+
+            def turn(switches: list[Switch] = switches, pages: tuple[str, ...] = pages) -> None:
+                for switch, key in zip(switches, pages, strict=True):
+                    switch.button(key).click()
+
+            yield _Scene(" / ".join((dock.windowTitle(), *labels)), [dock], turn)
+    for dock in panels:
+        dock.hide()
+
+
+def _turns(window: MainWindow, seconds: float) -> Turns:
+    """Watch a timer that is always due. By itself: such a timer takes time, too."""
+    times: list[float] = []
+    clock = QTimer(window)
+    clock.setTimerType(Qt.TimerType.PreciseTimer)
+    clock.setInterval(1)
+    clock.timeout.connect(lambda: times.append(time.perf_counter()))
+    clock.start()
+    _turn(seconds)
+    clock.stop()
+    gaps = np.diff(times) * 1000
+    return Turns(len(gaps), float(np.median(gaps)), float(np.percentile(gaps, 99)), float(gaps.max()))
+
+
+def _rounds(window: MainWindow, scenes: Sequence[_Scene], seconds: float) -> tuple[float, tuple[Cost, ...]]:
+    """Steps per second without panels, and what every scene costs; a round has each of them once."""
+    session = window.trainer.session
+    assert session
+
+    def watch() -> tuple[float, float]:
+        """Steps per second in a turn, and the share of a processor that this thread computed."""
+        began, steps, computed = time.perf_counter(), session.step_count, time.thread_time()
+        _turn(TURN)
+        took = time.perf_counter() - began
+        return (session.step_count - steps) / took, (time.thread_time() - computed) / took
+
+    _turn(SETTLING)
+    without = [watch()]
+    shown: list[tuple[float, float]] = []
+    pictures: list[float] = []
+    end = time.monotonic() + seconds
+    while not shown or time.monotonic() < end:
+        for scene in scenes:
+            panels = [panel for dock in scene.docks if isinstance(panel := dock.widget(), Panel)]
+            for dock in scene.docks:
+                dock.show()
+                dock.raise_()
+            _turn(SETTLING / 2)
+            scene.turn()
+            _turn(SETTLING / 2)
+            before = [panel.shown_count for panel in panels]
+            shown.append(watch())
+            counts = [panel.shown_count - count for panel, count in zip(panels, before, strict=True)]
+            pictures.append(min(counts) / TURN)
+            for dock in scene.docks:
+                dock.hide()
+            _turn(SETTLING)
+            without.append(watch())
+    beside = (np.array(without[:-1]) + np.array(without[1:])) / 2
+    slower = 1 - np.array(shown)[:, 0] / beside[:, 0]
+    drawing = np.array(shown)[:, 1] - beside[:, 1]
+    costs = tuple(
+        Cost(
+            scene.name,
+            float(np.median(pictures[place :: len(scenes)])),
+            tuple(slower[place :: len(scenes)].tolist()),
+            float(np.median(drawing[place :: len(scenes)])),
+        )
+        for place, scene in enumerate(scenes)
+    )
+    return float(np.median(without, axis=0)[0]), costs
 
 
 def _turn(seconds: float) -> None:

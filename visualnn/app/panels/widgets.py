@@ -297,6 +297,11 @@ class Switch(QWidget):
         """The key of the button that is down."""
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def offered(self) -> list[str]:
+        """The keys of the buttons that can be pressed."""
+        return [key for key, button in self._buttons.items() if not button.isHidden()]
+
     def button(self, key: str) -> QToolButton:
         """The button of a key."""
         return self._buttons[key]
