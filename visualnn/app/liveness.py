@@ -141,4 +141,4 @@ def _matrices(layout: Layout, weights: Mapping[str, np.ndarray]) -> dict[str, np
 def _picture(array: np.ndarray) -> QImage:
     """Weights as colours, a row for each input."""
     largest = float(np.abs(array).max()) or 1.0
-    return palettes.image(palettes.shaded(array, palettes.diverging(), -largest, largest))
+    return palettes.painted(array, palettes.diverging(), -largest, largest)

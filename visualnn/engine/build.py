@@ -18,6 +18,7 @@ from visualnn.engine.fields import HYPER_SIZE, STATS
 from visualnn.engine.kernels import KERNELS, LIBRARY
 from visualnn.engine.program import Program
 from visualnn.engine.runner import Runner
+from visualnn.engine.tally import tally
 from visualnn.graph.training import Training
 
 
@@ -31,6 +32,8 @@ def build(share: int, shares: int, report: Callable[[int, int], None] = lambda d
         )
         runner.gradients(1)
         runner.close()
+        for sizes in (False, True):
+            tally(np.zeros(1, np.float32), 1, sizes)
     for done, name in enumerate(names):
         report(done, len(names))
         LIBRARY.address(name, np.dtype(np.float32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from visualnn.engine.runner import Runner
     from visualnn.graph.model import Block, Graph
 
-ROWS = 500
+ROWS = 200
 """Rows of the data on which activations are looked at."""
 
 FLAT = {"sigmoid": (0.05, 0.95), "tanh": (-0.9, 0.9)}
@@ -86,12 +87,13 @@ def taken(x: Array, rows: int = ROWS) -> Array:
 
 
 def _parameters(runner: Runner, graph: Graph, kind: Kind) -> Iterator[tuple[Block, Array]]:
-    values = runner.weights() if kind == "weights" else runner.gradients_by_name()
+    """The weights of every layer, or their gradients; of a layer without weights, what it has."""
     parameters = runner.program.parameters
     for block_id in dict.fromkeys(parameter.block for parameter in parameters):
         own = [parameter for parameter in parameters if parameter.block == block_id]
         own = [parameter for parameter in own if len(parameter.shape) > 1] or own
-        yield graph.block(block_id), np.concatenate([values[parameter.name].ravel() for parameter in own])
+        views = [runner.view(parameter, gradient=kind == "gradients") for parameter in own]
+        yield graph.block(block_id), views[0] if len(views) == 1 else np.concatenate([view.ravel() for view in views])
 
 
 def _activations(runner: Runner, graph: Graph, x: Array | Mapping[str, Array]) -> Iterator[tuple[Block, Array]]:
@@ -111,20 +113,20 @@ def _visible(runner: Runner, graph: Graph) -> list[Block]:
 
 
 def _describe(block: Block, values: Array, kind: Kind, bins: int) -> Statistics:
-    flat = values.reshape(-1).astype(np.float64)
-    finite = flat[np.isfinite(flat)]
-    binned = np.log10(np.abs(finite[finite != 0])) if kind == "gradients" else finite
-    low, high = (float(binned.min()), float(binned.max())) if len(binned) else (0.0, 0.0)
-    if high - low < 1e-9 * max(1.0, abs(low)):
-        low, high = low - 0.5, high + 0.5
-    counts, _ = np.histogram(binned, bins, (low, high))
+    from visualnn.engine.tally import tally  # on demand: the window, which knows Statistics, shows before numba
+
+    finite = values if np.isfinite(values).all() else values[np.isfinite(values)]
+    if not finite.size:
+        return Statistics(block.name, block.id, -0.5, 0.5, np.zeros(bins, np.int64), np.nan, np.nan, 0.0)
+    found = tally(finite, bins, sizes=kind == "gradients")
     function = SPECS[block.kind].settings(block).get("function") if kind == "activations" else None
     dead = saturated = None
     if function == "relu":
-        dead = float((values.reshape(len(values), -1) == 0).all(axis=0).mean())
+        dead = float((~values.reshape(len(values), -1).any(axis=0)).mean())
     elif function in FLAT:
         below, above = FLAT[str(function)]
         saturated = float(((values < below) | (values > above)).mean())
-    mean, std = (float(finite.mean()), float(finite.std())) if len(finite) else (np.nan, np.nan)
-    zeros = float((flat == 0).mean()) if len(flat) else 0.0
-    return Statistics(block.name, block.id, low, high, counts, mean, std, zeros, dead, saturated)
+    mean = found.total / finite.size
+    std = math.sqrt(max(0.0, found.squares / finite.size - mean**2))
+    zeros = found.zeros / values.size
+    return Statistics(block.name, block.id, found.low, found.high, found.counts, mean, std, zeros, dead, saturated)

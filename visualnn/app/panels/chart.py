@@ -21,8 +21,10 @@ class Chart(QWidget):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not painted with it
         self._title = title
         self._kept: tuple[object, QPixmap] | None = None
+        self.exposed = QRectF()  # what is being painted: a part of what can be seen, or all of it for a saved picture
         theme().changed.connect(self.update)
 
     @property
@@ -62,6 +64,7 @@ class Chart(QWidget):
         return QRectF(EDGE, top, self.width() - 2 * EDGE, self.height() - top - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.exposed = QRectF(event.rect())
         painter = QPainter(self)
         ground = self.ground()
         if ground is not None and painter.paintEngine().type() == QPaintEngine.Type.Raster:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from visualnn.app.panels import palettes
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.pictures import PictureGrid, images, split_name
-from visualnn.app.panels.views import View, held_out, picked
+from visualnn.app.panels.views import Turns, View, held_out, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import theme
 from visualnn.data.dataset import Dataset
@@ -18,11 +18,12 @@ from visualnn.data.dataset import Dataset
 ROWS = 1000
 """Rows counted at most."""
 
+SHARES = 8
+"""Of the rows, one of so many is asked about for each picture in turns."""
+
 
 class Confusion(View):
     """A row per true class, a column per predicted one; a click on a cell shows its pictures."""
-
-    PAUSE = 100
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class Confusion(View):
         self._labels = dataset.info.labels or tuple(str(number) for number in range(classes))
         self._split = split_name(split)
         self._predicted = self._truth
+        self._turns, self._share = Turns(self, len(rows)), 0
         self.counts = np.zeros((classes, classes), np.int64)
         self.map = HeatMap(square=True)
         self.map.clicked.connect(self.choose)
@@ -51,10 +53,13 @@ class Confusion(View):
         theme().changed.connect(self._draw)
 
     def question(self, loss: int) -> tuple[Any, ...]:
-        return "predict", self._x, loss
+        """About a share of the rows, and now and then about all."""
+        self._share = (self._share + 1) % SHARES
+        rows = self._turns.next(loss, lambda: np.arange(self._share, len(self._truth), SHARES))
+        return "predict", self._x[rows], loss
 
     def show_answer(self, answer: np.ndarray) -> None:
-        probabilities = by_class(answer)
+        probabilities = by_class(self._turns.complete(answer))
         self._predicted = probabilities.argmax(axis=1)
         classes = max(len(self._labels), probabilities.shape[1])
         if classes > len(self._labels):  # another loss, with more classes than the data name

@@ -11,17 +11,15 @@ from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel, number
+from visualnn.app.panels.panel import Panel, Seldom, number
 from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
+from visualnn.training.inspection import ROWS
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.inspection import Statistics
     from visualnn.training.session import Update
-
-PAUSE = 500
-"""Least milliseconds between two looks."""
 
 BINS = 40
 
@@ -45,11 +43,11 @@ class DistributionsPanel(Panel):
         )
         self.kind.changed.connect(self._kind_changed)
         self.view = Switch({"now": self.tr("Now"), "time": self.tr("Over Time")})
-        self.view.changed.connect(self._draw)
+        self.view.changed.connect(self._view_changed)
         self.layer = QComboBox()
         self.layer.setAccessibleName(self.tr("Layer"))
         self.layer.setToolTip(self.tr("The layer that is shown over time"))
-        self.layer.currentIndexChanged.connect(self._draw)
+        self.layer.currentIndexChanged.connect(self._view_changed)
         self.head.addWidget(self.kind)
         self.head.addStretch(1)
         self.head.addWidget(self.view)
@@ -68,7 +66,8 @@ class DistributionsPanel(Panel):
         self._films: dict[str, Film] = {}
         self._latest: tuple[Statistics, ...] = ()
         self._asked_step = 0
-        self._inquiry = Inquiry(self, trainer, self._question, self._answered, PAUSE)
+        self._pictures = Seldom()  # over time
+        self._inquiry = Inquiry(self, trainer, self._question, self._answered)
         theme().changed.connect(self._draw)
 
     def refresh(self, update: Update | None) -> None:
@@ -95,9 +94,13 @@ class DistributionsPanel(Panel):
         self._name_layers()
         self._draw()
 
+    def _view_changed(self) -> None:
+        self._pictures.forget()
+        self._draw()
+
     def _kind_changed(self) -> None:
         self._latest = ()
-        self._draw()
+        self._view_changed()
         self._inquiry.forget()
         self._inquiry.want()
 
@@ -122,7 +125,8 @@ class DistributionsPanel(Panel):
             self.now.show_layers(self._latest, notes, colours().of_series(0), self.kind.value == "gradients")
         else:
             self._pages.setCurrentIndex(2)
-            self._draw_film()
+            if self._pictures.due(self.trainer.running):
+                self._draw_film()
 
     def _draw_film(self) -> None:
         layer = self._latest[max(0, self.layer.currentIndex())]
@@ -148,7 +152,7 @@ class DistributionsPanel(Panel):
 
     def _titles(self) -> dict[str, str]:
         return {
-            "activations": self.tr("activations on up to 500 training rows"),
+            "activations": self.tr("activations on up to {rows} training rows").format(rows=ROWS),
             "gradients": self.tr("size of the weights' gradients at the last step"),
             "weights": self.tr("weights"),
         }

@@ -17,7 +17,7 @@ from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.panel import Panel, number
+from visualnn.app.panels.panel import Panel, Seldom, number
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.verdict import is_calm, is_remark, verdict
 from visualnn.app.panels.widgets import Hint, Legend, Steady, Switch, scrolled
@@ -37,9 +37,6 @@ READ_SECONDS = 0.4
 
 ALARMS, CALM = 2, 2
 """Sentences about networks in trouble, and about others; of more, the number is told."""
-
-MAP_SECONDS = 0.25
-"""Least time between two maps while training runs."""
 
 
 class Layer(NamedTuple):
@@ -84,7 +81,7 @@ class GradientsPanel(Panel):
         self._layers_: list[Layer] = []
         self._judged = 0.0  # when the verdict was spoken, on the monotonic clock
         self._judgements: tuple[str, ...] = ()  # the kinds of the verdicts
-        self._mapped = 0.0  # when the map was made last, on the monotonic clock
+        self._maps = Seldom()
         self._readings: tuple[Reading, ...] = ()
         self._told = 0.0  # when the legend was written
         theme().changed.connect(self._draw)
@@ -97,7 +94,7 @@ class GradientsPanel(Panel):
             self._draw()
 
     def _view_changed(self) -> None:
-        self._mapped = 0.0
+        self._maps.forget()
         self._draw()
 
     def _draw(self) -> None:
@@ -119,7 +116,7 @@ class GradientsPanel(Panel):
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
         elif self.view.value == "map":
             self._pages.setCurrentIndex(3)
-            if self._map_due():
+            if self._maps.due(self.trainer.running):
                 self._draw_map(history, layers)
         else:
             self._pages.setCurrentIndex(2)
@@ -128,14 +125,6 @@ class GradientsPanel(Panel):
             if not self.trainer.running or now - self._told > READ_SECONDS:
                 self._told = now
                 self._read(self._readings)
-
-    def _map_due(self) -> bool:
-        """Whether the map is to be made anew: while training runs, it is not with every step."""
-        now = time.monotonic()
-        if self.trainer.running and now - self._mapped < MAP_SECONDS:
-            return False
-        self._mapped = now
-        return True
 
     def _draw_map(self, history: History, layers: list[Layer]) -> None:
         """Layers from input to output below each other, the decades of their norms as colours over the steps."""

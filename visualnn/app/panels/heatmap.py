@@ -25,8 +25,8 @@ LEGIBLE = 42
 WIDER = 2.0
 """How much wider than high square cells may get, so that the names of columns fit."""
 
-FINEST = 512
-"""Rows and columns from which only some are drawn."""
+FONTS = 8
+"""Lists of names whose widths are remembered."""
 
 Cell = tuple[int, int]
 
@@ -63,8 +63,9 @@ class HeatMap(Chart):
         self._text: Callable[[float], str] = lambda value: f"{value:.3g}"
         self._written = False
         self._heat = self.values
+        self._widths: dict[tuple[tuple[str, ...], str], int] = {}
         self.ends: tuple[str, str] | None = None  # what the ends of the colour scale are called, if not by their values
-        self._image = QImage()
+        self._image: tuple[Cell, QImage] | None = None  # and of every how many rows and columns it is made
         self.setMinimumSize(160, 110)
 
     def show_values(
@@ -92,9 +93,7 @@ class HeatMap(Chart):
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
-        every = [max(1, extent // FINEST) for extent in self._heat.shape]  # more cells than pixels need not be drawn
-        drawn = self._heat[:: every[0], :: every[1]]
-        self._image = palettes.image(palettes.shaded(drawn, palette, low, high))
+        self._image = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -120,28 +119,46 @@ class HeatMap(Chart):
         if not self.values.size:
             return
         field = self.field()
-        painter.drawImage(field, self._image)
+        painter.drawImage(field, self._painted(field.size() * painter.deviceTransform().m11()))
         self._write(painter)
         if self.selected:
             painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
             painter.drawRect(self.cell_rect(self.selected))
 
+    def _painted(self, pixels: QSizeF) -> QImage:
+        """The cells as they are drawn on so many pixels: where there are more cells, some of them."""
+        sides = zip(self._heat.shape, (pixels.height(), pixels.width()), strict=True)
+        rows, columns = (max(1, int(cells // max(1.0, room))) for cells, room in sides)
+        if self._image is None or self._image[0] != (rows, columns):
+            drawn = self._heat[::rows, ::columns]
+            self._image = (rows, columns), palettes.painted(drawn, self._palette, self._low, self._high)
+        return self._image[1]
+
     def field(self) -> QRectF:
         """Where the cells are."""
         area, metrics = self.area(), self.fontMetrics()
-        names = self._y.names or [tick_text(value) for value in self._ticks(self._y, 4)]
-        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        left = min(area.width() * 0.4, widest + 6) + metrics.height() + 2
+        names = self._y.names or tuple(tick_text(value) for value in self._ticks(self._y, 4))
+        left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 2
         right = metrics.horizontalAdvance("-0.00e-00") + BAR + 4
         below = 2 * metrics.height() + 4
         field = area.adjusted(left, 2, -right, -below)
         if self._square and self.values.size:
             rows, columns = self.values.shape
             side = min(field.width() / columns, field.height() / rows)
-            widest = max((metrics.horizontalAdvance(name) for name in self._x.names), default=0) + 8
+            widest = self._widest(self._x.names) + 8
             wide = min(field.width() / columns, max(side, min(widest, WIDER * side)))  # rather than cut names
             field.setSize(QSizeF(wide * columns, side * rows))
         return field
+
+    def _widest(self, names: tuple[str, ...]) -> int:
+        """How wide the widest name is; remembered, since there may be hundreds and the field is asked for often."""
+        looks = (names, self.font().key())
+        if looks not in self._widths:
+            metrics = self.fontMetrics()
+            if len(self._widths) > FONTS:
+                self._widths.clear()
+            self._widths[looks] = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        return self._widths[looks]
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Where a cell is."""

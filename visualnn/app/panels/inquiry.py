@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SHARE = 0.03
 """The share of the engine's time that the questions of one panel may take while it trains."""
 
+PAUSE = 25
+"""Least milliseconds between two questions while training runs: a picture for each of its thirty a second."""
+
 BREATH = 30
 """Milliseconds between two questions while training rests."""
 
@@ -37,7 +40,7 @@ class Inquiry(QObject):
         trainer: Trainer,
         question: Callable[[], tuple[Any, ...] | None],
         show: Callable[[Any], None],
-        pause: int,
+        pause: int = PAUSE,
     ) -> None:
         super().__init__(panel)
         self.pause = pause

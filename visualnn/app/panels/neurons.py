@@ -51,8 +51,6 @@ class Tile(NamedTuple):
 class Neurons(View):
     """A small surface for every neuron, layer below layer; the one that is clicked on is shown large."""
 
-    PAUSE = 250
-
     def __init__(self, dataset: Dataset, graph: Graph, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plane = Plane(dataset, RESOLUTION)
@@ -177,8 +175,7 @@ class Tiles(Chart):
         super().mousePressEvent(event)
 
     def _paint_tiles(self) -> None:
-        shades = (palettes.shaded(tile.values, tile.palette, tile.low, tile.high) for tile in self.tiles)
-        self._images = [palettes.image(shade) for shade in shades]
+        self._images = [palettes.painted(tile.values, tile.palette, tile.low, tile.high) for tile in self.tiles]
         self._fit()
         self.update()
 

@@ -28,13 +28,12 @@ class Pad(View):
     """Draw with the mouse; what is drawn is framed as the pictures of the data are, and predicted while training goes
     on. Or pick one of the held-out pictures at random, which is predicted as it is until one draws on it."""
 
-    PAUSE = 50
-
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert dataset.info.picture
         self._dataset = dataset
         self._picked: int | None = None
+        self._framed: np.ndarray | None = None  # what is drawn, framed; None: it is to be framed anew
         self._picture = dataset.info.picture
         self._channels = dataset.info.channels
         self._row = dataset.x.shape[1:]
@@ -71,13 +70,15 @@ class Pad(View):
 
     def picture(self) -> np.ndarray:
         """What is drawn, framed: float32 [height, width], 0 to 1."""
-        return framed(self.sheet.ink(), self._picture)
+        if self._framed is None:
+            self._framed = framed(self.sheet.ink(), self._picture)
+            self.seen.show_picture(self._framed)
+        return self._framed
 
     def question(self, loss: int) -> tuple[Any, ...] | None:
         if self._picked is not None:
             return "predict", self._dataset.x[self._picked : self._picked + 1], loss
         picture = self.picture()
-        self.seen.show_picture(picture)
         if not picture.any():
             self.bars.show_shares(np.zeros(0))
             return None
@@ -90,7 +91,7 @@ class Pad(View):
             self.bars.show_shares(by_class(answer)[0])
 
     def _drawn(self) -> None:
-        self._picked = None
+        self._picked = self._framed = None
         self.truth.clear()
         self.asks.emit()
 
@@ -112,10 +113,10 @@ class Pad(View):
         self.asks.emit()
 
     def _clear(self) -> None:
-        self._picked = None
+        self._picked = self._framed = None
         self.truth.clear()
         self.sheet.clear()
-        self.seen.show_picture(self.picture())
+        self.picture()
         self.bars.show_shares(np.zeros(0))
 
 
@@ -241,8 +242,9 @@ class Shares(Chart):
 
     def show_shares(self, shares: np.ndarray) -> None:
         """Draw probabilities ``[classes]``; none: bars without length."""
-        self.shares = shares
-        self.update()
+        if not np.array_equal(shares, self.shares):
+            self.shares = shares
+            self.update()
 
     def table(self) -> str:
         shares = zip(self._labels, self.shares, strict=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage
@@ -42,10 +43,31 @@ def image(shades: np.ndarray) -> QImage:
     return QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
+def painted(values: np.ndarray, palette: np.ndarray, low: float, high: float) -> QImage:
+    """The colours of values ``[rows, columns]`` as an image, as :func:`shaded` gives them; at a third of the cost where
+    all are numbers."""
+    if np.isnan(values).any():
+        return image(shaded(values, palette, low, high))
+    places = np.multiply(values - low, (STEPS - 1) / (high - low or 1.0))
+    pixels = np.ascontiguousarray(np.clip(places, 0, STEPS - 1, out=places), np.uint8)
+    rows, columns = pixels.shape
+    drawn = QImage(pixels.data, columns, rows, columns, QImage.Format.Format_Indexed8)
+    drawn.setColorTable(_table(palette.tobytes()))
+    return drawn.copy()
+
+
+@lru_cache(maxsize=8)
+def _table(palette: bytes) -> list[int]:
+    """A palette as Qt takes it."""
+    return [0xFF000000 | red << 16 | green << 8 | blue for red, green, blue in zip(*[iter(palette)] * 3, strict=True)]
+
+
 def symmetric(values: np.ndarray) -> float:
     """The largest size of a finite value: the end of a scale that has 0 in its middle; 1 when all are 0."""
-    finite = values[np.isfinite(values)]
-    return float(np.abs(finite).max()) or 1.0 if len(finite) else 1.0
+    reach = max(abs(float(values.max())), abs(float(values.min()))) if values.size else 0.0
+    if not np.isfinite(reach):
+        reach = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
+    return reach or 1.0
 
 
 def _between(names: Sequence[str]) -> np.ndarray:

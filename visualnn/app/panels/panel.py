@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QTimer
@@ -90,6 +91,29 @@ class Panel(QWidget):
 
     def _catch_up(self) -> None:
         self.refresh(self.trainer.latest)
+
+
+class Seldom:
+    """Whether to draw anew what costs much and changes little: over all steps of a training, what a few of them add is
+    less than a pixel."""
+
+    SECONDS = 0.25
+    """Least time between two pictures while training runs."""
+
+    def __init__(self) -> None:
+        self._drawn = 0.0  # on the monotonic clock
+
+    def due(self, running: bool) -> bool:
+        """Whether to draw now: always while training rests."""
+        now = time.monotonic()
+        if running and now - self._drawn < self.SECONDS:
+            return False
+        self._drawn = now
+        return True
+
+    def forget(self) -> None:
+        """Draw at the next occasion: something else is shown."""
+        self._drawn = 0.0
 
 
 def on_screen(widget: QWidget) -> bool:

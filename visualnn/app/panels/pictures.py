@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QImage,
     QPaintEngine,
     QPainter,
-    QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.taking import csv_text
-from visualnn.app.panels.views import View, held_out, picked
+from visualnn.app.panels.views import REST, Turns, View, held_out, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -33,9 +32,6 @@ TILE = 48
 """About how wide a picture is drawn, in pixels; it is enlarged by a whole number where that is possible."""
 
 GAP = 6
-
-REST = 500
-"""Milliseconds before pictures are sorted again."""
 
 MOST_TILES = 500
 """Painted tiles that are kept."""
@@ -50,38 +46,19 @@ class Pictures(View):
         rows = picked(dataset, self._split, SHOWN)
         self._x, self._truth = dataset.x[rows], dataset.y[rows]
         self.grid = PictureGrid(images(self._x, dataset), self._truth, dataset.info.labels)
-        self._asked: np.ndarray | None = None  # the pictures last asked about
-        self._all = QTimer(self)  # while it runs, only those in view are asked about
-        self._all.setSingleShot(True)
-        self._all.setInterval(REST)
-        self._all.timeout.connect(self._ask_about_the_rest)
+        self._turns = Turns(self, len(rows))
         scroll = scrolled(self.grid)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = bare(QVBoxLayout(self))
         column.addWidget(scroll, 1)
 
     def question(self, loss: int) -> tuple[Any, ...]:
-        """About all pictures at first and every half a second, in between only about those in view: all of them thirty
-        times a second would slow a large network down."""
-        if self._all.isActive():
-            self._asked = self.grid.in_view()
-        else:
-            self._asked = np.arange(len(self._truth))
-            self._all.start()
-        return "predict", self._x[self._asked], loss
-
-    def _ask_about_the_rest(self) -> None:
-        if self._asked is not None and len(self._asked) < len(self._truth):
-            self.asks.emit()
+        """About those in view, and now and then about all."""
+        return "predict", self._x[self._turns.next(loss, self.grid.in_view)], loss
 
     def show_answer(self, answer: np.ndarray) -> None:
         """Sort and label by the class probabilities ``[n, classes]``."""
-        assert self._asked is not None
-        probabilities = answer
-        if len(answer) < len(self._truth):
-            probabilities = self.grid.probabilities.copy()
-            probabilities[self._asked] = answer
-        self.grid.show_predictions(probabilities)
+        self.grid.show_predictions(self._turns.complete(answer))
         wrong = int((self.grid.predicted != self._truth).sum())
         self.grid.title = self.tr("{wrong} of {all} {split} pictures wrong").format(
             wrong=wrong, all=len(self._truth), split=split_name(self._split)
@@ -106,7 +83,6 @@ class PictureGrid(Chart):
         self._labels = labels
         self.probabilities = np.zeros((0, 0), np.float32)
         self._tiles: dict[tuple[int, int], QPixmap] = {}  # painted, by picture and predicted class
-        self._exposed = QRect()  # what is to be painted
         self._looks: object = None  # what they were painted for
         self.predicted = truth
         self.order = np.arange(len(truth))
@@ -177,7 +153,7 @@ class PictureGrid(Chart):
         return QSize(8 * (self._tile + GAP), 3 * self._pitch())
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        clip = self._exposed
+        clip = self.exposed.toAlignedRect()
         raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         sharp = painter.deviceTransform().m11()
         shown = self._between(clip)
@@ -189,10 +165,6 @@ class PictureGrid(Chart):
                 painter.drawPixmap(around.topLeft(), self._painted(index, around.size(), sharp))
             else:
                 self._draw_tile(painter, around, index)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._exposed = event.rect()
-        super().paintEvent(event)
 
     def _painted(self, index: int, size: QSize, sharp: float) -> QPixmap:
         """The tile of a picture, painted once for every class it is taken for."""

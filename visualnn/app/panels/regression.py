@@ -24,8 +24,6 @@ class Regression(View):
     """Left, every row's prediction over its target: on the line they agree. Right, the residuals over the
     prediction: a pattern in them is something the network has not learned."""
 
-    PAUSE = 250
-
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         split = held_out(dataset)

@@ -121,10 +121,9 @@ class _Columns(Chart):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() / scale)  # the painter enlarges it again
         painter.setFont(font)
-        visible_part = self.visibleRegion().boundingRect()
         for step in range(len(self._x)):
             column = QRectF(10 + step * COLUMN, 6, COLUMN, self.height() / scale)
-            if column.right() * scale >= visible_part.left() and column.left() * scale <= visible_part.right():
+            if column.right() * scale >= self.exposed.left() and column.left() * scale <= self.exposed.right():
                 self._draw_column(painter, column, step)
 
     def event(self, event: QEvent) -> bool:
@@ -147,8 +146,8 @@ class _Columns(Chart):
         self._draw_character(painter, box, self._labels[self._x[step]], now.border, now.text)
         state = QRectF(middle - BOX / 2, box.bottom() + 8, BOX, self._cell() * self._states.shape[1])
         if state.height():
-            shades = palettes.shaded(self._states[step][:, None], palettes.diverging(), -1.0, 1.0)
-            painter.drawImage(state, palettes.image(shades))
+            shades = palettes.painted(self._states[step][:, None], palettes.diverging(), -1.0, 1.0)
+            painter.drawImage(state, shades)
             painter.setPen(QPen(QColor(now.border), 1))
             painter.drawRect(state)
         if step + 1 < len(self._x):

@@ -44,8 +44,6 @@ class TruthTable(View):
     so is the most probable class where targets are classes.
     """
 
-    PAUSE = 250
-
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         rows = min(ROWS, len(dataset.x))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontDatabase, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,6 +44,9 @@ SMALL = 40
 ROW = 22
 """Height of a row of the truth table, in pixels."""
 
+PADDING = (4, 3, -4, -3)
+"""From the edges of a cell to its text, in pixels: as far from the left as the heads."""
+
 GRADIENT = 4
 """The last column; not shown where nothing is trained."""
 
@@ -77,17 +80,29 @@ class _Table(QTableWidget):
         menu.deleteLater()
 
 
-class _Names(QStyledItemDelegate):
-    """Paints names on one line with the figures beside them, whose font is another one."""
+class _Cells(QStyledItemDelegate):
+    """Paints the cells by hand, names on one line with the figures beside them, whose font is another one. A style with
+    rules takes half a millisecond for every cell of several lines, and a large network has a hundred of them."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        beside = QFontMetrics(_figures().resolve(option.font))
-        moved = QStyleOptionViewItem(option)
-        by = beside.ascent() - option.fontMetrics.ascent()
-        moved.rect = option.rect.translated(0, by)
-        super().paint(painter, moved, index)
+        font = self._font(option, index)
+        metrics, first = QFontMetrics(font), QFontMetrics(_figures()).ascent()
+        painter.setFont(font)
+        painter.setPen(option.palette.text().color())
+        room = option.rect.adjusted(*PADDING)
+        for number, line in enumerate(str(index.data() or "").split("\n")):
+            line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room.left(), room.top() + first + number * metrics.lineSpacing(), line)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = QFontMetrics(self._font(option, index)).size(0, str(index.data() or ""))
+        left, top, right, bottom = PADDING
+        return size + QSize(left - right + 1, top - bottom)
+
+    def _font(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QFont:
+        return _figures() if index.column() > 0 else option.font
 
 
 def _figures() -> QFont:
@@ -132,7 +147,7 @@ class ValuesPanel(Panel):
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._seat = bare(QHBoxLayout(header), margins=(0, 0, 4, 0))  # of the menu while the row above is empty
@@ -149,9 +164,9 @@ class ValuesPanel(Panel):
         for table in (self.table, self.truth):
             table.setFrameShape(QTableWidget.Shape.NoFrame)
             table.setShowGrid(False)
-        self.table.setItemDelegateForColumn(0, _Names(self.table))
-        self.table.setStyleSheet("QTableWidget::item { padding: 3px 4px; }")  # as far from the edge as the heads
+        self.table.setItemDelegate(_Cells(self.table))
         self._chosen_for: object = None
+        self._lines: list[tuple[object, ...]] = []
         self.is_known: Callable[[str], bool] = lambda block_id: True
         """Whether a block may be said to have a value: see ``app/evaluation.py``."""
         self._stack = QStackedWidget()
@@ -173,7 +188,8 @@ class ValuesPanel(Panel):
             return
         layout = self.trainer.layout
         rows = layout.info.rows.get("train", 1) if layout else 1
-        self.example.setMaximum(max(1, rows))
+        if self.example.maximum() != max(1, rows):  # to say so has the window laid out anew
+            self.example.setMaximum(max(1, rows))
         self._offer_answers()
         for widget in (self.example, self._example_label):
             widget.setVisible(rows > 1 and not self._as_table)
@@ -256,7 +272,9 @@ class ValuesPanel(Panel):
             self._empty.setText(self.tr("Not run yet."))
             self._stack.setCurrentWidget(self._empty)
             return
+        lines: list[tuple[object, ...]] = []  # what the heights of rows follow from
         self.table.setRowCount(len(shown))
+        self.table.model().blockSignals(True)  # else the table is measured anew for every cell
         for row, (block_id, port) in enumerate(shown):
             tensor = tensors[block_id, port]
             value = tensor.value if tensor.static else tensor.value[0]
@@ -272,18 +290,29 @@ class ValuesPanel(Panel):
             )
             for column, text in enumerate(texts):
                 self._put(row, column, text)
+            lines.append((texts[:3], *(text.count("\n") for text in texts)))
+        self.table.model().blockSignals(False)
         flows = any(tensors[port].gradient is not None for port in shown)
         self.table.setColumnHidden(GRADIENT, not flows)
-        self.table.resizeRowsToContents()
+        self._fit_cells(lines)
         self._stack.setCurrentWidget(self.table)
+
+    def _fit_cells(self, lines: list[tuple[object, ...]]) -> None:
+        """Columns as wide as their cells, those whose figures change never narrower than they were; rows as high."""
+        table, header = self.table, self.table.horizontalHeader()
+        same = lines == self._lines
+        self._lines = lines
+        for column in range(GRADIENT + 1):
+            wide = max(table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            table.setColumnWidth(column, max(wide, table.columnWidth(column)) if same else wide)
+        if not same:
+            table.resizeRowsToContents()
+        table.viewport().update()
 
     def _put(self, row: int, column: int, text: str) -> None:
         item = self.table.item(row, column)
         if item is None:
             item = QTableWidgetItem()
-            item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            if column > 0:
-                item.setFont(_figures())
             self.table.setItem(row, column, item)
         if item.text() != text:
             item.setText(text)

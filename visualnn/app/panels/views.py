@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from visualnn.app.panels.inquiry import PAUSE
 from visualnn.blocks.catalogue import SPECS
 from visualnn.data.dataset import SPLITS, Dataset
 from visualnn.graph.model import Graph
+
+REST = 500
+"""Milliseconds between two questions about all rows, see :class:`Turns`."""
 
 
 class View(QWidget):
@@ -20,7 +24,7 @@ class View(QWidget):
     ``asks`` is emitted when it wants to ask although the network is the same.
     """
 
-    PAUSE = 25
+    PAUSE = PAUSE
     """Least milliseconds between two questions."""
 
     asks = Signal()
@@ -33,6 +37,42 @@ class View(QWidget):
     def show_answer(self, answer: Any) -> None:
         """Show what was answered to the question last asked."""
         raise NotImplementedError
+
+
+class Turns:
+    """Which rows a view asks about: all of them at first and every half a second, in between only some. All of them
+    thirty times a second would slow a large network down."""
+
+    def __init__(self, view: View, rows: int) -> None:
+        self._all = np.arange(rows)
+        self._asked = self._all[:0]
+        self._loss = -1
+        self._answer: np.ndarray | None = None
+        self._resting = QTimer(view)  # while it runs, only some are asked about
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(REST)
+        self._resting.timeout.connect(self._ask_about_the_rest)
+        self._view = view
+
+    def next(self, loss: int, some: Callable[[], np.ndarray]) -> np.ndarray:
+        """The numbers of the rows to ask a loss about now. ``some``: gives those to ask about in between."""
+        if self._resting.isActive() and self._answer is not None and loss == self._loss:
+            self._asked = some()
+        else:
+            self._asked, self._answer, self._loss = self._all, None, loss
+            self._resting.start()
+        return self._asked
+
+    def _ask_about_the_rest(self) -> None:
+        if len(self._asked) < len(self._all):
+            self._view.asks.emit()
+
+    def complete(self, answer: np.ndarray) -> np.ndarray:
+        """The answers about all rows ``[rows, ...]``: those just given, and for the others those given last."""
+        whole = answer if self._answer is None else self._answer.copy()
+        whole[self._asked] = answer
+        self._answer = whole
+        return whole
 
 
 class Choice(NamedTuple):

@@ -24,8 +24,6 @@ class Wave(View):
     of them is chosen.
     """
 
-    PAUSE = 100
-
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         """``dataset.y``: ``[windows, steps, numbers]``."""
         super().__init__(parent)

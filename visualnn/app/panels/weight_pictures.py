@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
 from visualnn.app.panels import palettes
@@ -26,14 +26,12 @@ class WeightPictures(Chart):
     def __init__(self) -> None:
         super().__init__()
         self.pictures = np.zeros((0, 1, 1), np.float32)
-        self._images: list[QImage] = []
+        self._reach = 1.0
 
     def show_pictures(self, pictures: np.ndarray) -> None:
         """Show weights ``[neurons, height, width]``."""
         self.pictures = pictures[:MOST]
-        reach = palettes.symmetric(self.pictures)
-        palette = palettes.diverging()
-        self._images = [palettes.image(palettes.shaded(picture, palette, -reach, reach)) for picture in self.pictures]
+        self._reach = reach = palettes.symmetric(self.pictures)
         self.title = self.tr("Weights of {count} neurons, from {low:.2g} to {high:.2g}").format(
             count=len(self.pictures), low=-reach, high=reach
         )
@@ -56,8 +54,12 @@ class WeightPictures(Chart):
         return csv_text(rows)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        for number, image in enumerate(self._images):
-            painter.drawImage(self.place(number), image)
+        palette, pitch = palettes.diverging(), self._side() + GAP
+        first, last = (max(0, int((y - area.top()) // pitch)) for y in (self.exposed.top(), self.exposed.bottom()))
+        columns = self._columns()
+        for number in range(first * columns, min(len(self.pictures), (last + 1) * columns)):
+            picture = palettes.painted(self.pictures[number], palette, -self._reach, self._reach)
+            painter.drawImage(self.place(number), picture)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -99,4 +101,5 @@ def as_pictures(weights: np.ndarray, picture: tuple[int, int] | None, channels: 
         return weights.mean(axis=1) if weights.shape[3] > 1 else None
     if picture is None or weights.ndim != 2 or weights.shape[0] != channels * picture[0] * picture[1]:
         return None
-    return weights.T.reshape(-1, channels, *picture).mean(axis=1)
+    pictures = weights.T.reshape(-1, channels, *picture)
+    return pictures[:, 0] if channels == 1 else pictures.mean(axis=1)

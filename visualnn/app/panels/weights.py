@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,9 +23,6 @@ from visualnn.app.theme import theme
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
-
-PAUSE = 500
-"""Least milliseconds between two looks."""
 
 
 class Change(NamedTuple):
@@ -93,7 +91,7 @@ class WeightsPanel(Panel):
         self._edited: tuple[str, int] | None = None
         self._changes: list[Change] = []
         self._undone: list[Change] = []
-        self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered, PAUSE)
+        self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered)
         theme().changed.connect(self._draw)
         self._draw()
 
@@ -277,6 +275,7 @@ class WeightsPanel(Panel):
         self.map.update()
 
 
+@lru_cache(maxsize=16)
 def _numbered(label: str, count: int) -> Axis:
     """Rows or columns numbered from 1, the first at the top or at the left."""
     return Axis(label, tuple(str(number + 1) for number in range(count)))
