@@ -63,7 +63,7 @@ YIELDING = 0.001
 """Seconds that a picture waits at most for the engine to leave a processor: steps of a large network take longer, and
 then it is drawn as it is."""
 
-LOOK = 0.0001
+LOOK = 0.0003
 """Seconds between two looks whether it has."""
 
 _PAINTED = QEvent.Type(QEvent.registerEventType())

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from visualnn.app.main import application, make_window
+from visualnn.app.panels.pad import Pad
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.widgets import Switch
 from visualnn.app.screenshot import PATIENCE, wait
@@ -93,7 +94,7 @@ class _Scene(NamedTuple):
 
     name: str
     docks: Sequence[QDockWidget]
-    turn: Callable[[], None]
+    turn: Callable[[], object]
 
 
 def measure(project: Project, path: Path, seconds: float = 30.0) -> Smoothness:
@@ -131,26 +132,37 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Smoothness:
 
 
 def _scenes(window: MainWindow) -> Iterator[_Scene]:
-    """The docks that a new window shows, together; then every page of every panel, alone. A race trains networks of its
-    own and is left out."""
+    """The docks that a new window shows, together and on their first pages; then every page of every panel, alone."""
     panels = {dock: panel for dock in window.docks if isinstance(panel := dock.widget(), Panel)}
     usual = [dock for dock, panel in panels.items() if panel.on_screen]
-    yield _Scene(" + ".join(dock.windowTitle() for dock in usual), usual, lambda: None)
+    pages: dict[QDockWidget, list[_Scene]] = {}
     for dock, panel in panels.items():
         dock.show()
         dock.raise_()
         _turn(SETTLING)  # a panel offers its pages when it is seen
         switches = [switch for switch in panel.findChildren(Switch) if switch.isVisible()]
-        for pages in itertools.product(*(switch.offered for switch in switches)):
-            labels = (switch.button(key).text() for switch, key in zip(switches, pages, strict=True))
-
-            def turn(switches: list[Switch] = switches, pages: tuple[str, ...] = pages) -> None:
-                for switch, key in zip(switches, pages, strict=True):
-                    switch.button(key).click()
-
-            yield _Scene(" / ".join((dock.windowTitle(), *labels)), [dock], turn)
+        choices = itertools.product(*([(switch, key) for key in switch.offered] for switch in switches))
+        pages[dock] = [_page(dock, choice) for choice in choices]
     for dock in panels:
         dock.hide()
+    first = [pages[dock][0] for dock in usual]
+    yield _Scene(" + ".join(dock.windowTitle() for dock in usual), usual, lambda: [scene.turn() for scene in first])
+    yield from itertools.chain(*pages.values())
+
+
+def _page(dock: QDockWidget, choice: Sequence[tuple[Switch, str]]) -> _Scene:
+    """A page of a panel: what is chosen in each of its switches."""
+
+    def turn() -> None:
+        for switch, key in choice:
+            switch.button(key).click()
+        for pad in dock.findChildren(Pad):
+            if pad.isVisible():
+                pad.pick.click()  # an empty pad asks nothing
+
+    return _Scene(
+        " / ".join((dock.windowTitle(), *(switch.button(key).text() for switch, key in choice))), [dock], turn
+    )
 
 
 def _turns(window: MainWindow, seconds: float) -> Turns:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.theme import colours
 
 WEIGHTS = np.array([[0.208, -0.0941], [-0.816, 1.35]])
 
@@ -62,3 +64,17 @@ def test_square_cells_get_wider_where_the_names_of_columns_need_it(draw):
 def test_the_field_keeps_within_the_map(draw):
     made = draw(np.ones((2, 2)), (220, 160), ("a name that is very long indeed", "b"), square=True)
     assert made.field().right() < 220
+
+
+def test_of_more_cells_than_pixels_some_are_drawn_in_their_places(draw):
+    values = np.full((2000, 3000), -1.0)
+    values[1000:, 1500:] = 1.0
+    made = draw(values, (300, 200))
+
+    field, picture = made.field(), made.grab().toImage()
+    sharp = picture.width() / made.width()
+    places = [(0.25, 0.25), (0.75, 0.25), (0.45, 0.95), (0.75, 0.75)]
+    points = [field.topLeft() + QPointF(x * field.width(), y * field.height()) for x, y in places]
+    shades = [picture.pixelColor((point * sharp).toPoint()) for point in points]
+    assert [shade.name() for shade in shades] == [colours().negative.lower()] * 3 + [colours().positive.lower()]
+    assert made._image[1].width() <= 2 * field.width()

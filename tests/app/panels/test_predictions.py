@@ -168,6 +168,35 @@ def test_while_training_goes_on_mostly_the_pictures_in_view_are_asked_about(pred
     qtbot.waitUntil(lambda: (grid.predicted == len(asked) % 10).all(), timeout=2000)
 
 
+def test_while_training_goes_on_the_confusion_matrix_asks_about_a_share_of_the_rows_in_turns(predictions, qtbot):
+    asked = []
+
+    def predict(x):
+        asked.append(len(x))
+        return np.eye(10)[np.full(len(x), answer)]
+
+    answer = 0
+    panel = predictions("digits", predict)
+    switch(panel, "confusion", qtbot)
+    session, view = panel.trainer.session, panel.view
+    rows = len(view._truth)
+    session.state = "running"
+    asked.clear()
+    answer = 1
+    for step in range(8):  # less than the half second after which all are asked about again
+        session.record(loss=[step])
+        panel.trainer._tick()
+        qtbot.wait(40)
+    assert max(asked) < rows / 4
+    assert view.counts[:, 1].sum() > rows / 2  # most rows have been asked about again
+    assert view.counts.sum() == rows
+    session.state = "paused"
+    answer = 2
+    session.record(loss=[9.0])
+    panel.trainer._tick()
+    qtbot.waitUntil(lambda: view.counts[:, 2].sum() == rows, timeout=2000)  # and all of them in the end
+
+
 def test_text_is_unrolled_character_by_character(predictions):
     answer = np.eye(4)[[1, 2, 2, 3]]  # of h e l o: "ello"
     states = np.linspace(-1, 1, 4 * 8).reshape(4, 8)
@@ -182,7 +211,7 @@ def test_text_is_unrolled_character_by_character(predictions):
     assert not panel.grab().isNull()
 
 
-def test_it_asks_at_most_five_times_a_second_and_only_when_something_changed(predictions, qtbot):
+def test_it_asks_once_a_picture_and_only_when_something_changed(predictions, qtbot):
     panel = predictions("xor", lambda x: x[:, :1])
     session = panel.trainer.session
     session.state = "running"

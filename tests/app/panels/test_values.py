@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from visualnn.app.canvas.matrix import number
 from visualnn.app.document import Document
@@ -164,3 +164,27 @@ def test_no_truth_table_of_what_has_no_units(qtbot, open_real, show):
 
     qtbot.waitUntil(lambda: "matmul" in shown(panel), timeout=10_000)
     assert not panel.choice.isVisible()
+
+
+def test_figures_that_change_do_not_have_the_window_laid_out_anew(qtbot, open_real, show):
+    trainer = open_real(store.load(store.find("xor")))
+    panel = show(ValuesPanel, trainer)
+    qtbot.waitUntil(lambda: "hidden layer" in shown(panel), timeout=10_000)
+    before = shown(panel)["hidden layer"]
+    requests = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.LayoutRequest and watched is panel:
+                requests.append(watched)
+            return False
+
+    watch = Watch()
+    qtbot.wait(50)
+    panel.installEventFilter(watch)
+    trainer.step()
+    qtbot.waitUntil(lambda: shown(panel)["hidden layer"] != before, timeout=10_000)
+    qtbot.wait(50)
+    panel.removeEventFilter(watch)
+
+    assert requests == []

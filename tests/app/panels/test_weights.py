@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
-from visualnn.app.panels.weight_pictures import as_pictures
+from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
 from visualnn.app.panels.weights import WeightsPanel
+from visualnn.app.panels.widgets import scrolled
+from visualnn.app.theme import colours
 
 
 @pytest.fixture
@@ -99,3 +102,20 @@ def test_keys_take_back_and_set_again_while_the_focus_is_here(panel, weights, qt
     click_cell(qtbot, panel, 0, 0)
     panel.field.setValue(7)
     assert not panel.redo.isVisible(), "what was taken back is gone once another weight is set"
+
+
+def test_a_saved_picture_has_those_that_one_would_have_to_scroll_to(qtbot, tmp_path):
+    pictures = WeightPictures()
+    scroll = scrolled(pictures)
+    qtbot.addWidget(scroll)
+    scroll.resize(200, 100)
+    pictures.show_pictures(np.ones((60, 8, 8), np.float32))
+    with qtbot.waitExposed(scroll):
+        scroll.show()
+
+    pictures.save_picture(tmp_path / "weights.png")
+
+    saved = QImage(str(tmp_path / "weights.png"))
+    last = pictures.place(59).center() * saved.width() / pictures.width()
+    assert pictures.visibleRegion().boundingRect().bottom() < pictures.place(59).top()
+    assert saved.pixelColor(last.toPoint()).name() == colours().positive.lower()
