@@ -127,6 +127,13 @@ def test_the_truth_table_of_a_trained_gate(qtbot, open_real, show):
     assert cells(panel)[3][3] == f"{number(1 / (1 + np.exp(-total)))} ({number(total)})"
 
 
+def test_of_a_large_network_no_truth_table_is_offered(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("digits"))))
+    qtbot.waitUntil(lambda: panel.table.rowCount() > 0, timeout=10_000)
+
+    assert not panel.choice.isVisible()
+
+
 def test_names_and_figures_stand_on_one_line(qtbot, open_real, show):
     """The lowest ink of “matmul” and of the digits beside it is in the same row of pixels."""
     panel = show(ValuesPanel, open_real(store.load(store.find("matmul"))))

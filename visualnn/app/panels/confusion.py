@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visualnn.app.panels import palettes
+from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.pictures import PictureGrid, images, split_name
 from visualnn.app.panels.views import Turns, View, held_out, picked
@@ -38,18 +39,21 @@ class Confusion(View):
         self.counts = np.zeros((classes, classes), np.int64)
         self.map = HeatMap(square=True)
         self.map.clicked.connect(self.choose)
-        side = QWidget()
-        column = bare(QVBoxLayout(side), spacing=2)
         self.grid: PictureGrid | None = None
+        row = bare(QHBoxLayout(), spacing=6)
+        row.addWidget(self.map, 3)
+        self._hint = Elided(self.tr("Click on a cell to see its pictures."))
+        self._hint.setContentsMargins(8, 0, 8, 4)
         if dataset.info.picture:
             self.grid = PictureGrid(images(self._x, dataset), self._truth, self._labels)
-            self.grid.title = self.tr("Click on a cell to see its pictures.")
             self.grid.order = np.zeros(0, np.int64)
-            column.addWidget(scrolled(self.grid), 1)
-        row = bare(QHBoxLayout(self), spacing=6)
-        row.addWidget(self.map, 3)
-        row.addWidget(side, 2)
-        side.setVisible(self.grid is not None)
+            self._side = scrolled(self.grid)
+            self._side.hide()  # until there is something in it: the matrix needs the room
+            row.addWidget(self._side, 2)
+        column = bare(QVBoxLayout(self))
+        column.addLayout(row, 1)
+        column.addWidget(self._hint)
+        self._hint.setVisible(self.grid is not None)
         theme().changed.connect(self._draw)
 
     def question(self, loss: int) -> tuple[Any, ...]:
@@ -82,6 +86,8 @@ class Confusion(View):
                 truth=self._labels[truth], predicted=self._labels[predicted], count=len(rows)
             )
             self.grid.show_order(rows)
+            self._side.show()
+            self._hint.hide()
 
     def _draw(self) -> None:
         if not self.counts.any():

@@ -29,7 +29,7 @@ class Elided(QWidget):
     @property
     def shown(self) -> str:
         """As much of it as there is room for."""
-        return self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        return self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def setText(self, text: str) -> None:
         """Say something else."""
@@ -40,7 +40,8 @@ class Elided(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(40, self.fontMetrics().height())
+        edges = self.contentsMargins()
+        return QSize(40, self.fontMetrics().height() + edges.top() + edges.bottom())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -49,7 +50,7 @@ class Elided(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QColor(colours().text))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.shown)
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.shown)
 
     def _explain(self) -> None:
         self.setToolTip(self._text if self.shown != self._text else "")

@@ -14,6 +14,7 @@ from visualnn.blocks.fit import upstream
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from visualnn.blocks.check import Types
     from visualnn.graph.model import Block, Graph
     from visualnn.training.tensors import Tensor
 
@@ -30,11 +31,21 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-def answers(graph: Graph) -> list[Block]:
-    """The activations that no other activation depends on: each ends a table. In the order they were drawn in."""
+def answers(graph: Graph, types: Types) -> list[Block]:
+    """The activations that no other activation depends on, and before which there are few enough units and inputs: each
+    ends a table. In the order they were drawn in."""
     found = [block for block in graph.blocks if block.kind == "activation"]
     before = {other for block in found for other in upstream(graph, block.id) if other != block.id}
-    return [block for block in found if block.id not in before]
+    return [block for block in found if block.id not in before and _width(graph, types, block) <= MOST]
+
+
+def _width(graph: Graph, types: Types, answer: Block) -> int:
+    """About how many columns the table that ends with a block's answers has: inputs and units before it."""
+    ancestors = upstream(graph, answer.id)
+    counted = [b for b in graph.blocks if b.id in ancestors and (b.kind == "activation" or not any(graph.into(b.id)))]
+    used = {(wire.source, wire.source_port) for block in counted for wire in graph.out_of(block.id)}
+    ends = {(answer.id, "out")} | {end for end in used if graph.block(end[0]).kind not in ("variable", "constant")}
+    return sum(types[end].shape[-1] if types[end].shape else 1 for end in ends if end in types)
 
 
 def table(graph: Graph, order: Sequence[str], tensors: Tensors, answer: Block) -> Table | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QMenu,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QStyledItemDelegate,
@@ -125,6 +126,7 @@ class ValuesPanel(Panel):
         self.example = QSpinBox()
         self.example.setMinimum(1)
         self.example.setAccessibleName(self.tr("Example"))
+        self.example.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._example_label = QLabel(self.tr("example"))
         self.choice = Switch({"blocks": self.tr("Blocks"), "truth": self.tr("Truth table")})
         self.choice.changed.connect(self._choose)
@@ -210,7 +212,7 @@ class ValuesPanel(Panel):
         if graph is self._chosen_for or graph is None:
             return
         self._chosen_for = graph
-        found = hand.answers(graph) if len(graph.blocks) <= SMALL else []
+        found = hand.answers(graph, self.trainer.document.checked.types) if len(graph.blocks) <= SMALL else []
         names = {block.name: block.id for block in found}
         if [*names] != [self.answer.itemText(index) for index in range(self.answer.count())]:
             self.answer.blockSignals(True)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QStackedWidget, QToolButton, QWidget
 
 from visualnn.app.panels import palettes
+from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
@@ -50,8 +51,7 @@ class WeightsPanel(Panel):
         self.array.currentIndexChanged.connect(self._array_chosen)
         self.view = Switch({"map": self.tr("Map"), "pictures": self.tr("Pictures")})
         self.view.changed.connect(self._draw)
-        self.note = QLabel()
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note = Elided()
         self.undo = QToolButton()
         self.undo.setText(self.tr("take back"))
         self.undo.setToolTip(self.tr("Undo the last weight that was set by hand"))
@@ -195,10 +195,10 @@ class WeightsPanel(Panel):
             pictures = as_pictures(weights, info.picture, info.channels)
         self.view.setVisible(pictures is not None)
         if weights is None or not weights.size:
-            self.note.clear()
+            self.note.setText("")
             self._pages.setCurrentIndex(0)
         elif pictures is not None and self.view.value == "pictures":
-            self.note.clear()
+            self.note.setText("")
             self._pages.setCurrentIndex(2)
             self.pictures.show_pictures(pictures)
         else:
