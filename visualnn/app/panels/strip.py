@@ -21,8 +21,8 @@ from visualnn.data.dataset import Dataset
 if TYPE_CHECKING:
     from visualnn.training.inspection import Seen
 
-CHOICES = 4
-"""Most probable next characters shown per step."""
+CHOICES, FEWEST = 4, 2
+"""Most probable next characters shown per step: where there is room, and at least."""
 
 WINDOWS = 64
 """Windows of the text that can be chosen, from its beginning."""
@@ -30,9 +30,15 @@ WINDOWS = 64
 UNITS = 32
 """Units of the hidden state shown at most."""
 
-COLUMN = 92
+COLUMN, NARROWEST = 92, 62
+"""Width of a step where there is room, and at least."""
+
+STATE, FLATTEST = 80, 32
+"""Height of a hidden state where there is room, and at least."""
+
 BOX = 30
 ROW = 18
+GAP = 8
 
 
 class TextStrip(View):
@@ -97,13 +103,34 @@ class _Columns(Chart):
         """Draw inputs ``[t]``, targets ``[t]``, probabilities ``[t, vocabulary]`` and hidden states ``[t, units]``."""
         self._x, self._y, self._answer, self._states = x, y, answer, states[:, :UNITS]
         scale = theme().scale
-        self.setMinimumWidth(round(scale * (len(x) * COLUMN + 20)))
-        states_height = self._cell() * self._states.shape[1]
-        self.setMinimumHeight(round(scale * (2 * BOX + (CHOICES + 1) * ROW + 36 + states_height)))
+        self.setMinimumWidth(round(scale * (len(x) * NARROWEST + 20)))
+        self.setMinimumHeight(round(scale * (self._bare_height() + min(FLATTEST, self._highest()) + FEWEST * ROW)))
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(5 * COLUMN, self.minimumHeight())
+
+    @staticmethod
+    def _bare_height() -> int:
+        """What a column takes without state and choices."""
+        return 2 * BOX + 4 * GAP
+
+    def _highest(self) -> float:
+        """The height of the hidden state where there is room for it."""
+        units = self._states.shape[1]
+        return min(units * 10.0, max(units * 3.0, STATE))
+
+    def _step(self) -> float:
+        """The width of a step."""
+        room = self.width() / theme().scale - 20
+        return max(NARROWEST, min(COLUMN, room / max(1, len(self._x))))
+
+    def _shared(self) -> tuple[float, int]:
+        """The height of a state, and how many choices there are: the target below them is to be seen, too."""
+        room = self.height() / theme().scale - self._bare_height()
+        high = self._highest()
+        choices = max(FEWEST, min(CHOICES, int((room - min(FLATTEST, high)) // ROW)))
+        return max(min(FLATTEST, high), min(high, room - choices * ROW)), choices
 
     def table(self) -> str:
         units = range(1, self._states.shape[1] + 1)
@@ -121,30 +148,29 @@ class _Columns(Chart):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() / scale)  # the painter enlarges it again
         painter.setFont(font)
+        wide = self._step()
         for step in range(len(self._x)):
-            column = QRectF(10 + step * COLUMN, 6, COLUMN, self.height() / scale)
+            column = QRectF(10 + step * wide, 6, wide, self.height() / scale)
             if column.right() * scale >= self.exposed.left() and column.left() * scale <= self.exposed.right():
                 self._draw_column(painter, column, step)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            step = int((event.pos().x() / theme().scale - 10) // COLUMN)
+            step = int((event.pos().x() / theme().scale - 10) // self._step())
             if 0 <= step < len(self._x) and self._states.shape[1]:
                 values = ", ".join(f"{value:.2f}" for value in self._states[step])
                 QToolTip.showText(event.globalPos(), self.tr("hidden state: {values}").format(values=values), self)
                 return True
         return super().event(event)
 
-    def _cell(self) -> float:
-        """Height of a unit of the hidden state."""
-        return max(3.0, min(10.0, 80.0 / max(1, self._states.shape[1])))
-
     def _draw_column(self, painter: QPainter, column: QRectF, step: int) -> None:
         now = colours()
-        middle = column.left() + (COLUMN - 12) / 2
+        high, choices = self._shared()
+        inner = column.width() - 12
+        middle = column.left() + inner / 2
         box = QRectF(middle - BOX / 2, column.top(), BOX, BOX)
         self._draw_character(painter, box, self._labels[self._x[step]], now.border, now.text)
-        state = QRectF(middle - BOX / 2, box.bottom() + 8, BOX, self._cell() * self._states.shape[1])
+        state = QRectF(middle - BOX / 2, box.bottom() + GAP, BOX, high)
         if state.height():
             shades = palettes.painted(self._states[step][:, None], palettes.diverging(), -1.0, 1.0)
             painter.drawImage(state, shades)
@@ -152,13 +178,13 @@ class _Columns(Chart):
             painter.drawRect(state)
         if step + 1 < len(self._x):
             handed = state if state.height() else box
-            self._draw_arrow(painter, handed.right() + 4, handed.left() + COLUMN - 4, handed.center().y())
-        likely = np.argsort(-self._answer[step])[:CHOICES]
-        top = state.bottom() + 8
+            self._draw_arrow(painter, handed.right() + 4, handed.left() + column.width() - 4, handed.center().y())
+        likely = np.argsort(-self._answer[step])[:choices]
+        top = state.bottom() + GAP
         for index in likely:
             share = float(self._answer[step, index])
             wanted = index == self._y[step]
-            row = QRectF(column.left(), top, COLUMN - 12, ROW - 3)
+            row = QRectF(column.left(), top, inner, ROW - 3)
             painter.fillRect(QRectF(row.left() + 16, row.top(), (row.width() - 16), row.height()), QColor(now.window))
             painter.fillRect(
                 QRectF(row.left() + 16, row.top(), (row.width() - 16) * share, row.height()),
@@ -169,7 +195,7 @@ class _Columns(Chart):
             top += ROW
         right = likely[0] == self._y[step]
         ink = now.success if right else now.error
-        target = QRectF(middle - BOX / 2, top + 6, BOX, BOX)
+        target = QRectF(middle - BOX / 2, top + GAP - 2, BOX, BOX)
         self._draw_character(painter, target, self._labels[self._y[step]], ink, now.text)
         painter.setPen(QColor(ink))
         painter.drawText(QRectF(target.right() + 2, target.top(), 20, BOX), _CENTRE, "✓" if right else "✗")

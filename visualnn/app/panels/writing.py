@@ -6,7 +6,9 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +28,9 @@ from visualnn.data.dataset import Dataset
 
 LENGTH = 120
 """Characters written at first."""
+
+ROOM = 26
+"""Pixels that the parts of the head keep from the edges and from each other."""
 
 TENTHS = 20
 """The highest temperature, in tenths."""
@@ -66,15 +71,21 @@ class Writing(View):
         self.note = QLabel()
         self.note.setContentsMargins(10, 0, 10, 2)
         self.note.setWordWrap(True)
-        row = bare(QHBoxLayout(), spacing=6, margins=(10, 2, 10, 0))
-        row.addWidget(self.start)
-        row.addWidget(self.length)
-        row.addWidget(self.reading)
-        row.addWidget(self.temperature)
-        row.addStretch(1)
-        row.addWidget(self.again)
+        text = bare(QHBoxLayout(), spacing=6)
+        text.addWidget(self.start)
+        text.addWidget(self.length)
+        text.addWidget(self.again)
+        text.addStretch(1)
+        daring = bare(QHBoxLayout(), spacing=6)
+        daring.addWidget(self.reading)
+        daring.addWidget(self.temperature)
+        daring.addStretch(1)
+        self._rows = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=6, margins=(10, 2, 10, 0))
+        self._parts = (text, daring)  # beside each other where there is room
+        self._rows.addLayout(text)
+        self._rows.addLayout(daring, 1)
         column = bare(QVBoxLayout(self), spacing=2)
-        column.addLayout(row)
+        column.addLayout(self._rows)
         column.addWidget(self.note)
         column.addWidget(self.text, 1)
         self.start.textChanged.connect(self._changed)
@@ -83,6 +94,12 @@ class Writing(View):
         self.again.clicked.connect(self._draw_others)
         theme().changed.connect(self.asks)
         self._changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < sum(part.sizeHint().width() for part in self._parts) + ROOM
+        directions = QBoxLayout.Direction
+        self._rows.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def question(self, loss: int) -> tuple[Any, ...] | None:
         start = self.start.text()
