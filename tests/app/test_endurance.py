@@ -25,6 +25,14 @@ MEGABYTE = 1 << 20
 LARGE = ("session.Session", "runner.Checkpoint", "metrics.History", "recording.Recording", "race.Contest")
 """Ends of the names of what must go at once, because data or weights hang on it."""
 
+SINGLE = {
+    "visualnn.data.dataset.Dataset",
+    "visualnn.training.metrics.History",
+    "visualnn.training.race.Contest",
+    "visualnn.training.session.Session",
+}
+"""Of these there is one at most, that of the project which is open, whatever was open before."""
+
 SPREAD = 25
 """Objects of a type that there may be more, since panels that are not seen show something else."""
 
@@ -68,13 +76,19 @@ def taken(qtbot, window) -> Room:
     everything = [found for top in QApplication.topLevelWidgets() for found in (top, *top.findChildren(QObject))]
     process = psutil.Process()
     return Room(
-        Counter(f"{type(item).__module__}.{type(item).__qualname__}" for item in gc.get_objects()),
+        objects(),
         Counter(item.metaObject().className() for item in everything),
         sum(timer.isActive() for timer in window.findChildren(QTimer)),
         threads(),
         process.num_fds() if hasattr(process, "num_fds") else process.num_handles(),
         process.memory_info().rss,
     )
+
+
+def objects() -> Counter[str]:
+    """How many objects of each type there are."""
+    gc.collect()
+    return Counter(f"{type(item).__module__}.{type(item).__qualname__}" for item in gc.get_objects())
 
 
 def threads() -> int:
@@ -124,6 +138,7 @@ def grown(now: Counter[str], before: Counter[str], least: int) -> dict[str, int]
 def test_projects_opened_one_after_another_leave_nothing(qtbot, window, projects, count, megabytes):
     """Qt's objects, Python's own, running timers, threads and open files are as many as before; memory is what the
     system's allocator makes of it, and much less than the data of one large project each."""
+    strangers = objects()
     names = projects or sorted(path.stem for path in samples().glob("*.vnn"))
     for number, sample in enumerate(names):  # what is made at the first need (compiled kernels, pages) is made
         work_with(qtbot, window, sample, number)
@@ -135,6 +150,7 @@ def test_projects_opened_one_after_another_leave_nothing(qtbot, window, projects
     print(f"{count} projects: {more:+.1f} MB on {before.resident / MEGABYTE:.0f} MB")
     assert not grown(now.qt, before.qt, max(SPREAD, count // 2))
     assert not {name: more for name, more in grown(now.objects, before.objects, 1).items() if name.endswith(LARGE)}
+    assert not grown(now.objects, strangers + Counter(SINGLE), 1).keys() & SINGLE
     own = grown(now.objects, before.objects, max(SPREAD, count // 2))
     assert not {name: more for name, more in own.items() if name.startswith("visualnn")}
     assert now.timers <= before.timers

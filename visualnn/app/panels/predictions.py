@@ -42,6 +42,7 @@ class PredictionsPanel(Panel):
         self.body.addWidget(self._pages, 1)
         self._dataset: Dataset | None = None
         self._choices: Mapping[str, Choice] = {}
+        self._chosen = ""  # the view last chosen, which outlives the network
         self._views: dict[str, View] = {}
         self._asked_by: View | None = None
         self._inquiry = Inquiry(self, trainer, self._question, self._answered, View.PAUSE)
@@ -62,7 +63,7 @@ class PredictionsPanel(Panel):
         """Offer the views that fit the data; the one chosen before is kept where it is offered again."""
         if dataset is self._dataset:
             return
-        chosen = self.choice.value if self.choice else ""
+        self._chosen = self.choice.value if self.choice else self._chosen
         self._dataset = dataset
         self._inquiry.forget()
         for view in self._views.values():
@@ -75,14 +76,15 @@ class PredictionsPanel(Panel):
             self.choice.deleteLater()
             self.choice = None
         graph = self.trainer.graph
+        self._choices = {}  # their makers hold the data
         if dataset is None or graph is None:
             self._pages.setCurrentWidget(self.hint)
             return
         self._choices = fitting_views(dataset, graph)
         self.choice = Switch({key: choice.title for key, choice in self._choices.items()})
         self.choice.setVisible(len(self._choices) > 1)
-        if chosen in self._choices:
-            self.choice.button(chosen).setChecked(True)
+        if self._chosen in self._choices:
+            self.choice.button(self._chosen).setChecked(True)
         self.choice.changed.connect(self._choose)
         self.head.insertWidget(0, self.choice)
         self._choose()
