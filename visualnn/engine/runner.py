@@ -219,7 +219,7 @@ class Runner:
         control[i.SLEEP] = sleep_address()
         control[i.PARAMETERS] = parameters
         width = 1 + 4 * losses + f.STATS * parameters
-        self._record = np.full((max(1, min(16384, RECORD_NUMBERS // width)), width), np.nan)
+        self._record = np.empty((max(1, min(16384, RECORD_NUMBERS // width)), width))  # a row is written whole
         memory = np.zeros(program.size + threads * program.scratch, self._dtype)
         memory[f.HYPER_SIZE : f.HYPER_SIZE + len(program.settings)] = program.settings
         for place, number in hyper_parameters(training).items():

@@ -23,6 +23,7 @@ import numpy as np
 from visualnn.data import catalogue as sources
 from visualnn.data.dataset import Dataset
 from visualnn.graph.stopping import Stopping
+from visualnn.memory import give_back
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
@@ -253,13 +254,14 @@ class Session:
 
     def give_way(self, wanted: bool) -> None:
         """Leave a processor to others after the step under way, for as long as it is wanted; results stay the same."""
-        if self._network:
-            self._network.runner.give_way(wanted)
+        if network := self._network:
+            network.runner.give_way(wanted)
 
     @property
     def gives_way(self) -> bool:
         """Whether a processor is left to others now."""
-        return self._network is not None and self._network.runner.gives_way
+        network = self._network
+        return network is not None and network.runner.gives_way
 
     def poll(self) -> Update:
         """Where the session stands; cheap."""
@@ -286,8 +288,8 @@ class Session:
     def close(self) -> None:
         """End the session; its state becomes ``closed`` when its thread has let go of everything."""
         self._closing = True
-        if self._network:
-            self._network.runner.stop()
+        if network := self._network:
+            network.runner.stop()
         self._commands.put(None)
 
     def join(self, timeout: float | None = None) -> None:
@@ -319,10 +321,16 @@ class Session:
                     self._guarded(self._make_steps)
         finally:
             self._end_run()
-            if self._network:
-                self._network.close()
+            self._let_go()
             self._become("closed")
             self._listen()
+
+    def _let_go(self) -> None:
+        """Give up data, weights and snapshots, whoever still holds the session for its curves."""
+        if self._network:
+            self._network.close()
+        self._network = self._snapshots = self._best = self.data = None
+        give_back()
 
     def _listen(self) -> None:
         """Do what was asked for; wait for a command when there is nothing else to do."""
