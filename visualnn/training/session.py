@@ -28,6 +28,7 @@ from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
 from visualnn.training.epochs import EpochMeans
+from visualnn.training.inspection import Kind, Statistics
 from visualnn.training.metrics import History
 from visualnn.training.network import Layout, Load, Network
 from visualnn.training.priority import step_back
@@ -247,8 +248,11 @@ class Session:
         on ``train``, ``validation`` or ``test``. ``confusion(split, loss=0)``: see ``training.measures``.
         ``gradients()``: the last step's gradient of every parameter by key. ``plane(paths)``, ``survey(origin,
         directions, places)``: see ``training.landscape``.
-        ``statistics(kind, bins)``: see ``training.inspection``. ``see(x, loss, block_ids=None)``: predictions and
-        what leaves blocks, in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
+        ``statistics(kind, bins)``: see ``training.inspection``. ``statistics_at(step, kind, bins)``: the same of the
+        state kept at a step (one of ``Update.kept_steps``), without disturbing the run; None when it is not kept any
+        more, as happens while training goes on. Gradients are those that led there: all 0 where the run began.
+        ``see(x, loss, block_ids=None)``: predictions and what leaves blocks, in one pass. ``sample(start, count,
+        temperature, seed, loss=0)``: see ``training.sampling``.
         """
         return self._command(lambda: self._answer(name)(*arguments))
 
@@ -637,7 +641,11 @@ class Session:
     # ------------------------------------------------------------------ answers to requests
 
     def _answer(self, name: str) -> Callable[..., Any]:
-        answers = self._compiled().answers | {"set_weights": self._set_weights, "restore": self._restore}
+        answers = self._compiled().answers | {
+            "set_weights": self._set_weights,
+            "restore": self._restore,
+            "statistics_at": self._statistics_at,
+        }
         if name not in answers:
             raise UserError("unknown_request", name=name)
         return answers[name]
@@ -652,6 +660,13 @@ class Session:
             self._remarks = (remark or Message("run_weights_given"),)
         if self._snapshots and self._snapshots.steps:
             self._snapshots.take(always=True)
+
+    def _statistics_at(self, step: int, kind: Kind, bins: int) -> tuple[Statistics, ...] | None:
+        kept = self._snapshots.kept(step) if self._snapshots else None
+        if kept is None:
+            return None
+        with self._ready().as_of(kept):
+            return self._compiled().statistics(kind, bins)
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         runner = self._ready()
