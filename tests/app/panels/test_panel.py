@@ -68,3 +68,9 @@ def test_the_view_that_was_chosen_is_there_again_with_the_next_network(open_proj
     trainer.session.answers |= answers
     panel.show()
     assert panel.choice.value == "confusion"
+    panel.hide()
+    trainer.document.replace(trainer.document.value)
+    trainer.prepare()
+    trainer.session.answers |= answers
+    panel.show()
+    assert panel.choice.value == "pictures", "another project begins with the view that fits it best"
