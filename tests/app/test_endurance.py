@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from visualnn.app.main import make_window
+from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.settings import Settings
 from visualnn.paths import samples
 from visualnn.project import store
@@ -67,6 +68,9 @@ def taken(qtbot, window) -> Room:
     """What is taken while xor is open, ready to train, and nothing else is under way."""
     opened(qtbot, window, "xor")
     window.canvas.scene().clearSelection()
+    predictions = window.findChild(PredictionsPanel)
+    predictions.parentWidget().raise_()  # seen, it has a view more than behind another tab
+    qtbot.waitUntil(lambda: predictions.view is not None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: threads() <= 1, timeout=PATIENCE)
     qtbot.wait(300)  # what was asked for is drawn
     for _ in range(3):
@@ -114,7 +118,7 @@ def work_with(qtbot, window, sample: str, number: int) -> None:
     window.trainer.train()
     qtbot.waitUntil(lambda: window.trainer.latest.step > 0, timeout=PATIENCE)
     window.trainer.pause()
-    qtbot.waitUntil(lambda: not window.trainer.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.trainer.latest.state != "running", timeout=PATIENCE)  # the time slider knows
     if len(window.trainer.latest.kept_steps) > 1:
         window.timeline.slider.setValue(0)
         qtbot.waitUntil(lambda: window.trainer.looking_back, timeout=PATIENCE)
