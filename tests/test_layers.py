@@ -26,7 +26,7 @@ ALLOWED = {
     "export": {"messages", "files"},
     "project": {"messages", "files", "paths", "graph", "blocks", "data"},
     "engine": {"messages", "memory", "runtime", "files", "graph", "blocks", "data"},
-    "training": {"messages", "graph", "blocks", "data", "project", "engine"},
+    "training": {"messages", "memory", "graph", "blocks", "data", "project", "engine"},
 }
 """What each part may import besides itself; ``app``, the command line and the library may import all that is below."""
 

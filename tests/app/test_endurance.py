@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from visualnn.app.main import make_window
+from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.settings import Settings
 from visualnn.paths import samples
 from visualnn.project import store
@@ -24,6 +25,14 @@ SMALL = ("xor", "iris", "hello_rnn")
 MEGABYTE = 1 << 20
 LARGE = ("session.Session", "runner.Checkpoint", "metrics.History", "recording.Recording", "race.Contest")
 """Ends of the names of what must go at once, because data or weights hang on it."""
+
+SINGLE = {
+    "visualnn.data.dataset.Dataset",
+    "visualnn.training.metrics.History",
+    "visualnn.training.race.Contest",
+    "visualnn.training.session.Session",
+}
+"""Of these there is one at most, that of the project which is open, whatever was open before."""
 
 SPREAD = 25
 """Objects of a type that there may be more, since panels that are not seen show something else."""
@@ -59,6 +68,9 @@ def taken(qtbot, window) -> Room:
     """What is taken while xor is open, ready to train, and nothing else is under way."""
     opened(qtbot, window, "xor")
     window.canvas.scene().clearSelection()
+    predictions = window.findChild(PredictionsPanel)
+    predictions.parentWidget().raise_()  # seen, it has a view more than behind another tab
+    qtbot.waitUntil(lambda: predictions.view is not None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: threads() <= 1, timeout=PATIENCE)
     qtbot.wait(300)  # what was asked for is drawn
     for _ in range(3):
@@ -68,13 +80,19 @@ def taken(qtbot, window) -> Room:
     everything = [found for top in QApplication.topLevelWidgets() for found in (top, *top.findChildren(QObject))]
     process = psutil.Process()
     return Room(
-        Counter(f"{type(item).__module__}.{type(item).__qualname__}" for item in gc.get_objects()),
+        objects(),
         Counter(item.metaObject().className() for item in everything),
         sum(timer.isActive() for timer in window.findChildren(QTimer)),
         threads(),
         process.num_fds() if hasattr(process, "num_fds") else process.num_handles(),
         process.memory_info().rss,
     )
+
+
+def objects() -> Counter[str]:
+    """How many objects of each type there are."""
+    gc.collect()
+    return Counter(f"{type(item).__module__}.{type(item).__qualname__}" for item in gc.get_objects())
 
 
 def threads() -> int:
@@ -100,7 +118,7 @@ def work_with(qtbot, window, sample: str, number: int) -> None:
     window.trainer.train()
     qtbot.waitUntil(lambda: window.trainer.latest.step > 0, timeout=PATIENCE)
     window.trainer.pause()
-    qtbot.waitUntil(lambda: not window.trainer.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.trainer.latest.state != "running", timeout=PATIENCE)  # the time slider knows
     if len(window.trainer.latest.kept_steps) > 1:
         window.timeline.slider.setValue(0)
         qtbot.waitUntil(lambda: window.trainer.looking_back, timeout=PATIENCE)
@@ -124,6 +142,7 @@ def grown(now: Counter[str], before: Counter[str], least: int) -> dict[str, int]
 def test_projects_opened_one_after_another_leave_nothing(qtbot, window, projects, count, megabytes):
     """Qt's objects, Python's own, running timers, threads and open files are as many as before; memory is what the
     system's allocator makes of it, and much less than the data of one large project each."""
+    strangers = objects()
     names = projects or sorted(path.stem for path in samples().glob("*.vnn"))
     for number, sample in enumerate(names):  # what is made at the first need (compiled kernels, pages) is made
         work_with(qtbot, window, sample, number)
@@ -135,6 +154,7 @@ def test_projects_opened_one_after_another_leave_nothing(qtbot, window, projects
     print(f"{count} projects: {more:+.1f} MB on {before.resident / MEGABYTE:.0f} MB")
     assert not grown(now.qt, before.qt, max(SPREAD, count // 2))
     assert not {name: more for name, more in grown(now.objects, before.objects, 1).items() if name.endswith(LARGE)}
+    assert not grown(now.objects, strangers + Counter(SINGLE), 1).keys() & SINGLE
     own = grown(now.objects, before.objects, max(SPREAD, count // 2))
     assert not {name: more for name, more in own.items() if name.startswith("visualnn")}
     assert now.timers <= before.timers

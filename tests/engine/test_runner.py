@@ -126,6 +126,26 @@ def test_a_run_goes_on_from_a_checkpoint_bit_for_bit():
     assert_identical(whole, after.weights())
 
 
+def test_a_look_at_another_state_leaves_the_run_as_it_is():
+    net = everything()
+    whole, rows = trained(net, [50])
+    runner = net.runner(batch=BATCH, seed=1, **ADAM)
+    runner.advance(10)
+    early, seen = runner.checkpoint(), (runner.weights(), runner.gradients_by_name())
+    runner.advance(20)
+    now = runner.checkpoint()
+
+    with runner.as_of(early):
+        assert_identical(runner.weights(), seen[0])
+        assert_identical(runner.gradients_by_name(), seen[1])
+    with pytest.raises(ZeroDivisionError), runner.as_of(early):
+        raise ZeroDivisionError
+
+    np.testing.assert_array_equal(runner.checkpoint().state, now.state)
+    np.testing.assert_array_equal(runner.advance(20).rows, rows[30:])
+    assert_identical(runner.weights(), whole)
+
+
 # ---------------------------------------------------------------------- what is seen
 
 

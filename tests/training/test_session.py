@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 
 import msgspec
 import numpy as np
@@ -476,3 +477,18 @@ def test_two_sessions_train_side_by_side(session):
     other.start()
 
     assert one.wait(PATIENCE) == other.wait(PATIENCE) == "finished"
+
+
+def test_a_closed_session_lets_go_of_data_and_weights_whoever_still_holds_it(session):
+    made = session(line(), snapshots=True)
+    made.step(5)
+    made.wait(PATIENCE)
+    made.request("tensors").result(PATIENCE)
+    data, runner = weakref.ref(made.data), weakref.ref(made._network.runner)
+    made.close()
+    made.join(PATIENCE)
+    assert data() is None
+    assert runner() is None
+    assert len(made.history.series("loss")[0]) == 5
+    assert made.poll().state == "closed"
+    assert not made.gives_way

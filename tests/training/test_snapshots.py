@@ -117,6 +117,71 @@ def test_looking_back_shows_the_weights_and_curves_of_then(trained, session):
     assert trained.poll().history.series("loss")[0][-1] == 400
 
 
+@pytest.mark.parametrize("kind", ["weights", "gradients", "activations"])
+def test_distributions_of_a_kept_step_are_those_of_then(trained, kind):
+    trained, _ = trained
+    step = trained.poll().kept_steps[20]
+    found = trained.request("statistics_at", step, kind, 20).result(LONG)
+    trained.look(step)
+    expected = trained.request("statistics", kind, 20).result(LONG)
+    assert [layer.name for layer in found] == [layer.name for layer in expected]
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one.counts, other.counts)
+        assert (one.low, one.high, one.mean, one.std) == (other.low, other.high, other.mean, other.std)
+    if kind == "weights":
+        learned = weights(trained)
+        for layer in found:
+            own = learned[f"{layer.name}/W"]
+            np.testing.assert_array_equal(layer.counts, np.histogram(own, 20, (own.min(), own.max()))[0])
+
+
+def test_asking_about_the_past_changes_nothing_of_now(trained):
+    trained, _ = trained
+
+    def now():
+        return trained.request("checkpoint").result(LONG)
+
+    here = now()
+    for step in trained.poll().kept_steps[::8]:
+        for kind in ("weights", "gradients", "activations"):
+            trained.request("statistics_at", step, kind, 10).result(LONG)
+    there = now()
+    assert (there.step, there.seed, there.learning_rate) == (here.step, here.seed, here.learning_rate)
+    np.testing.assert_array_equal(there.state, here.state)
+    trained.look(100)
+    back = now()
+    trained.request("statistics_at", 0, "weights", 10).result(LONG)
+    np.testing.assert_array_equal(now().state, back.state)
+    trained.look(None)
+    np.testing.assert_array_equal(now().state, here.state)
+
+
+def test_a_training_that_is_asked_about_its_past_takes_the_same_way(session):
+    ends = []
+    for curious in (False, True):
+        made = session(store.load(store.find("digits")), snapshots=True)
+        made.run_to(300)
+        while curious and made.state in ("preparing", "ready", "running"):
+            kept = made.poll().kept_steps
+            if kept:
+                made.request("statistics_at", kept[len(kept) // 2], "activations", 10).result(LONG)
+        made.wait(LONG)
+        ends.append(weights(made))
+    assert equal(*ends)
+
+
+def test_what_is_not_kept_has_no_distributions(trained, session):
+    trained, _ = trained
+    kept = trained.poll().kept_steps
+    between = next(step for step in range(kept[-1]) if step not in kept)
+    assert trained.request("statistics_at", between, "weights", 10).result(LONG) is None
+    trained.reset()
+    assert trained.request("statistics_at", kept[5], "weights", 10).result(LONG) is None
+    without = session(xor())
+    without.wait(LONG)
+    assert without.request("statistics_at", 0, "weights", 10).result(LONG) is None
+
+
 def test_training_goes_on_from_now_not_from_what_is_looked_at(trained, session):
     trained, _ = trained
     trained.look(100)

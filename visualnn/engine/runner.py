@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -219,7 +220,7 @@ class Runner:
         control[i.SLEEP] = sleep_address()
         control[i.PARAMETERS] = parameters
         width = 1 + 4 * losses + f.STATS * parameters
-        self._record = np.full((max(1, min(16384, RECORD_NUMBERS // width)), width), np.nan)
+        self._record = np.empty((max(1, min(16384, RECORD_NUMBERS // width)), width))  # a row is written whole
         memory = np.zeros(program.size + threads * program.scratch, self._dtype)
         memory[f.HYPER_SIZE : f.HYPER_SIZE + len(program.settings)] = program.settings
         for place, number in hyper_parameters(training).items():
@@ -288,6 +289,19 @@ class Runner:
         self._state()[:] = checkpoint.state
         self.control[i.NEXT_STEP] = checkpoint.step
         self._snap()
+
+    @contextmanager
+    def as_of(self, checkpoint: Checkpoint) -> Iterator[None]:
+        """Have the parameters, kept arrays and gradients of a checkpoint to look at; afterwards those of now are back,
+        bit for bit. No steps can be made meanwhile: the run itself stays where it is."""
+        slots = min((parameter.slots for parameter in self.program.parameters), default=self.program.values_at)
+        looked_at = self._state()[: slots - self.program.state_at]  # slots lie last; they are half of Adam's state
+        now = looked_at.copy()
+        looked_at[:] = checkpoint.state[: len(looked_at)]
+        try:
+            yield
+        finally:
+            looked_at[:] = now
 
     def _set_seed(self, seed: int) -> None:
         self.seed = seed

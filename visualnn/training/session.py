@@ -23,10 +23,12 @@ import numpy as np
 from visualnn.data import catalogue as sources
 from visualnn.data.dataset import Dataset
 from visualnn.graph.stopping import Stopping
+from visualnn.memory import give_back
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
 from visualnn.training.epochs import EpochMeans
+from visualnn.training.inspection import Kind, Statistics
 from visualnn.training.metrics import History
 from visualnn.training.network import Layout, Load, Network
 from visualnn.training.priority import step_back
@@ -246,20 +248,24 @@ class Session:
         on ``train``, ``validation`` or ``test``. ``confusion(split, loss=0)``: see ``training.measures``.
         ``gradients()``: the last step's gradient of every parameter by key. ``plane(paths)``, ``survey(origin,
         directions, places)``: see ``training.landscape``.
-        ``statistics(kind, bins)``: see ``training.inspection``. ``see(x, loss, block_ids=None)``: predictions and
-        what leaves blocks, in one pass. ``sample(start, count, temperature, seed, loss=0)``: see ``training.sampling``.
+        ``statistics(kind, bins)``: see ``training.inspection``. ``statistics_at(step, kind, bins)``: the same of the
+        state kept at a step (one of ``Update.kept_steps``), without disturbing the run; None when it is not kept any
+        more, as happens while training goes on. Gradients are those that led there: all 0 where the run began.
+        ``see(x, loss, block_ids=None)``: predictions and what leaves blocks, in one pass. ``sample(start, count,
+        temperature, seed, loss=0)``: see ``training.sampling``.
         """
         return self._command(lambda: self._answer(name)(*arguments))
 
     def give_way(self, wanted: bool) -> None:
         """Leave a processor to others after the step under way, for as long as it is wanted; results stay the same."""
-        if self._network:
-            self._network.runner.give_way(wanted)
+        if network := self._network:
+            network.runner.give_way(wanted)
 
     @property
     def gives_way(self) -> bool:
         """Whether a processor is left to others now."""
-        return self._network is not None and self._network.runner.gives_way
+        network = self._network
+        return network is not None and network.runner.gives_way
 
     def poll(self) -> Update:
         """Where the session stands; cheap."""
@@ -286,8 +292,8 @@ class Session:
     def close(self) -> None:
         """End the session; its state becomes ``closed`` when its thread has let go of everything."""
         self._closing = True
-        if self._network:
-            self._network.runner.stop()
+        if network := self._network:
+            network.runner.stop()
         self._commands.put(None)
 
     def join(self, timeout: float | None = None) -> None:
@@ -319,10 +325,16 @@ class Session:
                     self._guarded(self._make_steps)
         finally:
             self._end_run()
-            if self._network:
-                self._network.close()
+            self._let_go()
             self._become("closed")
             self._listen()
+
+    def _let_go(self) -> None:
+        """Give up data, weights and snapshots, whoever still holds the session for its curves."""
+        if self._network:
+            self._network.close()
+        self._network = self._snapshots = self._best = self.data = None
+        give_back()
 
     def _listen(self) -> None:
         """Do what was asked for; wait for a command when there is nothing else to do."""
@@ -629,7 +641,11 @@ class Session:
     # ------------------------------------------------------------------ answers to requests
 
     def _answer(self, name: str) -> Callable[..., Any]:
-        answers = self._compiled().answers | {"set_weights": self._set_weights, "restore": self._restore}
+        answers = self._compiled().answers | {
+            "set_weights": self._set_weights,
+            "restore": self._restore,
+            "statistics_at": self._statistics_at,
+        }
         if name not in answers:
             raise UserError("unknown_request", name=name)
         return answers[name]
@@ -644,6 +660,13 @@ class Session:
             self._remarks = (remark or Message("run_weights_given"),)
         if self._snapshots and self._snapshots.steps:
             self._snapshots.take(always=True)
+
+    def _statistics_at(self, step: int, kind: Kind, bins: int) -> tuple[Statistics, ...] | None:
+        kept = self._snapshots.kept(step) if self._snapshots else None
+        if kept is None:
+            return None
+        with self._ready().as_of(kept):
+            return self._compiled().statistics(kind, bins)
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         runner = self._ready()

@@ -91,6 +91,10 @@ class Snapshots:
         # The learning rate is the user's, not the past's.
         self._runner.restore(dataclasses.replace(self._kept[place], learning_rate=present.learning_rate))
 
+    def kept(self, step: int) -> Checkpoint | None:
+        """The state kept at exactly this step; None when there is none."""
+        return next((kept for kept in self._kept if kept.step == step), None)
+
     def set_learning_rate(self, rate: float) -> None:
         """Use another rate, also when the present state is back."""
         self._runner.set_learning_rate(rate)

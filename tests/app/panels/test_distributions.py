@@ -75,3 +75,29 @@ def test_a_long_film_is_thinned_out_and_a_step_back_forgets_what_came_after():
     assert kept[-1] == 999
     film.add(100, (layer("a"),))
     assert film.of("a")[-1].step == 100
+
+
+def test_the_past_is_filled_in_evenly_and_what_was_seen_stays():
+    film, seen = Film(), (layer(counts=(1, 0, 0, 0)),)
+    film.add(1000, seen)
+    kept, asked = range(0, 1001, 100), []
+    while (step := film.missing(kept)) is not None:
+        asked.append(step)
+        film.insert(step, (layer(),))
+    assert asked[:2] == [0, 500]
+    assert sorted(asked) == list(kept)[:-1]
+    frames = film.of("hidden layer")
+    assert [frame.step for frame in frames] == list(kept)
+    film.insert(1000, (layer(),))
+    assert film.of("hidden layer")[-1].statistics is seen[0]
+    assert picture(frames).shares[-1, -1] > picture(frames).shares[-1, 0]
+
+
+def test_a_step_beside_a_frame_is_not_missing():
+    film = Film()
+    assert film.missing([]) is None
+    assert film.missing([0, 1000]) == 0
+    film.add(0, (layer(),))
+    film.add(1000, (layer(),))
+    assert film.missing([3, 998]) is None
+    assert film.missing([3, 50, 998]) == 50

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import weakref
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
+from visualnn.app.panels.predictions import PredictionsPanel
 
 
 def test_behind_another_tab_nothing_is_drawn_until_it_comes_forward(open_project, qtbot):
@@ -31,3 +35,42 @@ def test_behind_another_tab_nothing_is_drawn_until_it_comes_forward(open_project
     assert loss.plot.lines == {}
     docks[0].raise_()
     qtbot.waitUntil(lambda: bool(loss.plot.lines))
+
+
+def test_a_hidden_panel_lets_go_of_the_data_of_a_network_that_is_gone(open_project, show):
+    trainer = open_project("digits")
+    trainer.session.answers["predict"] = lambda x, loss: x[:, :10]
+    trainer._tick()
+    panel, loss = show(PredictionsPanel, trainer), show(LossPanel, trainer)
+    trainer.session.record(loss=[0.9, 0.5])
+    trainer._tick()
+    assert panel.view
+    assert loss.plot.lines
+    panel.hide()
+    loss.hide()
+    data, history = weakref.ref(trainer.session.data), weakref.ref(trainer.session.history)
+    trainer.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert data() is None
+    assert history() is None
+
+
+def test_the_view_that_was_chosen_is_there_again_with_the_next_network(open_project, show):
+    trainer = open_project("digits")
+    answers = {"predict": lambda x, loss: x[:, :10], "confusion": lambda *_: np.eye(10, dtype=int)}
+    trainer.session.answers |= answers
+    panel = show(PredictionsPanel, trainer)
+    panel.choice.button("confusion").click()
+    trainer.clear()
+    assert panel.choice is None
+    panel.hide()  # what a network that is made anew is asked at once has no answer yet
+    trainer.ensure()
+    trainer.session.answers |= answers
+    panel.show()
+    assert panel.choice.value == "confusion"
+    panel.hide()
+    trainer.document.replace(trainer.document.value)
+    trainer.prepare()
+    trainer.session.answers |= answers
+    panel.show()
+    assert panel.choice.value == "pictures", "another project begins with the view that fits it best"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import weakref
 
 import numpy as np
 import pytest
@@ -201,6 +202,23 @@ def test_paths_are_drawn_on_the_loss(qtbot, panel, press):
     assert "principal direction 1" in rows[0][1]
     assert shown.paths.losses.min() < np.log(2) < shown.paths.losses.max()
     assert not shown.paths.plot.grab().isNull()
+
+
+def test_a_race_that_is_gone_is_let_go_by_every_view(qtbot, panel, press):
+    shown = panel("xor", "optimizer", ("sgd 0.5", "adam 0.05"))
+    run(qtbot, shown, press)
+    for page in ("gradients", "time", "paths"):
+        press(shown.view.button(page))
+    qtbot.waitUntil(lambda: np.isfinite(shown.paths.losses).all(), timeout=20000)
+    press(shown.view.button("gradients"))  # the paths are behind it
+    contest = shown.racing.contest
+    curves = [weakref.ref(at.history) for at in shown.racing.positions]
+    gone = weakref.ref(contest)
+    shown.racing.clear()
+    contest.join()
+    del contest
+    assert gone() is None
+    assert [curve() for curve in curves] == [None, None]
 
 
 def test_variants_with_losses_of_their_own_have_no_common_slice(qtbot, panel, press):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +39,25 @@ class Film:
             frames.append(Frame(step, layer))
             if len(frames) > FRAMES:
                 del frames[1:-1:2]
+
+    def insert(self, step: int, layers: tuple[Statistics, ...]) -> None:
+        """Add what all layers looked like after a step of the past; a step that is there already is left as it is."""
+        for layer in layers:
+            frames = self._frames.setdefault(layer.block_id, [])
+            place = bisect_left(frames, step, key=lambda frame: frame.step)
+            if place == len(frames) or frames[place].step != step:
+                frames.insert(place, Frame(step, layer))
+
+    def missing(self, steps: Sequence[int]) -> int | None:
+        """Of these steps the one that lies farthest from all frames, so that the past fills up evenly; None when every
+        one is as near to a frame as the columns of the picture are to each other."""
+        there = [frame.step for frames in self._frames.values() for frame in frames]
+        if not there or not steps:
+            return steps[0] if steps else None
+        column = (max(*there, *steps) - min(*there, *steps)) / COLUMNS
+        far = {step: min(abs(step - other) for other in there) for step in steps}
+        step = max(steps, key=far.__getitem__)
+        return step if far[step] > column else None
 
     def of(self, block_id: str) -> list[Frame]:
         """What is kept of a layer, by step."""

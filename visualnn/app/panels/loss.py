@@ -99,6 +99,7 @@ class LossPanel(Panel):
         drawn = (id(update.history), update.history.version) if update else None
         if self._drawn is None or drawn is None or drawn[0] != self._drawn[0]:
             self._offer(update.history if update else None)
+            self._smoothers.clear()
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw()
@@ -110,7 +111,7 @@ class LossPanel(Panel):
         measured = {name.partition("/")[0] for name in history.names} if history else set()
         for metric in ("r2", "perplexity"):
             self.choice.button(metric).setVisible(metric in measured)
-        if self.choice.value not in {"loss", "accuracy"} | measured:
+        if history and self.choice.value not in {"loss", "accuracy"} | measured:
             self.choice.button("loss").click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

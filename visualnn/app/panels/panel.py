@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 class Panel(QWidget):
-    """A view of the training: a row of controls above a body. It is refreshed while it can be seen, and only then."""
+    """A view of the training: a row of controls above a body. It is refreshed while it can be seen, and else only when
+    the network goes, for it to be let go of."""
 
     ASKS = False
     """Whether what is shown is answered by the engine: pictures come with the answers."""
@@ -74,9 +75,9 @@ class Panel(QWidget):
 
     def _updated(self, update: Update | None) -> None:
         self._missed = not self.on_screen
-        if not self._missed:
+        if update is None or not self._missed:  # nobody sees a network go, but its data and weights do
             self.refresh(update)
-            self.shown_count += not self.ASKS
+            self.shown_count += not (self._missed or self.ASKS)
 
     @property
     def on_screen(self) -> bool:

@@ -42,6 +42,8 @@ class PredictionsPanel(Panel):
         self.body.addWidget(self._pages, 1)
         self._dataset: Dataset | None = None
         self._choices: Mapping[str, Choice] = {}
+        self._chosen = ""  # the view that the user took for this project, whose networks come and go
+        trainer.document.opened.connect(self._forget_choice)
         self._views: dict[str, View] = {}
         self._asked_by: View | None = None
         self._inquiry = Inquiry(self, trainer, self._question, self._answered, View.PAUSE)
@@ -59,10 +61,9 @@ class PredictionsPanel(Panel):
             self._inquiry.want()
 
     def _fit(self, dataset: Dataset | None) -> None:
-        """Offer the views that fit the data; the one chosen before is kept where it is offered again."""
+        """Offer the views that fit the data; the one chosen by hand is kept where it is offered again."""
         if dataset is self._dataset:
             return
-        chosen = self.choice.value if self.choice else ""
         self._dataset = dataset
         self._inquiry.forget()
         for view in self._views.values():
@@ -75,16 +76,25 @@ class PredictionsPanel(Panel):
             self.choice.deleteLater()
             self.choice = None
         graph = self.trainer.graph
+        self._choices = {}  # their makers hold the data
         if dataset is None or graph is None:
             self._pages.setCurrentWidget(self.hint)
             return
         self._choices = fitting_views(dataset, graph)
         self.choice = Switch({key: choice.title for key, choice in self._choices.items()})
         self.choice.setVisible(len(self._choices) > 1)
-        if chosen in self._choices:
-            self.choice.button(chosen).setChecked(True)
-        self.choice.changed.connect(self._choose)
+        if self._chosen in self._choices:
+            self.choice.button(self._chosen).setChecked(True)
+        self.choice.changed.connect(self._chosen_by_hand)
         self.head.insertWidget(0, self.choice)
+        self._choose()
+
+    def _forget_choice(self) -> None:
+        self._chosen = ""
+
+    def _chosen_by_hand(self) -> None:
+        assert self.choice
+        self._chosen = self.choice.value
         self._choose()
 
     def _choose(self) -> None:

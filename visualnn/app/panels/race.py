@@ -331,23 +331,21 @@ class RacePanel(QWidget):
             self._updated()
 
     def _updated(self, *_: object) -> None:
-        """Draw where the race stands."""
+        """Draw where the race stands; a view that cannot be seen hears only of its end, for its data and weights go."""
         self._behind = not can_be_seen(self)
-        if self._behind:
-            if self.racing.contest is None:  # nobody sees it go, but its data and weights do
-                self.curves.show_race(())
-                self.paths.show_race(self.racing.race.vary, None)
+        over = self.racing.contest is None
+        if self._behind and not over:
             return
         project, positions = self.racing.running_project, self.racing.positions
         race = project.race if project and project.race else self.racing.race
         goal = self.goal.value() or usual_goal(positions)
         self.table.show_standings(standings(positions, goal), goal)
         page = self.view.value
-        if self._wide or page == "curves":
+        if over or self._wide or page == "curves":
             self.curves.show_race(positions)
-        if page == "paths":
+        if over or page == "paths":
             self.paths.show_race(race.vary, self.racing.contest)
-        elif page != "curves":
+        if over or page in ("gradients", "time"):
             self.gradients.over_time = page == "time"
             self.gradients.show_race(race.vary, positions, self.table.currentRow())
 

@@ -64,6 +64,8 @@ class RaceCurves(QWidget):
     def show_race(self, positions: Sequence[Position]) -> None:
         """Draw where the variants stand; none: an empty chart that says what to do."""
         self._positions = positions
+        if not positions:
+            self._smoothers.clear()
         names = {name for at in positions if at.history for name in at.history.names}
         self.choice.button("accuracy").setVisible("accuracy" in names or not positions)
         self.validation.setVisible(any(name.startswith(VALIDATION) for name in names) or not positions)
