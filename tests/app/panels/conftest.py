@@ -46,11 +46,12 @@ class FakeSession:
         self.restored: int | None = None
         self.run_id: str | None = None
         self.seconds = 0.0
+        self.kept_steps: tuple[int, ...] = ()
         self.answers: dict[str, Callable[..., Any]] = {}
         self.asked: list[tuple[Any, ...]] = []
 
     def poll(self) -> Update:
-        return Update(self.state, self.step_count, 0.0, 0.0, None, self.history)
+        return Update(self.state, self.step_count, 0.0, 0.0, None, self.history, self.kept_steps)
 
     def set_stopping(self, stopping: Stopping) -> None:
         self.stopping = stopping

@@ -51,6 +51,34 @@ def test_over_time_one_layer_is_a_heat_map(panel, qtbot, tmp_path):
         assert (tmp_path / name).stat().st_size > 1000
 
 
+def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_are_kept(panel, qtbot, monkeypatch):
+    session = panel.trainer.session
+    asked = []
+
+    def at(step, kind, bins):
+        asked.append((step, kind))
+        return None if step == 40 else (layer(counts=(step, 1, 1, 1)),)  # one is let go of meanwhile
+
+    session.answers["statistics_at"] = at
+    monkeypatch.setattr(session, "kept_steps", (0, 20, 40, 60, 80))
+    session.record(loss=[1.0] * 100)
+    panel.trainer._tick()
+    assert not asked  # now does not need the past
+    panel.view.button("time").click()
+    qtbot.waitUntil(lambda: len(asked) == 4, timeout=5000)
+    assert sorted(asked) == [(step, "activations") for step in (20, 40, 60, 80)]  # 0 was seen
+    qtbot.waitUntil(lambda: [f.step for f in panel._film.of("hidden layer")] == [0, 20, 60, 80, 100], timeout=5000)
+    assert panel.time.explain((0, 0)).startswith("activation")
+    assert panel.time.table().splitlines()[0].startswith(",0")
+
+
+def test_looking_back_before_anything_was_seen_says_what_to_do(panel, monkeypatch):
+    monkeypatch.setattr(type(panel.trainer), "looking_back", True)
+    panel.view.button("time").click()
+    panel.trainer._tick()
+    assert panel.hint.isVisible()
+
+
 def test_gradients_of_an_untrained_network_are_not_shown(panel):
     panel.kind.button("gradients").click()
     assert panel.hint.isVisible()

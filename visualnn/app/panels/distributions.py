@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
@@ -65,7 +65,8 @@ class DistributionsPanel(Panel):
         self._history: object = None
         self._films: dict[str, Film] = {}
         self._latest: tuple[Statistics, ...] = ()
-        self._asked_step = 0
+        self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
+        self._asked_step, self._asks_past = 0, False
         self._pictures = Seldom()  # over time
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
         theme().changed.connect(self._draw)
@@ -75,34 +76,66 @@ class DistributionsPanel(Panel):
         if history is not self._history:
             self._history = history
             self._films.clear()
+            self._looked_up.clear()
             self._latest = ()
             self._inquiry.forget()
             self._draw()
         if update:
             self._inquiry.want()
 
-    def _question(self) -> tuple[str, str, int]:
-        self._asked_step = self.trainer.latest.step if self.trainer.latest else 0
+    def _question(self) -> tuple[Any, ...]:
+        """About now; over time, also about the past, which fills up while one looks."""
+        past = self._missing()
+        if past is not None and not (self.trainer.running and self._asks_past):  # in turns, so that now goes on, too
+            self._asks_past, self._asked_step = True, past
+            return "statistics_at", past, self.kind.value, BINS
+        self._asks_past, self._asked_step = False, self.trainer.latest.step if self.trainer.latest else 0
         return "statistics", self.kind.value, BINS
 
-    def _answered(self, layers: tuple[Statistics, ...]) -> None:
+    def _missing(self) -> int | None:
+        """A step that is kept and still missing on the film that is shown."""
+        update = self.trainer.latest
+        if self.view.value == "now" or not self._latest or update is None:
+            return None
+        kind = self.kind.value
+        steps = [step for step in update.kept_steps if (kind, step) not in self._looked_up]
+        if kind == "gradients":
+            steps = [step for step in steps if step]  # nothing was propagated back before the first
+        return self._film.missing(steps)
+
+    @property
+    def _film(self) -> Film:
+        return self._films.setdefault(self.kind.value, Film())
+
+    def _answered(self, layers: tuple[Statistics, ...] | None) -> None:
+        if self._asks_past:
+            self._looked_up.add((self.kind.value, self._asked_step))  # also when it is not kept any more
+            self._film.insert(self._asked_step, layers or ())
+            self._inquiry.want()
+        else:
+            self._have(layers or ())
+            if self._missing() is not None:
+                self._inquiry.want()
+        self._draw()
+
+    def _have(self, layers: tuple[Statistics, ...]) -> None:
+        """These are the layers now."""
         if self.kind.value == "gradients" and not self._asked_step:
             layers = ()  # nothing has been propagated back yet
         if layers and not self.trainer.looking_back:  # it is on the film already
-            self._films.setdefault(self.kind.value, Film()).add(self._asked_step, layers)
+            self._film.add(self._asked_step, layers)
         self._latest = layers
         self._name_layers()
-        self._draw()
 
     def _view_changed(self) -> None:
         self._pictures.forget()
         self._draw()
+        self._inquiry.want()
 
     def _kind_changed(self) -> None:
         self._latest = ()
-        self._view_changed()
         self._inquiry.forget()
-        self._inquiry.want()
+        self._view_changed()
 
     def _name_layers(self) -> None:
         names = [layer.name for layer in self._latest]
@@ -116,7 +149,7 @@ class DistributionsPanel(Panel):
 
     def _draw(self) -> None:
         self.layer.setVisible(self.view.value == "time" and bool(self._latest))
-        if not self._latest:
+        if not self._latest or (self.view.value == "time" and not self._film.of(self._chosen.block_id)):
             self._pages.setCurrentIndex(0)
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)
@@ -128,18 +161,20 @@ class DistributionsPanel(Panel):
             if self._pictures.due(self.trainer.running):
                 self._draw_film()
 
+    @property
+    def _chosen(self) -> Statistics:
+        """The layer that is shown over time."""
+        return self._latest[max(0, self.layer.currentIndex())]
+
     def _draw_film(self) -> None:
-        layer = self._latest[max(0, self.layer.currentIndex())]
-        frames = self._films[self.kind.value].of(layer.block_id)
-        shown = picture(frames)
+        layer = self._chosen
+        shown = picture(self._film.of(layer.block_id))
         measured = {
             "activations": self.tr("activation"),
             "gradients": self.tr("log10 |gradient|"),
             "weights": self.tr("weight"),
         }
-        since = self.tr("seen from step {step} on").format(step=f"{shown.first_step:,}")
-        self.time.title = f"{layer.name}: {self._note(layer)} · {since}"
-        self.time.setToolTip(self.tr("Distributions are looked at while this panel can be seen."))
+        self.time.title = f"{layer.name}: {self._note(layer)}"
         self.time.show_values(
             shown.shares,
             Axis(self.tr("step"), low=shown.first_step, high=max(shown.last_step, shown.first_step + 1)),
