@@ -2,8 +2,9 @@
 
 Categories and series use the hues of Okabe and Ito (2008, "Color Universal Design"), which people with every common
 kind of colour blindness tell apart; some are darkened on the light theme and lightened on the dark one so that a line
-on a plot keeps a contrast of 3:1. A fifth to a seventh series, for which those hues leave no room, differ in lightness
-as well: a test looks at all pairs as the colour-blind see them. Text keeps 4.5:1 on every ground it stands on (WCAG 2.2 AA); a test computes both.
+on a plot keeps a contrast of 3:1. The fifth to seventh series, for which those hues leave no room, differ in lightness,
+too: a test looks at all pairs as the colour-blind see them. Text keeps 4.5:1 on every ground it stands on (WCAG 2.2
+AA); a test computes both.
 Every colour is a string ``#RRGGBB``, which QColor, pyqtgraph and style sheets all take.
 """
 

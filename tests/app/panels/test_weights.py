@@ -34,7 +34,7 @@ def test_an_array_is_a_heat_map(panel, weights):
     assert panel.map.title == "hidden layer: W, 2 x 3"
     panel.array.setCurrentText("hidden layer/b")
     np.testing.assert_array_equal(panel.map.values, [[0, 0, 0]])
-    assert panel.map.table().splitlines() == [",1,2,3", "1,0,0,0"]
+    assert panel.map.table().splitlines() == ["neuron,1,2,3", "1,0,0,0"]
     assert not panel.grab().isNull()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
@@ -27,6 +27,9 @@ WIDER = 2.0
 
 FONTS = 8
 """Lists of names whose widths are remembered."""
+
+CRISP = 2
+"""Points for each pixel of the screen of a matrix in a drawing of lines."""
 
 Cell = tuple[int, int]
 
@@ -100,9 +103,10 @@ class HeatMap(Chart):
         return QSize(320, 200)
 
     def table(self) -> str:
-        rows = [["", *(self._name(self._x, column, 1) for column in range(self.values.shape[1]))]]
+        heads = [self._head(self._x, column, 1) for column in range(self.values.shape[1])]
+        rows = [[" \\ ".join(axis.label for axis in (self._y, self._x) if axis.label), *heads]]
         for row, values in enumerate(self.values):
-            rows.append([self._name(self._y, row, 0), *(f"{value:.9g}" for value in values)])
+            rows.append([self._head(self._y, row, 0), *(f"{value:.9g}" for value in values)])
         return csv_text(rows)
 
     def ground(self) -> object:
@@ -119,7 +123,12 @@ class HeatMap(Chart):
         if not self.values.size:
             return
         field = self.field()
-        painter.drawImage(field, self._painted(field.size() * painter.deviceTransform().m11()))
+        pixels = field.size() * painter.deviceTransform().m11()
+        image = self._painted(pixels)
+        if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+            # Whoever shows a drawing of lines would let the colours of neighbours run into each other.
+            image = image.scaled((pixels * CRISP).toSize())
+        painter.drawImage(field, image)
         self._write(painter)
         if self.selected:
             painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
@@ -216,9 +225,17 @@ class HeatMap(Chart):
     def _name(self, axis: Axis, number: int, side: int) -> str:
         if axis.names:
             return axis.names[number]
+        return tick_text(float(f"{self._middle(axis, number, side):.4g}"))
+
+    def _head(self, axis: Axis, number: int, side: int) -> str:
+        """What a row or a column is called in a table: numbers in all their digits."""
+        return axis.names[number] if axis.names else f"{self._middle(axis, number, side):.9g}"
+
+    def _middle(self, axis: Axis, number: int, side: int) -> float:
+        """The number in the middle of a row or a column."""
         count = self.values.shape[side]
         place = (number + 0.5) / count if side else 1 - (number + 0.5) / count  # numbers rise upwards
-        return tick_text(float(f"{axis.low + place * (axis.high - axis.low):.4g}"))
+        return axis.low + place * (axis.high - axis.low)
 
     def _ticks(self, axis: Axis, count: int) -> list[float]:
         return [] if axis.names else ticks(axis.low, axis.high, count)
