@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -222,6 +223,11 @@ def csv_text(rows: Iterable[Sequence[Any]]) -> str:
     lines = _Lines()
     csv.writer(lines).writerows(rows)
     return "".join(lines)
+
+
+def exact(value: float | np.floating[Any]) -> str:
+    """A number in all its digits, and no more: 0.1 in single precision is ``0.1``."""
+    return str(value).removesuffix(".0")
 
 
 class _Lines(list[str]):
