@@ -74,6 +74,12 @@ def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
     panel.plot.read.emit(panel.plot.readings(2.2))
     assert "step 2" in panel.legend.text()
     assert "training 0.5" in panel.legend.text()
+    panel.smoothing.setValue(0)  # while the cursor rests: the curve behind the smoothed one is gone
+    assert "step 2" in panel.legend.text()
+    assert "training 0.5" in panel.legend.text()
+    session.history = History(("loss",), ())  # the training begins anew
+    poll(panel)
+    assert panel.legend.text() == ""
     panel.plot.read.emit(())
     assert "step" not in panel.legend.text()
 
@@ -207,6 +213,30 @@ def test_pictures_and_tables_can_be_taken_along(panel, session, tmp_path):
     for name in ("loss.png", "loss.svg"):
         panel.plot.save_picture(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("typed", "loss"),
+    [
+        ("0.05", 0.05),
+        ("0,05", 0.05),
+        ("2e-6", 2e-6),
+        ("12", 12.0),
+        ("", 0.01),
+        ("nan", 0.01),
+        ("inf", 0.01),
+        ("-1", 1.0),
+    ],
+)
+def test_a_limit_is_taken_as_it_is_written_and_only_when_it_is(panel, session, qtbot, typed, loss):
+    """Nothing else gets into the field; and a training that runs must not end at the 1 of a 12."""
+    form = panel.stop.form
+    form.ticks["loss"].click()
+    form.loss.lineEdit().clear()
+    qtbot.keyClicks(form.loss, typed)
+    assert session.stopping == Stopping(loss=0.01)
+    panel.stop.menu().aboutToHide.emit()
+    assert session.stopping.loss == pytest.approx(loss)
 
 
 def test_a_table_names_its_curves_as_the_legend_does_and_steps_keep_all_digits(panel, session):

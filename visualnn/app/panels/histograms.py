@@ -45,7 +45,8 @@ class Histograms(Chart):
         self._fit()
 
     def table(self) -> str:
-        rows: list[tuple[object, ...]] = [("layer", *(("log10 from", "log10 to") if self._powers else ("from", "to")), "count")]
+        ends = ("log10 from", "log10 to") if self._powers else ("from", "to")
+        rows: list[tuple[object, ...]] = [("layer", *ends, "count")]
         for layer in self.layers:
             width = (layer.high - layer.low) / len(layer.counts)
             for number, count in enumerate(layer.counts):

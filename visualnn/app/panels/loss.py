@@ -78,7 +78,7 @@ class LossPanel(Panel):
         self.plot.read.connect(self._read)
         self.body.addWidget(self.legend)
         self.body.addWidget(self.plot, 1)
-        self._readings: tuple[Reading, ...] = ()
+        self._under: float | None = None  # the cursor, on the x axis
         self._drawn: tuple[int, int] | None = None
         self._smoothers: dict[str, Smoother] = {}
         self._told = 0.0  # when the legend was written, on the monotonic clock
@@ -228,15 +228,14 @@ class LossPanel(Panel):
         """Exact values, not smoothed ones: those under the cursor, or the last."""
         self._told = time.monotonic()
         lines = self.plot.lines
-        place = self._looked_at()
-        read = self._readings or (self.plot.last() if place is None else self.plot.readings(place))
+        place = self._looked_at() if self._under is None else self._under  # read anew: curves come, grow and go
+        read = self.plot.last() if place is None else self.plot.readings(place)
         readings = {reading.name: reading for reading in read}
         exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[:1] != RAW}
         unit = self.tr("epoch {number}") if self.by_epoch.isChecked() else self.tr("step {number}")
         where = ""
-        if read and (self._readings or place is not None):
-            finest = max(read, key=lambda reading: len(lines[reading.name].x))
-            where = unit.format(number=f"{finest.x:,.0f}")
+        if read and place is not None:
+            where = unit.format(number=f"{self._finest(read).x:,.0f}")
         self.legend.show_values(
             (
                 Entry(lines[name].colour, self._title(name), number(reading.y), lines[name].dash)
@@ -244,6 +243,10 @@ class LossPanel(Panel):
             ),
             where,
         )
+
+    def _finest(self, readings: Sequence[Reading]) -> Reading:
+        """That of the curve with the most points, which tells best where one reads."""
+        return max(readings, key=lambda reading: len(self.plot.lines[reading.name].x))
 
     def _title(self, name: str) -> str:
         if name in self._others:
@@ -255,11 +258,11 @@ class LossPanel(Panel):
         return f"{part}, {split}" if part else split
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
-        self._readings = readings
+        self._under = self._finest(readings).x if readings else None
         self._show_legend()
 
     def _choice_changed(self) -> None:
-        self._readings = ()
+        self._under = None
         self._name_axes()
         self._redraw()
         self.plot.show_all()
