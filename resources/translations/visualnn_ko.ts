@@ -707,8 +707,8 @@
       <translation>활성값</translation>
     </message>
     <message>
-      <source>activations on up to 500 training rows</source>
-      <translation>학습 행 최대 500개의 활성값</translation>
+      <source>activations on up to {rows} training rows</source>
+      <translation>학습 행 최대 {rows}개의 활성값</translation>
     </message>
     <message>
       <source>log10 |gradient|</source>
@@ -939,12 +939,12 @@
       </translation>
     </message>
     <message>
-      <source>Gradient norm (L2) of each layer over the steps</source>
-      <translation>스텝에 따른 층마다의 기울기 노름 (L2)</translation>
+      <source>Gradient norm (L2), layer by step</source>
+      <translation>기울기 노름 (L2), 층과 스텝별</translation>
     </message>
     <message>
-      <source>Gradient norm (L2) of each layer, log scale</source>
-      <translation>층마다의 기울기 노름 (L2), 로그 눈금</translation>
+      <source>Gradient norm (L2), log scale</source>
+      <translation>기울기 노름 (L2), 로그 눈금</translation>
     </message>
     <message>
       <source>Gradient norm of each layer</source>

@@ -62,3 +62,22 @@ def test_square_cells_get_wider_where_the_names_of_columns_need_it(draw):
 def test_the_field_keeps_within_the_map(draw):
     made = draw(np.ones((2, 2)), (220, 160), ("a name that is very long indeed", "b"), square=True)
     assert made.field().right() < 220
+
+
+@pytest.mark.parametrize("last", [900, 2679, 6035, 1_000_000])
+def test_an_axis_of_steps_has_at_least_two_numbers_in_a_narrow_dock(draw, last):
+    made = draw(np.zeros((2, 50)), (300, 160))
+    made.show_values(made.values, Axis("step", low=1, high=last), Axis("y", ("a", "b")), palettes.sequential(), 0, 1)
+    marks = made._marks(made._x, made.field().width(), 0, 1)
+    assert len(marks) > 1
+    wide = [made.fontMetrics().horizontalAdvance(text) for _, text in marks]
+    for (place, _), (after, _), one, other in zip(marks, marks[1:], wide, wide[1:], strict=False):
+        assert place + one / 2 < after - other / 2
+
+
+def test_a_table_has_heads_in_all_digits(draw):
+    made = draw(np.zeros((2, 2)), (300, 160))
+    made.show_values(
+        made.values, Axis("step", low=1, high=4_000_001), Axis("layer", ("a", "b")), palettes.sequential(), 0, 1
+    )
+    assert made.table().splitlines()[0] == "layer \\ step,1000001,3000001"

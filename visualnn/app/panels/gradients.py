@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,10 +80,10 @@ class GradientsPanel(Panel):
         self.smoothing.valueChanged.connect(self._draw)
         self.add_fine(self.smoothing)
         self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
-        self.bars = Bars(self.tr("Gradient norm (L2) of each layer, log scale"), self.tr("gradient norm (L2)"))
+        self.bars = Bars(self.tr("Gradient norm (L2), log scale"), self.tr("gradient norm (L2)"))
         self.plot = Plot(self.tr("step"), self.tr("norm (L2)"), self.tr("Gradient norm of each layer"))
         self.plot.name_of = lambda name: name.removeprefix(RAW)
-        self.map = HeatMap(self.tr("Gradient norm (L2) of each layer over the steps"))
+        self.map = HeatMap(self.tr("Gradient norm (L2), layer by step"))
         self.plot.set_log(y=True)
         self.plot.read.connect(self._read)
         self._pages = QStackedWidget()
@@ -216,10 +217,12 @@ class GradientsPanel(Panel):
             self._known = known
             names = {layer.block_id: layer.name for layer in layout.layers}
             groups = branches(graph, list(names))
+            places = [(branch, place, len(group)) for branch, group in enumerate(groups) for place in range(len(group))]
+            looks = _looks(colours(), places)
+            blocks = itertools.chain(*groups)
             self._layers_ = [
-                Layer(names[block_id], branch, *_look(colours(), branch, len(groups), place, len(group), len(names)))
-                for branch, group in enumerate(groups)
-                for place, block_id in enumerate(group)
+                Layer(names[block_id], branch, *one)
+                for block_id, (branch, _, _), one in zip(blocks, places, looks, strict=True)
             ]
         return self._layers_
 
@@ -252,10 +255,16 @@ class GradientsPanel(Panel):
         self.legend.show_values(entries, where)
 
 
-def _look(now: Colours, branch: int, branches: int, place: int, places: int, layers: int) -> tuple[str, int]:
-    """The colour and the pattern of a layer's line. Few layers have a colour each; many have the colour of their
-    branch, paler towards the input, and other patterns than their neighbours."""
-    dash = place % len(DASHES) if layers > FEW else 0
-    if branches == 1 and places <= len(now.series):
-        return now.of_series(place), dash
-    return mixed(now.of_series(branch), now.panel, PALEST * (places - 1 - place) / max(1, places - 1)), dash
+def _looks(now: Colours, places: Sequence[tuple[int, int, int]]) -> list[tuple[str, int]]:
+    """The colours and the patterns of the layers' lines. Few layers have a colour each; many have the colour of their
+    branch, paler towards the input, and other patterns than their neighbours.
+
+    Args:
+        places: the branch of every layer, its place in it, and how many layers the branch has.
+    """
+    if len(places) <= len(now.series):
+        return [(now.of_series(number), number % 2 if len(places) > FEW else 0) for number in range(len(places))]
+    return [
+        (mixed(now.of_series(branch), now.panel, PALEST * (count - 1 - place) / max(1, count - 1)), place % len(DASHES))
+        for branch, place, count in places
+    ]

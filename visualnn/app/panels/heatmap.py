@@ -28,6 +28,9 @@ WIDER = 2.0
 FONTS = 8
 """Lists of names whose widths are remembered."""
 
+TICKS = 6
+"""Numbers along an axis, at most."""
+
 CRISP = 2
 """Points for each pixel of the screen of a matrix in a drawing of lines."""
 
@@ -146,8 +149,8 @@ class HeatMap(Chart):
     def field(self) -> QRectF:
         """Where the cells are."""
         area, metrics = self.area(), self.fontMetrics()
-        names = self._y.names or tuple(tick_text(value) for value in self._ticks(self._y, 4))
-        left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 2
+        names = self._y.names or tuple(tick_text(value) for value in self._ticks(self._y, TICKS))
+        left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 6
         right = metrics.horizontalAdvance("-0.00e-00") + BAR + 4
         below = 2 * metrics.height() + 4
         field = area.adjusted(left, 2, -right, -below)
@@ -244,7 +247,7 @@ class HeatMap(Chart):
         now, metrics = colours(), self.fontMetrics()
         height = metrics.height()
         painter.setPen(QColor(now.dim))
-        names_left = self.area().left() + height + 2
+        names_left = self.area().left() + height + 6
         for place, name in self._marks(self._y, field.height(), height, 0):
             text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(field.left() - names_left - 4))
             painter.drawText(
@@ -276,12 +279,16 @@ class HeatMap(Chart):
                 widest = 0  # cut rather than left out
             every = max(1, int(np.ceil(widest / (length / count))))
             return [((i + 0.5) * length / count, axis.names[i]) for i in range(0, count, every)]
-        wide = room * 2 or self.fontMetrics().horizontalAdvance("000,000") * 1.6
         span = axis.high - axis.low or 1.0
-        found = []
-        for value in self._ticks(axis, max(1, min(6, int(length / wide)))):
-            share = (value - axis.low) / span
-            found.append(((share if side else 1 - share) * length, tick_text(value)))
+        found: list[tuple[float, str]] = []
+        for count in range(TICKS, 0, -1):
+            found = []
+            for value in self._ticks(axis, count):
+                share = (value - axis.low) / span
+                found.append(((share if side else 1 - share) * length, tick_text(value)))
+            widest = room or 8 + max((self.fontMetrics().horizontalAdvance(text) for _, text in found), default=0)
+            if len(found) * 1.2 * widest <= length:
+                break
         return found
 
     def _draw_scale(self, painter: QPainter, field: QRectF) -> None:

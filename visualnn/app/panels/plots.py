@@ -275,7 +275,7 @@ class Plot(pg.PlotWidget):
         """Write what is drawn as PNG, or as SVG when the name ends so."""
         axes = [self.getPlotItem().getAxis(side) for side in self._labels]
         legend = Legend()
-        legend.ROWS = len(self._lines)
+        legend.ROWS = legend.PROJECTED_ROWS = len(self._lines)
         legend.setContentsMargins(10, 0, 10, 0)
         legend.show_values(self._told())
         cached = axes[0].cacheMode()

@@ -181,7 +181,7 @@ class Legend(QWidget):
     too short for these names, and keeps them. What has no place is told by an ellipsis, and whole in the tool tip.
     """
 
-    ROWS = 3
+    ROWS, PROJECTED_ROWS = 3, 5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,7 +233,8 @@ class Legend(QWidget):
     def _fit(self) -> None:
         """Take as many rows as what is shown needs, of those there may be; none is given back for a shorter value."""
         _, row = self._places()
-        self._take_rows(min(self.ROWS, max(self._rows, row + 1)))
+        most = self.PROJECTED_ROWS if theme().projector else self.ROWS
+        self._take_rows(min(most, max(self._rows, row + 1)))
         whole = [(entry.name, entry.value) for entry in self._entries]
         self.setToolTip(self.text() if len(whole) > 3 or self.shown != whole else "")
 
