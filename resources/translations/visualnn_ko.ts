@@ -671,10 +671,6 @@
       <translation>활성값</translation>
     </message>
     <message>
-      <source>Distributions are looked at while this panel can be seen.</source>
-      <translation>분포는 이 패널이 보이는 동안 살펴봅니다.</translation>
-    </message>
-    <message>
       <source>Gradients</source>
       <translation>기울기</translation>
     </message>
@@ -707,8 +703,8 @@
       <translation>활성값</translation>
     </message>
     <message>
-      <source>activations on up to 500 training rows</source>
-      <translation>학습 행 최대 500개의 활성값</translation>
+      <source>activations on up to {rows} training rows</source>
+      <translation>학습 행 최대 {rows}개의 활성값</translation>
     </message>
     <message>
       <source>log10 |gradient|</source>
@@ -717,10 +713,6 @@
     <message>
       <source>mean {mean}, std {std}</source>
       <translation>평균 {mean}, 표준편차 {std}</translation>
-    </message>
-    <message>
-      <source>seen from step {step} on</source>
-      <translation>스텝 {step}부터 봄</translation>
     </message>
     <message>
       <source>size of the weights' gradients at the last step</source>
@@ -939,16 +931,16 @@
       </translation>
     </message>
     <message>
-      <source>Gradient norm (L2)</source>
-      <translation>기울기 노름 (L2)</translation>
+      <source>Gradient norm (L2), layer by step</source>
+      <translation>기울기 노름 (L2), 층과 스텝별</translation>
+    </message>
+    <message>
+      <source>Gradient norm (L2), log scale</source>
+      <translation>기울기 노름 (L2), 로그 눈금</translation>
     </message>
     <message>
       <source>Gradient norm of each layer</source>
       <translation>층마다의 기울기 노름</translation>
-    </message>
-    <message>
-      <source>Gradient norm of each layer over the steps</source>
-      <translation>스텝에 따른 층마다의 기울기 노름</translation>
     </message>
     <message>
       <source>Map</source>
@@ -965,6 +957,10 @@
     <message>
       <source>Press Train to see how much gradient reaches each layer.</source>
       <translation>학습을 누르면 각 층에 기울기가 얼마나 이르는지 보입니다.</translation>
+    </message>
+    <message>
+      <source>gradient norm (L2)</source>
+      <translation>기울기 노름 (L2)</translation>
     </message>
     <message>
       <source>layer</source>
@@ -1164,14 +1160,6 @@
       <translation>R²</translation>
     </message>
     <message>
-      <source>Smoothing</source>
-      <translation>평활</translation>
-    </message>
-    <message>
-      <source>Smoothing: exponential moving average</source>
-      <translation>평활: 지수 이동 평균</translation>
-    </message>
-    <message>
       <source>There is no accuracy for this loss: it is measured when classes are predicted.</source>
       <translation>이 손실에는 정확도가 없습니다. 정확도는 클래스를 예측할 때 잽니다.</translation>
     </message>
@@ -1222,6 +1210,10 @@
     <message>
       <source>variance explained</source>
       <translation>설명한 분산</translation>
+    </message>
+    <message>
+      <source>{loss}, best: epoch {epoch}</source>
+      <translation>{loss}, 최고: 에포크 {epoch}</translation>
     </message>
   </context>
   <context>
@@ -1651,6 +1643,10 @@ sees it</source>
     <message>
       <source>The beginning, where most happens, gets room</source>
       <translation>가장 많은 일이 일어나는 처음이 잘 보입니다</translation>
+    </message>
+    <message>
+      <source>{line}, smoothed</source>
+      <translation>{line}, 평활</translation>
     </message>
   </context>
   <context>
@@ -2366,6 +2362,17 @@ sees it</source>
     </message>
   </context>
   <context>
+    <name>SmoothingSlider</name>
+    <message>
+      <source>Smoothing</source>
+      <translation>평활</translation>
+    </message>
+    <message>
+      <source>Smoothing: exponential moving average</source>
+      <translation>평활: 지수 이동 평균</translation>
+    </message>
+  </context>
+  <context>
     <name>SourcePreview</name>
     <message>
       <source>Judged by the beginning of a large file.</source>
@@ -2544,6 +2551,10 @@ sees it</source>
     <message>
       <source>Output</source>
       <translation>출력</translation>
+    </message>
+    <message>
+      <source>Prediction over both inputs</source>
+      <translation>두 입력에 대한 예측</translation>
     </message>
   </context>
   <context>

@@ -2,7 +2,9 @@
 
 Categories and series use the hues of Okabe and Ito (2008, "Color Universal Design"), which people with every common
 kind of colour blindness tell apart; some are darkened on the light theme and lightened on the dark one so that a line
-on a plot keeps a contrast of 3:1. Text keeps 4.5:1 on every ground it stands on (WCAG 2.2 AA); a test computes both.
+on a plot keeps a contrast of 3:1. The fifth to seventh series, for which those hues leave no room, differ in lightness,
+too: a test looks at all pairs as the colour-blind see them. Text keeps 4.5:1 on every ground it stands on (WCAG 2.2
+AA); a test computes both.
 Every colour is a string ``#RRGGBB``, which QColor, pyqtgraph and style sheets all take.
 """
 
@@ -94,7 +96,7 @@ LIGHT = Colours(
         "Tensor": "#8B95A1",
         "Output": "#D55E00",
     },
-    series=("#0072B2", "#C65400", "#008A64", "#B5568C", "#A97300", "#2A86BD", "#56606B"),
+    series=("#0072B2", "#D55E00", "#009E73", "#CC6FA5", "#6B4A00", "#4B2A99", "#3A434D"),
 )
 
 DARK = Colours(
@@ -134,7 +136,7 @@ DARK = Colours(
         "Tensor": "#8B95A1",
         "Output": "#E8702A",
     },
-    series=("#56B4E9", "#E8702A", "#1DBF91", "#D98CB7", "#E69F00", "#F0E442", "#B9C0C9"),
+    series=("#56B4E9", "#E8702A", "#17A67D", "#E59CC6", "#E6B800", "#8B7BFF", "#F4F6F8"),
 )
 
 

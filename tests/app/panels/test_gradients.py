@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.gradients import GradientsPanel, Layer
+from visualnn.app.panels.plots import RAW
 from visualnn.app.theme import colours
 
 
@@ -33,13 +35,18 @@ def test_bars_are_the_last_norms_from_input_to_output(panel, session):
     panel.trainer._tick()
     assert [(bar.name, bar.value) for bar in panel.bars.bars] == [("hidden layer", 0.002), ("output layer", 0.004)]
     assert "within a factor of 2 of each other, healthy" in panel.verdict.text()
-    assert panel.bars.table().splitlines() == ["name,value", "hidden layer,0.002", "output layer,0.004"]
+    assert panel.bars.table().splitlines() == [
+        "name,gradient norm (L2)",
+        "hidden layer,0.002",
+        "output layer,0.004",
+    ]
 
 
 def test_over_time_lines_equal_the_history(panel, session):
     session.record(gradient__hidden_layer=[0.5, 0.002], gradient__output_layer=[0.5, 0.004])
     panel.trainer._tick()
     panel.view.button("time").click()
+    panel.smoothing.setValue(0)
     np.testing.assert_array_equal(panel.plot.lines["hidden layer"].y, [0.5, 0.002])
     np.testing.assert_array_equal(panel.plot.lines["output layer"].y, [0.5, 0.004])
     assert "output layer 0.004" in panel.legend.text()
@@ -67,8 +74,10 @@ def test_the_map_shows_layers_over_steps(panel, session):
     panel.view.button("map").click()
     session.record(gradient__hidden_layer=[0.1, 0.001], gradient__output_layer=[1.0, 0.0])
     panel.trainer._tick()
-    np.testing.assert_allclose(panel.map.values, [[-1, -3], [0, np.nan]])
+    np.testing.assert_allclose(panel.map.values, [[0.1, 0.001], [1, np.nan]])
+    assert panel.map.ends == ("1e-3", "1e0")
     assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 1.75", "1.0e-03"]
+    assert panel.map.table().splitlines()[:2] == ["layer \\ step,1.25,1.75", "hidden layer,0.1,0.001"]
     assert not panel.grab().isNull()
 
 
@@ -154,3 +163,29 @@ def test_of_many_verdicts_the_troubles_are_told_and_the_rest_counted(open_projec
     assert text.count("vanishing") == 2
     assert "2 more network(s) in trouble" in text
     assert text.count("healthy") == 2
+
+
+def test_over_time_lines_are_smoothed_and_what_is_read_is_exact(panel, session):
+    """From batch to batch norms differ so much that the lines of a mini-batch training hid each other entirely."""
+    noise = np.random.default_rng(0).normal(size=400)
+    session.record(gradient__hidden_layer=list(10**noise), gradient__output_layer=list(10 ** (noise - 1)))
+    panel.trainer._tick()
+    assert not panel.smoothing.isVisible()
+    panel.view.button("time").click()
+    assert panel.smoothing.isVisible()
+    raw, line = panel.plot.lines[RAW + "hidden layer"], panel.plot.lines["hidden layer"]
+    np.testing.assert_array_equal(raw.y, 10**noise)
+    assert np.log10(line.y[50:]).std() < 0.4 * noise.std()
+    panel.plot.read.emit(panel.plot.readings(100.0))
+    text = f"step 100   hidden layer {10 ** noise[99]:.4g}   output layer {10 ** (noise[99] - 1):.4g}"
+    assert panel.legend.text() == text
+    heads = {row[0] for row in csv.reader(panel.plot.table().splitlines())}
+    assert heads == {"line", "hidden layer", "hidden layer, smoothed", "output layer", "output layer, smoothed"}
+
+
+def test_lines_of_many_layers_differ_by_more_than_their_colour(open_project, show):
+    panel = show(GradientsPanel, open_project("vanishing"))
+    layers = [layer for layer in panel._layers() if layer.branch == 0]
+    assert len(layers) == 9
+    assert all(one.dash != other.dash for one, other in itertools.pairwise(layers))
+    assert len({(layer.colour, layer.dash) for layer in panel._layers()}) == 18

@@ -78,3 +78,22 @@ def test_of_more_cells_than_pixels_some_are_drawn_in_their_places(draw):
     shades = [picture.pixelColor((point * sharp).toPoint()) for point in points]
     assert [shade.name() for shade in shades] == [colours().negative.lower()] * 3 + [colours().positive.lower()]
     assert made._image[1].width() <= 2 * field.width()
+
+
+@pytest.mark.parametrize("last", [900, 2679, 6035, 1_000_000])
+def test_an_axis_of_steps_has_at_least_two_numbers_in_a_narrow_dock(draw, last):
+    made = draw(np.zeros((2, 50)), (300, 160))
+    made.show_values(made.values, Axis("step", low=1, high=last), Axis("y", ("a", "b")), palettes.sequential(), 0, 1)
+    marks = made._marks(made._x, made.field().width(), 0, 1)
+    assert len(marks) > 1
+    wide = [made.fontMetrics().horizontalAdvance(text) for _, text in marks]
+    for (place, _), (after, _), one, other in zip(marks, marks[1:], wide, wide[1:], strict=False):
+        assert place + one / 2 < after - other / 2
+
+
+def test_a_table_has_heads_in_all_digits(draw):
+    made = draw(np.zeros((2, 2)), (300, 160))
+    made.show_values(
+        made.values, Axis("step", low=1, high=4_000_001), Axis("layer", ("a", "b")), palettes.sequential(), 0, 1
+    )
+    assert made.table().splitlines()[0] == "layer \\ step,1000001,3000001"

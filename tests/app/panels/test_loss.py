@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QToolButton
 
-from visualnn.app.panels.loss import RAW, LossPanel
-from visualnn.app.theme import theme
+from visualnn.app.panels.loss import LossPanel
+from visualnn.app.panels.plots import RAW, Mark
+from visualnn.app.theme import colours, theme
 from visualnn.graph.stopping import Stopping
 from visualnn.training.metrics import History
 
@@ -73,6 +74,12 @@ def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
     panel.plot.read.emit(panel.plot.readings(2.2))
     assert "step 2" in panel.legend.text()
     assert "training 0.5" in panel.legend.text()
+    panel.smoothing.setValue(0)  # while the cursor rests: the curve behind the smoothed one is gone
+    assert "step 2" in panel.legend.text()
+    assert "training 0.5" in panel.legend.text()
+    session.history = History(("loss",), ())  # the training begins anew
+    poll(panel)
+    assert panel.legend.text() == ""
     panel.plot.read.emit(())
     assert "step" not in panel.legend.text()
 
@@ -140,9 +147,9 @@ def test_the_gap_is_shaded_where_validation_is_worse_and_the_best_epoch_marked(p
     for loss, validation in ((0.8, 0.9), (0.5, 0.6), (0.3, 0.7), (0.2, 0.15)):
         session.record(loss=[loss], validation=validation)
     poll(panel)
-    assert panel.plot.mark == (4, "best: epoch 4")
+    assert panel.plot.marks == (Mark(4, "best: epoch 4", colours().warning),)
     corners = [(1, 0.8), (2, 0.5), (3, 0.3), (4, 0.2), (4, 0.2), (3, 0.7), (2, 0.6), (1, 0.9)]
-    np.testing.assert_allclose(panel.plot.band[: len(corners)], corners)
+    np.testing.assert_allclose(panel.plot.bands[0][: len(corners)], corners)
     assert not panel.grab().isNull()
 
 
@@ -202,10 +209,66 @@ def test_pictures_and_tables_can_be_taken_along(panel, session, tmp_path):
     session.record(loss=[0.9, 0.5])
     poll(panel)
     panel.smoothing.setValue(0)
-    assert panel.plot.table().splitlines() == ["line,step,loss", "loss,1,0.9", "loss,2,0.5"]
+    assert panel.plot.table().splitlines() == ["line,step,loss", "training,1,0.9", "training,2,0.5"]
     for name in ("loss.png", "loss.svg"):
         panel.plot.save_picture(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("typed", "loss"),
+    [
+        ("0.05", 0.05),
+        ("0,05", 0.05),
+        ("2e-6", 2e-6),
+        ("12", 12.0),
+        ("", 0.01),
+        ("nan", 0.01),
+        ("inf", 0.01),
+        ("-1", 1.0),
+    ],
+)
+def test_a_limit_is_taken_as_it_is_written_and_only_when_it_is(panel, session, qtbot, typed, loss):
+    """Nothing else gets into the field; and a training that runs must not end at the 1 of a 12."""
+    form = panel.stop.form
+    form.ticks["loss"].click()
+    form.loss.lineEdit().clear()
+    qtbot.keyClicks(form.loss, typed)
+    assert session.stopping == Stopping(loss=0.01)
+    panel.stop.menu().aboutToHide.emit()
+    assert session.stopping.loss == pytest.approx(loss)
+
+
+def test_a_table_names_its_curves_as_the_legend_does_and_steps_keep_all_digits(panel, session):
+    session.step_count = 1_234_566
+    session.record(loss=[0.9, 0.5], validation=0.7)
+    poll(panel)
+    assert panel.plot.table().splitlines() == [
+        "line,step,loss",
+        "training,1234567,0.9",
+        "training,1234568,0.5",
+        '"training, smoothed",1234567,0.9',
+        '"training, smoothed",1234568,0.65',
+        "validation,1234568,0.7",
+    ]
+
+
+def test_each_of_several_networks_has_its_colour_its_gap_and_its_best_epoch(open_project, show):
+    panel = show(LossPanel, open_project("vanishing"))
+    session = panel.trainer.session
+    losses = ("sigmoid loss", "relu loss")
+    session.history = History([f"loss/{name}" for name in losses], [f"validation_loss/{name}" for name in losses])
+    for step, (validation, other) in enumerate(((0.9, 2.0), (0.6, 1.5), (0.8, 1.4)), start=1):
+        session.history.append(np.array([step]), np.float64([[0.5, 1.3]]), np.float64([[validation, other]]))
+    poll(panel)
+    panel.smoothing.setValue(0)
+    lines = panel.plot.lines
+    for name in losses:
+        assert lines[f"loss/{name}"].colour == lines[f"validation_loss/{name}"].colour
+        assert lines[f"loss/{name}"].dash != lines[f"validation_loss/{name}"].dash
+    assert lines["loss/sigmoid loss"].colour != lines["loss/relu loss"].colour
+    assert [mark.text for mark in panel.plot.marks] == ["sigmoid loss, best: epoch 2", "relu loss, best: epoch 3"]
+    assert len(panel.plot.bands) == 2
 
 
 def test_measures_are_offered_where_they_are_measured(panel, session):

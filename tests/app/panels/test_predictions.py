@@ -87,7 +87,11 @@ def test_of_many_inputs_target_and_prediction_come_first(qtbot):
         ["98.5", "1.00e+09", "2", "0.25", "3.50", "0.00e+00"],
     ]
     assert all(table.cells.item(0, column).textAlignment() & Qt.AlignmentFlag.AlignRight for column in range(6))
-    assert table.table().splitlines()[0] == '"price, true",predicted,a,b,c,d'
+    assert table.table().splitlines() == [
+        '"price, true",predicted,a,b,c,d',
+        "150,149.96,1,0.5,-12.25,1e-09",
+        "98.5,1e+09,2,0.25,3.5,0",
+    ]
 
 
 def test_a_predicted_class_stands_beside_the_true_one_with_its_probability(qtbot):

@@ -38,3 +38,22 @@ def test_a_curve_that_grows_is_smoothed_as_if_it_were_whole():
     np.testing.assert_allclose(smoother(revised, 0.9), smooth(revised, 0.9), rtol=1e-9)
     np.testing.assert_allclose(smoother(revised[:100], 0.9), smooth(revised[:100], 0.9), rtol=1e-9)
     np.testing.assert_allclose(smoother(revised, 0.5), smooth(revised, 0.5), rtol=1e-9)
+
+
+def test_what_is_read_on_a_logarithmic_axis_is_averaged_there():
+    norms = 10.0 ** np.random.default_rng(0).normal(size=500)
+    smoother = Smoother(geometric=True)
+    for count in (2, 90, 500):
+        np.testing.assert_allclose(smoother(norms[:count], 0.9), 10 ** smooth(np.log10(norms[:count]), 0.9), rtol=1e-9)
+
+
+@pytest.mark.parametrize("bad", [0.0, np.nan, np.inf])
+def test_a_gradient_of_zero_is_a_gap_and_spoils_nothing_after_it(bad):
+    norms = np.full(20, 0.01)
+    norms[[0, 5, 12]] = bad
+    smoother = Smoother(geometric=True)
+    smoother(norms[:6], 0.9)
+    smoothed = smoother(norms, 0.9)
+    good = np.isfinite(norms) & (norms > 0)
+    np.testing.assert_allclose(smoothed[good], 0.01)
+    assert np.isnan(smoothed[norms == 0]).all()

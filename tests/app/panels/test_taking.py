@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 import numpy as np
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from visualnn.app.panels import palettes
+from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.pad import Sheet
 from visualnn.app.panels.pictures import PictureGrid
 from visualnn.app.panels.predictions import PredictionsPanel
-from visualnn.app.panels.taking import Takeable, fill_for_all
+from visualnn.app.panels.taking import LEAST, SHARPNESS, Takeable, fill_for_all, save_widget
+from visualnn.app.panels.truth import TruthTable
 from visualnn.app.panels.weight_pictures import WeightPictures
+from visualnn.app.panels.widgets import scrolled
 
 
 @pytest.fixture
@@ -82,3 +89,71 @@ def test_several_charts_have_a_menu_each_and_an_empty_panel_says_so(open_project
     fill_for_all(menu, panel.hint)
     assert entries(menu) == ["There is nothing to save yet"]
     menu.deleteLater()
+
+
+def test_a_drawing_of_a_small_plot_has_title_axes_and_legend_as_text(open_project, show, tmp_path):
+    """The names of lines stand outside the plot, a low plot has no title, and what axes remember are pixels."""
+    panel = show(LossPanel, open_project("xor"), (420, 180))
+    panel.trainer.session.record(loss=[0.9, 0.5], validation=0.7)
+    panel.trainer._tick()
+    panel.by_epoch.trigger()
+    panel.smoothing.setValue(0)
+    plot, before = panel.plot, panel.plot.size()
+    plot.save_picture(tmp_path / "loss.svg")
+    drawn = (tmp_path / "loss.svg").read_text()
+    texts = {text.strip() for text in re.findall(r">([^<>]+)</text>", drawn)}
+    assert {"Loss", "loss", "epoch", "training", "0.5", "validation", "0.7"} <= texts
+    assert "<image" not in drawn
+    assert plot.size() == before
+    plot.save_picture(tmp_path / "loss.png")
+    picture = QImage(str(tmp_path / "loss.png"))
+    assert picture.width() >= SHARPNESS * LEAST.width()
+    assert picture.height() > SHARPNESS * LEAST.height()
+
+
+def test_type_in_a_drawing_is_as_large_as_on_the_screen(grid, tmp_path):
+    grid.save_picture(tmp_path / "grid.svg")
+    sizes = {float(size) for size in re.findall(r'font-size="([0-9.]+)"', (tmp_path / "grid.svg").read_text())}
+    assert QFontInfo(grid.font()).pixelSize() in sizes
+
+
+def test_a_picture_of_scrolled_pictures_has_them_all_and_leaves_the_panel_as_it_was(qtbot, tmp_path):
+    grid = PictureGrid(np.zeros((90, 8, 8), np.uint8), np.zeros(90, int), ("no", "yes"))
+    area = scrolled(grid)
+    qtbot.addWidget(area)
+    area.resize(300, 150)
+    area.show()
+    grid.show_predictions(np.float32([[0.9, 0.1]] * 90))
+    before = grid.size()
+    grid.save_picture(tmp_path / "grid.png")
+    picture = QImage(str(tmp_path / "grid.png"))
+    assert picture.width() >= SHARPNESS * LEAST.width()
+    assert picture.height() > SHARPNESS * area.height()
+    assert grid.size() == before
+    assert area.widgetResizable()
+
+
+def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
+    trainer = open_project("diabetes")
+    trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
+    panel = show(PredictionsPanel, trainer, (300, 200))
+    panel.choice.button("table").click()
+    table = panel.findChild(TruthTable)
+    save_widget(table, tmp_path / "table.svg")
+    drawn = (tmp_path / "table.svg").read_text()
+    assert "Targets and predictions" in drawn
+    assert (
+        drawn.count("</text>") >= table.cells.rowCount() * (table.cells.columnCount() - 1) > 2000
+    )  # none is predicted
+
+
+def test_neighbours_in_a_drawn_matrix_do_not_run_into_each_other(qtbot, tmp_path):
+    matrix = HeatMap("two")
+    qtbot.addWidget(matrix)
+    matrix.show_values(np.eye(2), Axis("x"), Axis("y"), palettes.sequential(), 0, 1)
+    matrix.save_picture(tmp_path / "two.svg")
+    largest = max(re.findall(r"<image .*?base64,([^\"]+)", (tmp_path / "two.svg").read_text(), re.DOTALL), key=len)
+    picture = QImage.fromData(base64.b64decode(largest))
+    assert picture.width() > 200
+    colours = {picture.pixel(x, 10) for x in range(picture.width())}
+    assert len(colours) == 2

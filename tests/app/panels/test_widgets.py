@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.widgets import Legend, Steady
+from visualnn.app.theme import theme
 
 LOSSES = [("#ff0000", f"{gate} loss, training", "0.0123") for gate in ("AND", "OR", "NAND", "NOT")]
 
@@ -48,6 +49,26 @@ def test_a_fourth_loss_has_its_place_in_a_narrow_dock(legend):
     legend.resize(407, 60)
     legend.show_values([("#ff0000", name, "0.08884") for name in names])
     assert legend.shown == [(name, "0.08884") for name in names]
+
+
+def test_before_an_audience_four_losses_have_their_place_too(legend):
+    """Type is larger there, and so are the panels."""
+    legend.resize(407, 60)
+    theme().project(True)
+    try:
+        names = [f"{kind} loss, {split}" for kind in ("plain", "drop") for split in ("training", "validation")]
+        entries = [("#ff0000", name, "0.08884") for name in names]
+        legend.show_values([(*entry, dash) for entry, dash in zip(entries, (0, 1, 0, 1), strict=True)])
+        assert legend.shown == [(name, "0.08884") for name in names]
+    finally:
+        theme().project(False)
+
+
+def test_lines_of_different_patterns_have_pieces_of_them_as_signs(legend):
+    legend.show_values([("#ff0000", "training", "0.1"), ("#ff0000", "validation", "0.2")])
+    squares = legend.grab().toImage()
+    legend.show_values([("#ff0000", "training", "0.1", 0), ("#ff0000", "validation", "0.2", 1)])
+    assert legend.grab().toImage() != squares
 
 
 def test_what_has_no_place_ends_in_an_ellipsis(legend):

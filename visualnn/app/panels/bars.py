@@ -52,8 +52,10 @@ class Bars(Chart):
     The axis covers whole decades; while the names stay the same it only grows, so that bars do not jump.
     """
 
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", measure: str = "", parent: QWidget | None = None) -> None:
+        """``measure``: what is measured, in which unit; it stands in the table."""
         super().__init__(title, parent)
+        self._measure = measure
         self._bars: tuple[Bar, ...] = ()
         self._range = (0, 0)
 
@@ -91,7 +93,7 @@ class Bars(Chart):
         return QSize(300, max(120, self.minimumHeight()))
 
     def table(self) -> str:
-        return csv_text([("name", "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
+        return csv_text([("name", self._measure or "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
 
     def ground(self) -> object:
         return self._decades, tuple((bar.name, bar.column) for bar in self._bars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,9 +19,11 @@ from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.panel import Panel, Seldom, number
-from visualnn.app.panels.plots import Line, Plot, Reading
+from visualnn.app.panels.plots import RAW, Line, Plot, Reading
+from visualnn.app.panels.smoothing import Smoother
+from visualnn.app.panels.traces import DASHES
 from visualnn.app.panels.verdict import is_calm, is_remark, verdict
-from visualnn.app.panels.widgets import Hint, Legend, Steady, Switch, scrolled
+from visualnn.app.panels.widgets import Entry, Hint, Legend, SmoothingSlider, Steady, Switch, scrolled
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
 
@@ -39,12 +42,23 @@ ALARMS, CALM = 2, 2
 """Sentences about networks in trouble, and about others; of more, the number is told."""
 
 
+SMOOTHING = 90
+"""Per cent of smoothing at first: from batch to batch norms differ tenfold, and lines would hide each other."""
+
+FEW = 4
+"""Layers up to which unsmoothed lines are drawn, too, and colours alone tell lines apart."""
+
+PALEST = 0.5
+"""How pale the first of many layers is."""
+
+
 class Layer(NamedTuple):
     """A layer as it is drawn here; layers of one branch receive their gradients from one another."""
 
     name: str
     branch: int
     colour: str
+    dash: int = 0
 
 
 class GradientsPanel(Panel):
@@ -62,10 +76,14 @@ class GradientsPanel(Panel):
         self.legend.setContentsMargins(10, 0, 10, 2)
         self.head.addWidget(self.view)
         self.head.addStretch(1)
+        self.smoothing = SmoothingSlider(SMOOTHING)
+        self.smoothing.valueChanged.connect(self._draw)
+        self.add_fine(self.smoothing)
         self.hint = Hint(self.tr("Press Train to see how much gradient reaches each layer."))
-        self.bars = Bars(self.tr("Gradient norm (L2)"))
+        self.bars = Bars(self.tr("Gradient norm (L2), log scale"), self.tr("gradient norm (L2)"))
         self.plot = Plot(self.tr("step"), self.tr("norm (L2)"), self.tr("Gradient norm of each layer"))
-        self.map = HeatMap(self.tr("Gradient norm of each layer over the steps"))
+        self.plot.name_of = lambda name: name.removeprefix(RAW)
+        self.map = HeatMap(self.tr("Gradient norm (L2), layer by step"))
         self.plot.set_log(y=True)
         self.plot.read.connect(self._read)
         self._pages = QStackedWidget()
@@ -84,7 +102,9 @@ class GradientsPanel(Panel):
         self._maps = Seldom()
         self._readings: tuple[Reading, ...] = ()
         self._told = 0.0  # when the legend was written
+        self._smoothers: dict[str, Smoother] = {}
         theme().changed.connect(self._draw)
+        self._show_fine()
         self._draw()
 
     def refresh(self, update: Update | None) -> None:
@@ -93,8 +113,14 @@ class GradientsPanel(Panel):
             self._drawn = drawn
             self._draw()
 
+    def _show_fine(self) -> None:
+        super()._show_fine()
+        if self.view.value != "time":
+            self.smoothing.hide()
+
     def _view_changed(self) -> None:
         self._maps.forget()
+        self._show_fine()
         self._draw()
 
     def _draw(self) -> None:
@@ -120,7 +146,7 @@ class GradientsPanel(Panel):
                 self._draw_map(history, layers)
         else:
             self._pages.setCurrentIndex(2)
-            self.plot.show_lines({layer.name: self._line(history, layer) for layer in layers})
+            self.plot.show_lines(self._lines(history, layers))
             now = time.monotonic()
             if not self.trainer.running or now - self._told > READ_SECONDS:
                 self._told = now
@@ -133,14 +159,17 @@ class GradientsPanel(Panel):
         decades, first, last = gradient_map(steps, norms)
         there = decades[np.isfinite(decades)]
         low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
+        high = max(high, low + 1)
+        self.map.ends = f"1e{low}", f"1e{high}"
         self.map.show_values(
-            decades,
+            10.0**decades,
             Axis(self.tr("step"), low=first, high=max(last, first + 1)),
             Axis(self.tr("layer"), tuple(layer.name for layer in layers)),
             palettes.sequential(),
             low,
-            max(high, low + 1),
-            lambda decade: f"{10**decade:.1e}" if np.isfinite(decade) else "0",
+            high,
+            lambda norm: f"{norm:.1e}" if np.isfinite(norm) else "0",
+            heat=decades,
         )
 
     def _judge(self, known: list[tuple[Layer, float]]) -> None:
@@ -188,28 +217,54 @@ class GradientsPanel(Panel):
             self._known = known
             names = {layer.block_id: layer.name for layer in layout.layers}
             groups = branches(graph, list(names))
+            places = [(branch, place, len(group)) for branch, group in enumerate(groups) for place in range(len(group))]
+            looks = _looks(colours(), places)
+            blocks = itertools.chain(*groups)
             self._layers_ = [
-                Layer(names[block_id], branch, _colour(colours(), branch, len(groups), place, len(group)))
-                for branch, group in enumerate(groups)
-                for place, block_id in enumerate(group)
+                Layer(names[block_id], branch, *one)
+                for block_id, (branch, _, _), one in zip(blocks, places, looks, strict=True)
             ]
         return self._layers_
 
-    def _line(self, history: History, layer: Layer) -> Line:
-        steps, norms = history.series(PREFIX + layer.name)
-        return Line(steps, norms, layer.colour)
+    def _lines(self, history: History, layers: list[Layer]) -> dict[str, Line]:
+        """The norms of all layers, smoothed; those of a few have what was measured behind them, in a pale colour."""
+        weight = self.smoothing.value() / 100
+        lines, behind = {}, {}
+        for layer in layers:
+            steps, norms = history.series(PREFIX + layer.name)
+            if weight and len(layers) <= FEW:
+                behind[RAW + layer.name] = Line(steps, norms, mixed(layer.colour, colours().panel, 0.7))
+            smoothed = self._smoothers.setdefault(layer.name, Smoother(geometric=True))(norms, weight)
+            lines[layer.name] = Line(steps, smoothed, layer.colour, smooth=bool(weight), dash=layer.dash)
+        return behind | lines
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
+        """Tell the exact norms under the cursor, or the last ones."""
         self._readings = readings
-        lines = self.plot.lines
+        history = self.trainer.latest.history if self.trainer.latest else None
+        if history is None:
+            return
         where = self.tr("step {step}").format(step=f"{readings[0].x:,.0f}") if readings else ""
-        self.legend.show_values(
-            ((lines[name].colour, name, number(y)) for name, _, y in readings or self.plot.last()), where
-        )
+        entries = []
+        for layer in self._layers():
+            steps, norms = history.series(PREFIX + layer.name)
+            if len(steps):
+                place = int(np.searchsorted(steps, readings[0].x)) if readings else len(steps) - 1
+                norm = float(norms[min(place, len(steps) - 1)])
+                entries.append(Entry(layer.colour, layer.name, number(norm), layer.dash))
+        self.legend.show_values(entries, where)
 
 
-def _colour(now: Colours, branch: int, branches: int, place: int, places: int) -> str:
-    """Few layers have a colour each; many have the colour of their branch, paler towards the input."""
-    if branches == 1 and places <= len(now.series):
-        return now.of_series(place)
-    return mixed(now.of_series(branch), now.panel, 0.6 * (places - 1 - place) / max(1, places - 1))
+def _looks(now: Colours, places: Sequence[tuple[int, int, int]]) -> list[tuple[str, int]]:
+    """The colours and the patterns of the layers' lines. Few layers have a colour each; many have the colour of their
+    branch, paler towards the input, and other patterns than their neighbours.
+
+    Args:
+        places: the branch of every layer, its place in it, and how many layers the branch has.
+    """
+    if len(places) <= len(now.series):
+        return [(now.of_series(number), number % 2 if len(places) > FEW else 0) for number in range(len(places))]
+    return [
+        (mixed(now.of_series(branch), now.panel, PALEST * (count - 1 - place) / max(1, count - 1)), place % len(DASHES))
+        for branch, place, count in places
+    ]

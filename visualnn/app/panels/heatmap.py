@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
@@ -27,6 +27,12 @@ WIDER = 2.0
 
 FONTS = 8
 """Lists of names whose widths are remembered."""
+
+TICKS = 6
+"""Numbers along an axis, at most."""
+
+CRISP = 2
+"""Points for each pixel of the screen of a matrix in a drawing of lines."""
 
 Cell = tuple[int, int]
 
@@ -100,9 +106,10 @@ class HeatMap(Chart):
         return QSize(320, 200)
 
     def table(self) -> str:
-        rows = [["", *(self._name(self._x, column, 1) for column in range(self.values.shape[1]))]]
+        heads = [self._head(self._x, column, 1) for column in range(self.values.shape[1])]
+        rows = [[" \\ ".join(axis.label for axis in (self._y, self._x) if axis.label), *heads]]
         for row, values in enumerate(self.values):
-            rows.append([self._name(self._y, row, 0), *(f"{value:.9g}" for value in values)])
+            rows.append([self._head(self._y, row, 0), *(f"{value:.9g}" for value in values)])
         return csv_text(rows)
 
     def ground(self) -> object:
@@ -119,7 +126,12 @@ class HeatMap(Chart):
         if not self.values.size:
             return
         field = self.field()
-        painter.drawImage(field, self._painted(field.size() * painter.deviceTransform().m11()))
+        pixels = field.size() * painter.deviceTransform().m11()
+        image = self._painted(pixels)
+        if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+            # Whoever shows a drawing of lines would let the colours of neighbours run into each other.
+            image = image.scaled((pixels * CRISP).toSize())
+        painter.drawImage(field, image)
         self._write(painter)
         if self.selected:
             painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
@@ -137,8 +149,8 @@ class HeatMap(Chart):
     def field(self) -> QRectF:
         """Where the cells are."""
         area, metrics = self.area(), self.fontMetrics()
-        names = self._y.names or tuple(tick_text(value) for value in self._ticks(self._y, 4))
-        left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 2
+        names = self._y.names or tuple(tick_text(value) for value in self._ticks(self._y, TICKS))
+        left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 6
         right = metrics.horizontalAdvance("-0.00e-00") + BAR + 4
         below = 2 * metrics.height() + 4
         field = area.adjusted(left, 2, -right, -below)
@@ -216,9 +228,17 @@ class HeatMap(Chart):
     def _name(self, axis: Axis, number: int, side: int) -> str:
         if axis.names:
             return axis.names[number]
+        return tick_text(float(f"{self._middle(axis, number, side):.4g}"))
+
+    def _head(self, axis: Axis, number: int, side: int) -> str:
+        """What a row or a column is called in a table: numbers in all their digits."""
+        return axis.names[number] if axis.names else f"{self._middle(axis, number, side):.9g}"
+
+    def _middle(self, axis: Axis, number: int, side: int) -> float:
+        """The number in the middle of a row or a column."""
         count = self.values.shape[side]
         place = (number + 0.5) / count if side else 1 - (number + 0.5) / count  # numbers rise upwards
-        return tick_text(float(f"{axis.low + place * (axis.high - axis.low):.4g}"))
+        return axis.low + place * (axis.high - axis.low)
 
     def _ticks(self, axis: Axis, count: int) -> list[float]:
         return [] if axis.names else ticks(axis.low, axis.high, count)
@@ -227,7 +247,7 @@ class HeatMap(Chart):
         now, metrics = colours(), self.fontMetrics()
         height = metrics.height()
         painter.setPen(QColor(now.dim))
-        names_left = self.area().left() + height + 2
+        names_left = self.area().left() + height + 6
         for place, name in self._marks(self._y, field.height(), height, 0):
             text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(field.left() - names_left - 4))
             painter.drawText(
@@ -259,12 +279,16 @@ class HeatMap(Chart):
                 widest = 0  # cut rather than left out
             every = max(1, int(np.ceil(widest / (length / count))))
             return [((i + 0.5) * length / count, axis.names[i]) for i in range(0, count, every)]
-        wide = room * 2 or self.fontMetrics().horizontalAdvance("000,000") * 1.6
         span = axis.high - axis.low or 1.0
-        found = []
-        for value in self._ticks(axis, max(1, min(6, int(length / wide)))):
-            share = (value - axis.low) / span
-            found.append(((share if side else 1 - share) * length, tick_text(value)))
+        found: list[tuple[float, str]] = []
+        for count in range(TICKS, 0, -1):
+            found = []
+            for value in self._ticks(axis, count):
+                share = (value - axis.low) / span
+                found.append(((share if side else 1 - share) * length, tick_text(value)))
+            widest = room or 8 + max((self.fontMetrics().horizontalAdvance(text) for _, text in found), default=0)
+            if len(found) * 1.2 * widest <= length:
+                break
         return found
 
     def _draw_scale(self, painter: QPainter, field: QRectF) -> None:

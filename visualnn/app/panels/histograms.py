@@ -45,12 +45,13 @@ class Histograms(Chart):
         self._fit()
 
     def table(self) -> str:
-        rows: list[tuple[object, ...]] = [("layer", "from", "to", "count")]
+        ends = ("log10 from", "log10 to") if self._powers else ("from", "to")
+        rows: list[tuple[object, ...]] = [("layer", *ends, "count")]
         for layer in self.layers:
             width = (layer.high - layer.low) / len(layer.counts)
             for number, count in enumerate(layer.counts):
                 start = layer.low + number * width
-                rows.append((layer.name, f"{start:.6g}", f"{start + width:.6g}", int(count)))
+                rows.append((layer.name, f"{start:.9g}", f"{start + width:.9g}", int(count)))
         return csv_text(rows)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:

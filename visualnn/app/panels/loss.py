@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.overlay import Overlay, overlaid
 from visualnn.app.panels.panel import Panel, number
-from visualnn.app.panels.plots import Line, Plot, Reading
+from visualnn.app.panels.plots import RAW, Band, Line, Mark, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
-from visualnn.app.panels.widgets import Legend, Switch, drop_down
+from visualnn.app.panels.widgets import SLIDER, Entry, Legend, SmoothingSlider, Switch, drop_down
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
@@ -33,14 +32,11 @@ EPOCH = "epoch_"
 RISING = ("accuracy", "r2")
 """Measures of which more is better."""
 
-RAW = "~"
-"""Begins the names of unsmoothed curves."""
-
 READ_SECONDS = 0.2
 """Least time between two figures of the legend while training runs: figures are read, not watched."""
 
-SLIDER = 40
-"""Width of the smoothing slider, in pixels."""
+MARKED = 3
+"""Networks whose best epochs are marked, at most: of more, nobody would find their way."""
 
 SMOOTHING = 60
 """Per cent of smoothing at first."""
@@ -62,15 +58,11 @@ class LossPanel(Panel):
         self.choice.changed.connect(self._choice_changed)
         self.legend = Legend()
         self.legend.setContentsMargins(10, 0, 10, 2)
-        self.smoothing = QSlider(Qt.Orientation.Horizontal)
-        self.smoothing.setMaximum(99)
-        self.smoothing.setValue(SMOOTHING)
-        self.smoothing.setFixedWidth(SLIDER)
-        self.smoothing.setToolTip(self.tr("Smoothing: exponential moving average"))
-        self.smoothing.setAccessibleName(self.tr("Smoothing"))
+        self.smoothing = SmoothingSlider(SMOOTHING)
         self.smoothing.valueChanged.connect(self._redraw)
         self.stop = StopButton(trainer)
         self.plot = Plot("", "")
+        self.plot.name_of = self._title
         self.log = self.plot.log_axes()
         for axis in self.log:
             axis.toggled.connect(self._redraw)
@@ -86,7 +78,7 @@ class LossPanel(Panel):
         self.plot.read.connect(self._read)
         self.body.addWidget(self.legend)
         self.body.addWidget(self.plot, 1)
-        self._readings: tuple[Reading, ...] = ()
+        self._under: float | None = None  # the cursor, on the x axis
         self._drawn: tuple[int, int] | None = None
         self._smoothers: dict[str, Smoother] = {}
         self._told = 0.0  # when the legend was written, on the monotonic clock
@@ -137,16 +129,17 @@ class LossPanel(Panel):
         history = self.trainer.latest.history if self.trainer.latest else None
         lines = self._lines(history) if history else {}
         self.plot.show_lines(self._others | lines)
-        self._mark_best(lines)
-        self._shade_gap(lines)
+        pairs = self._pairs(lines)
+        self._mark_best(pairs)
+        self._shade_gaps(pairs)
         self.plot.show_place(self._looked_at())
         self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))
 
     def _lines(self, history: History) -> dict[str, Line]:
         """The curves of a metric: of each loss block where there are several, on training and on validation rows.
 
-        A smoothed curve has the unsmoothed one behind it, in a pale colour. By epoch, the curve on training rows is
-        the mean over each epoch.
+        Those on validation rows are dashed; where there are several losses, each has a colour. A smoothed curve has the
+        unsmoothed one behind it, in a pale colour. By epoch, the curve on training rows is the mean over each epoch.
         """
         now, weight, metric = colours(), self.smoothing.value() / 100, self.choice.value
         length = self._epoch_length()
@@ -154,7 +147,7 @@ class LossPanel(Panel):
             weight = 0.0
         parts = [name.partition("/")[2] for name in history.names if name.startswith(f"{metric}/")] or [""]
         lines, behind = {}, {}
-        for index, (part, split) in enumerate(itertools.product(parts, ("", VALIDATION))):
+        for (index, part), split in itertools.product(enumerate(parts), ("", VALIDATION)):
             name = f"{split}{metric}/{part}" if part else f"{split}{metric}"
             source = f"{EPOCH}{name}" if length and not split and f"{EPOCH}{name}" in history.names else name
             if source not in history.names:
@@ -163,11 +156,13 @@ class LossPanel(Panel):
             if not len(steps):
                 continue
             x = steps / length if length else steps
-            colour = now.of_series(index)
+            colour = now.of_series(index + bool(split and len(parts) == 1))
             if weight and not split:
                 behind[f"{RAW}{name}"] = Line(x, values, mixed(colour, now.panel, 0.6))
             smooth_line = bool(weight or split or source != name)
-            lines[name] = Line(x, values if split else self._smoothed(name, values, weight), colour, smooth_line)
+            lines[name] = Line(
+                x, values if split else self._smoothed(name, values, weight), colour, smooth_line, dash=bool(split)
+            )
         return behind | lines
 
     def show_runs(self, runs: Sequence[Overlay]) -> None:
@@ -191,35 +186,39 @@ class LossPanel(Panel):
         layout = self.trainer.layout
         return layout.steps_per_epoch if layout and self.by_epoch.isChecked() else 0
 
-    def _pair(self, lines: dict[str, Line]) -> tuple[Line, Line] | None:
-        """The only curve on training rows, and that on validation rows; None where there are several or none."""
-        training = [name for name in lines if not name.startswith((RAW, VALIDATION))]
-        validation = lines.get(f"{VALIDATION}{training[0]}") if len(training) == 1 else None
-        return (lines[training[0]], validation) if validation else None
+    def _pairs(self, lines: dict[str, Line]) -> list[tuple[str, Line, Line]]:
+        """What a loss is called, its curve on training rows and that on validation rows, where it has both."""
+        names = [name for name in lines if not name.startswith((RAW, VALIDATION)) and f"{VALIDATION}{name}" in lines]
+        return [(name.partition("/")[2], lines[name], lines[f"{VALIDATION}{name}"]) for name in names]
 
-    def _mark_best(self, lines: dict[str, Line]) -> None:
+    def _mark_best(self, pairs: list[tuple[str, Line, Line]]) -> None:
         """Mark the epoch in which the validation rows were answered best."""
-        pair, layout = self._pair(lines), self.trainer.layout
-        if pair is None or layout is None or len(pair[1].y) < 2 or np.isnan(pair[1].y).all():
-            self.plot.show_mark(None)
-            return
-        values = pair[1].y
-        best = int(np.nanargmax(values) if self.choice.value in RISING else np.nanargmin(values))
-        x = float(pair[1].x[best])
-        epoch = x if self._epoch_length() else x / layout.steps_per_epoch
-        self.plot.show_mark(x, self.tr("best: epoch {epoch}").format(epoch=f"{epoch:,.0f}"))
+        layout, marks = self.trainer.layout, []
+        for part, _, validation in pairs if len(pairs) <= MARKED else ():
+            if layout is None or len(validation.y) < 2 or np.isnan(validation.y).all():
+                continue
+            best = int((np.nanargmax if self.choice.value in RISING else np.nanargmin)(validation.y))
+            x = float(validation.x[best])
+            epoch = f"{x if self._epoch_length() else x / layout.steps_per_epoch:,.0f}"
+            text = self.tr("best: epoch {epoch}").format(epoch=epoch)
+            if len(pairs) > 1:
+                text = self.tr("{loss}, best: epoch {epoch}").format(loss=part, epoch=epoch)
+            marks.append(Mark(x, text, self._told_in(validation, pairs)))
+        self.plot.show_marks(marks)
 
-    def _shade_gap(self, lines: dict[str, Line]) -> None:
+    def _shade_gaps(self, pairs: list[tuple[str, Line, Line]]) -> None:
         """Shade where the validation rows are answered worse than the training rows: what was learned by heart."""
-        pair = self._pair(lines)
-        if pair is None:
-            self.plot.show_band(*[np.zeros(0)] * 3)
-            return
-        training, validation = pair
-        x = validation.x.astype(float)
-        learned = np.interp(x, training.x, training.y)
+        bands = []
         worse = np.minimum if self.choice.value in RISING else np.maximum
-        self.plot.show_band(x, learned, worse(learned, validation.y))
+        for _, training, validation in pairs:
+            x = validation.x.astype(float)
+            learned = np.interp(x, training.x, training.y)
+            bands.append(Band(x, learned, worse(learned, validation.y), self._told_in(validation, pairs)))
+        self.plot.show_bands(bands)
+
+    def _told_in(self, line: Line, pairs: list[tuple[str, Line, Line]]) -> str:
+        """The colour of what is said about a network: its own where there are several."""
+        return line.colour if len(pairs) > 1 else colours().warning
 
     def _how_to_fill(self, history: History | None) -> str:
         if self.choice.value == "accuracy" and history is not None and history.last("loss") is not None:
@@ -230,18 +229,25 @@ class LossPanel(Panel):
         """Exact values, not smoothed ones: those under the cursor, or the last."""
         self._told = time.monotonic()
         lines = self.plot.lines
-        place = self._looked_at()
-        read = self._readings or (self.plot.last() if place is None else self.plot.readings(place))
+        place = self._looked_at() if self._under is None else self._under  # read anew: curves come, grow and go
+        read = self.plot.last() if place is None else self.plot.readings(place)
         readings = {reading.name: reading for reading in read}
-        exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[0] != RAW}
+        exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[:1] != RAW}
         unit = self.tr("epoch {number}") if self.by_epoch.isChecked() else self.tr("step {number}")
         where = ""
-        if read and (self._readings or place is not None):
-            finest = max(read, key=lambda reading: len(lines[reading.name].x))
-            where = unit.format(number=f"{finest.x:,.0f}")
+        if read and place is not None:
+            where = unit.format(number=f"{self._finest(read).x:,.0f}")
         self.legend.show_values(
-            ((lines[name].colour, self._title(name), number(reading.y)) for name, reading in exact.items()), where
+            (
+                Entry(lines[name].colour, self._title(name), number(reading.y), lines[name].dash)
+                for name, reading in exact.items()
+            ),
+            where,
         )
+
+    def _finest(self, readings: Sequence[Reading]) -> Reading:
+        """That of the curve with the most points, which tells best where one reads."""
+        return max(readings, key=lambda reading: len(self.plot.lines[reading.name].x))
 
     def _title(self, name: str) -> str:
         if name in self._others:
@@ -253,11 +259,11 @@ class LossPanel(Panel):
         return f"{part}, {split}" if part else split
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
-        self._readings = readings
+        self._under = self._finest(readings).x if readings else None
         self._show_legend()
 
     def _choice_changed(self) -> None:
-        self._readings = ()
+        self._under = None
         self._name_axes()
         self._redraw()
         self.plot.show_all()

@@ -13,7 +13,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.plane import Plane
-from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.taking import csv_text, exact
 from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -148,7 +148,7 @@ class Tiles(Chart):
         rows: list[tuple[object, ...]] = [("layer", "neuron", "row", "column", "value")]
         for tile in self.tiles:
             rows += [
-                (tile.layer, tile.unit + 1, row, column, f"{value:.6g}")
+                (tile.layer, tile.unit + 1, row, column, exact(value))
                 for (row, column), value in np.ndenumerate(tile.values)
             ]
         return csv_text(rows)

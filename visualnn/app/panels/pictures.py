@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from visualnn.app.panels.chart import Chart
-from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.taking import csv_text, exact
 from visualnn.app.panels.views import REST, Turns, View, held_out, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -125,7 +125,7 @@ class PictureGrid(Chart):
         classes = range(self.probabilities.shape[1] if len(self.probabilities) else 0)
         rows: list[tuple[object, ...]] = [("true", "predicted", *(f"p({self._label(c)})" for c in classes))]
         for index in self.order.tolist() if classes else ():
-            shares = (f"{share:.6g}" for share in self.probabilities[index])
+            shares = map(exact, self.probabilities[index])
             rows.append((self._label(int(self._truth[index])), self._label(int(self.predicted[index])), *shares))
         return csv_text(rows)
 

@@ -3,23 +3,25 @@ along as a picture or a table."""
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QPolygonF, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QWidget
 
 from visualnn.app.panels import taking
+from visualnn.app.panels.ruler import Ruler
 from visualnn.app.panels.traces import Extent, Line, Logs, Traces
-from visualnn.app.panels.widgets import Hint
+from visualnn.app.panels.widgets import Entry, Hint, Legend
 from visualnn.app.theme import colours, theme
 
-__all__ = ["Line", "Plot", "Reading"]
+__all__ = ["RAW", "Band", "Line", "Mark", "Plot", "Reading"]
 
 pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
 
@@ -31,6 +33,12 @@ class Reading(NamedTuple):
     x: float
     y: float
 
+
+FIRST_ROW, NEXT_ROW = 0.93, 0.13
+"""Where the words at marks stand: shares of the height."""
+
+SHADE = 0.18
+"""How opaque shaded bands are."""
 
 BAND_POINTS = 250
 """Points of each edge of a shaded band, at most."""
@@ -51,6 +59,27 @@ AHEAD = 0.14
 """Room left at the right of lines that grow: how far they may come before the axis, which is dear, is painted anew."""
 
 
+RAW = "~"
+"""Begins the names of unsmoothed curves behind smoothed ones."""
+
+
+class Mark(NamedTuple):
+    """A marked place of the x axis and what is said of it."""
+
+    x: float
+    text: str
+    colour: str
+
+
+class Band(NamedTuple):
+    """What is shaded between two curves over the same x."""
+
+    x: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    colour: str
+
+
 class LogAxes(NamedTuple):
     """Two choices, one for each axis of a plot."""
 
@@ -67,7 +96,7 @@ class Plot(pg.PlotWidget):
     read = Signal(object)
 
     def __init__(self, x_label: str, y_label: str, title: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, axisItems={side: Ruler(side) for side in ("bottom", "left")})
         self.tabulate: Callable[[], str] | None = None  # gives the numbers as CSV when they are not lines
         self._title = title
         self._low = False
@@ -76,7 +105,9 @@ class Plot(pg.PlotWidget):
         self._lines: dict[str, Line] = {}
         self._traces = Traces()
         self.addItem(self._traces, ignoreBounds=True)
-        self._shaded: tuple[np.ndarray, ...] = ()
+        self.name_of: Callable[[str], str] = str  # what a line is called where it is taken along
+        self.beside: QWidget | None = None  # what belongs to a picture of it, at its right
+        self._shaded: tuple[Band, ...] = ()
         self._logs = Logs()
         self._shown: Extent | None = None
         self._hint = Hint(parent=self)
@@ -84,17 +115,13 @@ class Plot(pg.PlotWidget):
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.addItem(self._cursor, ignoreBounds=True)
-        self._band = QGraphicsPolygonItem()
-        self._band.setPen(QColor(Qt.GlobalColor.transparent))
-        self._band.setZValue(-10)
-        self.mark: tuple[float, str] | None = None  # the marked place and what is said of it
+        self._bands: list[QGraphicsPolygonItem] = []
+        self.marks: tuple[Mark, ...] = ()
+        self._uprights: list[pg.InfiniteLine] = []  # at the marks
         self.place: float | None = None  # where one looks
-        self._mark = pg.InfiniteLine(angle=90, movable=False, label=" ", labelOpts={"position": 0.93})
-        self._mark.hide()
         self._place = pg.InfiniteLine(angle=90, movable=False)
         self._place.hide()
-        for item in (self._band, self._mark, self._place):
-            self.addItem(item, ignoreBounds=True)
+        self.addItem(self._place, ignoreBounds=True)
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)
         plot.ctrlMenu.setParent(self, plot.ctrlMenu.windowFlags())  # pyqtgraph would leave it behind
@@ -121,33 +148,58 @@ class Plot(pg.PlotWidget):
         self._traces.show(self._lines, self._logs)
         self._follow()
 
-    def show_band(self, x: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
-        """Shade what lies between two curves over the same x; nothing when they are empty."""
-        (_, low), (x, high) = self._logs.place(x, low), self._logs.place(x, high)
-        if len(self._shaded) and all(map(np.array_equal, self._shaded, (x, low, high))):
+    def show_bands(self, bands: Sequence[Band]) -> None:
+        """Shade exactly this."""
+        if _alike(self._shaded, bands):
             return
-        self._shaded = (x, low, high)
+        self._shaded = tuple(bands)
+        while len(self._bands) < len(bands):
+            self._bands.append(QGraphicsPolygonItem())
+            self._bands[-1].setPen(QColor(Qt.GlobalColor.transparent))
+            self._bands[-1].setZValue(-10)
+            self.addItem(self._bands[-1], ignoreBounds=True)
+        for item, band in itertools.zip_longest(self._bands, bands):
+            item.setPolygon(QPolygonF([QPointF(*point) for point in self._edge(band)] if band else []))
+            if band:
+                shade = QColor(band.colour)
+                shade.setAlphaF(SHADE)
+                item.setBrush(shade)
+
+    def _edge(self, band: Band) -> list[tuple[float, float]]:
+        (_, low), (x, high) = self._logs.place(band.x, band.low), self._logs.place(band.x, band.high)
         there = np.isfinite(low) & np.isfinite(high)
         few = slice(None, None, max(1, int(there.sum()) // BAND_POINTS))
         x, low, high = x[there][few], low[there][few], high[there][few]
-        edge = [*zip(x, low, strict=True), *zip(x[::-1], high[::-1], strict=True)]
-        self._band.setPolygon(QPolygonF([QPointF(*point) for point in edge]))
+        return [*zip(x, low, strict=True), *zip(x[::-1], high[::-1], strict=True)]
 
     @property
-    def band(self) -> list[tuple[float, float]]:
+    def bands(self) -> list[list[tuple[float, float]]]:
         """The corners of what is shaded."""
-        return [(point.x(), point.y()) for point in self._band.polygon().toList()]
+        edges = [item.polygon().toList() for item in self._bands]
+        return [[(point.x(), point.y()) for point in edge] for edge in edges if edge]
 
-    def show_mark(self, x: float | None, text: str = "") -> None:
-        """Mark a place of the x axis with a line and a few words; None takes the mark away."""
-        wanted = None if x is None else (x, text)
-        if wanted == self.mark:
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark exactly these places with a line and a few words each, in rows below each other."""
+        if tuple(marks) == self.marks:
             return
-        self.mark = wanted
-        self._mark.setVisible(x is not None)
-        if x is not None:
-            self._stand(self._mark, x)
-            self._mark.label.setFormat(text)
+        self.marks = tuple(marks)
+        for number in range(len(self._uprights), len(marks)):
+            place = FIRST_ROW - number * NEXT_ROW
+            line = pg.InfiniteLine(angle=90, movable=False, label=" ", labelOpts={"position": place})
+            self.addItem(line, ignoreBounds=True)
+            self._uprights.append(line)
+        self._dress_marks()
+
+    def _dress_marks(self) -> None:
+        font = self._type()
+        for line, mark in itertools.zip_longest(self._uprights, self.marks):
+            line.setVisible(mark is not None)
+            if mark is not None:
+                self._stand(line, mark.x)
+                line.setPen(_upright(mark.colour, 1, Qt.PenStyle.DashLine))
+                line.label.setColor(mark.colour)
+                line.label.setFont(font)
+                line.label.setFormat(mark.text)
 
     def show_place(self, x: float | None) -> None:
         """Draw a line where one looks on the x axis; None takes it away."""
@@ -166,10 +218,10 @@ class Plot(pg.PlotWidget):
         """Make axes logarithmic or linear, None leaves one as it is; a logarithmic one leaves out what is not above
         zero."""
         self._logs = Logs(self._logs.x if x is None else x, self._logs.y if y is None else y)
-        self._shaded = ()
+        shaded, self._shaded = self._shaded, ()
+        self.show_bands(shaded)
         self.getPlotItem().setLogMode(*self._logs)
-        if self.mark is not None:
-            self._stand(self._mark, self.mark[0])
+        self._dress_marks()
         self.show_place(self.place)
         self.show_lines(dict(self._lines))
         self.show_all()
@@ -221,13 +273,51 @@ class Plot(pg.PlotWidget):
 
     def save_picture(self, path: Path) -> None:
         """Write what is drawn as PNG, or as SVG when the name ends so."""
-        taking.save_widget(self, path)
+        axes = [self.getPlotItem().getAxis(side) for side in self._labels]
+        legend = Legend()
+        legend.ROWS = legend.PROJECTED_ROWS = len(self._lines)
+        legend.setContentsMargins(10, 0, 10, 0)
+        legend.show_values(self._told())
+        cached = axes[0].cacheMode()
+        dots = [item for item in self.getPlotItem().items if isinstance(item, pg.ScatterPlotItem)]
+        ground = self.cacheMode()
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # what is remembered are pixels: a drawing would have them
+        for axis in axes:
+            axis.setCacheMode(pg.QtWidgets.QGraphicsItem.CacheMode.NoCache)
+        for item in dots:
+            item.setExportMode(True, {})
+        try:
+            taking.save_widget(self, path, legend if self._lines else None, self.beside, self._settle)
+        finally:
+            self.setCacheMode(ground)
+            for item in dots:
+                item.setExportMode(False)
+            for axis in axes:
+                axis.setCacheMode(cached)
+            legend.deleteLater()
+
+    def _settle(self) -> None:
+        """Give the axes the room that their numbers need: they find out when they are painted."""
+        self.grab()
+        self.getPlotItem().layout.activate()
+
+    def _told(self) -> list[Entry]:
+        """All lines by their names, with their last values: exact ones where a line is smoothed."""
+        exact = {name: self._lines.get(RAW + name, line) for name, line in self._lines.items() if name[:1] != RAW}
+        return [
+            Entry(self._lines[name].colour, self.name_of(name), f"{line.y[-1]:.4g}", self._lines[name].dash)
+            for name, line in exact.items()
+            if len(line.y)
+        ]
 
     def table(self) -> str:
         """The points of all lines as CSV: line, x, y."""
         rows: list[tuple[object, ...]] = [("line", self._labels["bottom"], self._labels["left"])]
         for name, line in self._lines.items():
-            rows += [(name, f"{x:g}", f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
+            told = self.name_of(name.removeprefix(RAW))
+            if RAW + name in self._lines:
+                told = self.tr("{line}, smoothed").format(line=told)
+            rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
         return taking.csv_text(rows)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -299,16 +389,10 @@ class Plot(pg.PlotWidget):
     def _dress(self) -> None:
         now, scale = colours(), theme().scale
         self.setBackground(now.panel)
-        self._cursor.setPen(pg.mkPen(now.border))
-        self._mark.setPen(pg.mkPen(now.warning, style=Qt.PenStyle.DashLine))
-        self._mark.label.setColor(now.warning)
-        self._place.setPen(pg.mkPen(now.accent, width=2 * scale))
-        shade = QColor(now.warning)
-        shade.setAlphaF(0.18)
-        self._band.setBrush(shade)
-        font = QFont(self.font())
-        font.setPointSizeF(FONT * scale)
-        self._mark.label.setFont(font)
+        self._cursor.setPen(_upright(now.border))
+        self._place.setPen(_upright(now.accent, 2 * scale))
+        font = self._type()
+        self._dress_marks()
         size = f"{FONT * scale:g}pt"
         for side, label in self._labels.items():
             axis = self.getPlotItem().getAxis(side)
@@ -323,6 +407,11 @@ class Plot(pg.PlotWidget):
         self._traces.scale_ = scale
         self._traces.redraw()
 
+    def _type(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(FONT * theme().scale)
+        return font
+
     def _name(self) -> None:
         """The title and the name of the axis below; a low plot keeps their room for its lines."""
         plot, scale = self.getPlotItem(), theme().scale
@@ -333,6 +422,27 @@ class Plot(pg.PlotWidget):
             plot.titleLabel.setMaximumHeight(height)
             plot.layout.setRowFixedHeight(0, height)
         plot.getAxis("bottom").showLabel(not self._low)
+        plot.layout.activate()  # now: a picture may be saved at once
+
+
+def _upright(colour: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """The pen of an upright line that ends with the plot: a square end sticks out of it in a drawing of lines."""
+    pen: QPen = pg.mkPen(colour, width=width, style=style)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _alike(some: Sequence[Band], others: Sequence[Band]) -> bool:
+    """Whether the same is shaded in the same colours."""
+    return len(some) == len(others) and all(
+        one.colour == other.colour and all(map(np.array_equal, one[:3], other[:3]))
+        for one, other in zip(some, others, strict=True)
+    )
+
+
+def _exactly(x: float) -> str:
+    """A number in all its digits; of steps there are millions."""
+    return f"{x:.0f}" if float(x).is_integer() else f"{x:.9g}"
 
 
 def _frames(shown: Extent, extent: Extent) -> bool:

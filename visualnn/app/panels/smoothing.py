@@ -25,11 +25,17 @@ def smooth(values: np.ndarray, weight: float) -> np.ndarray:
 
 
 class Smoother:
-    """Smooths a curve that grows: what was smoothed before is not computed again."""
+    """Smooths a curve that grows: what was smoothed before is not computed again.
 
-    def __init__(self) -> None:
+    ``geometric``: the logarithms are averaged, as befits what is looked at on a logarithmic axis; what is not above
+    zero is left out and has no smoothed value.
+    """
+
+    def __init__(self, geometric: bool = False) -> None:
+        self._geometric = geometric
         self._weight = 0.0
         self._values = np.zeros(0)
+        self._taken = np.zeros(0)  # what was averaged
         self._totals = np.zeros(0)
         self._smoothed = np.zeros(0)
 
@@ -38,17 +44,31 @@ class Smoother:
         if weight <= 0 or len(values) < 2:
             return values
         same = shared(self._values, values) if weight == self._weight else 0
-        if same < len(values):
-            carried = self._totals[same - 1 : same]
-            totals = _totals(np.concatenate([carried, values[same:]]), weight)[len(carried) :]
-            count = np.arange(same + 1, len(values) + 1)
-            smoothed = totals * (1 - weight) / (1 - weight**count)
-            self._totals = np.concatenate([self._totals[:same], totals])
-            self._smoothed = np.concatenate([self._smoothed[:same], smoothed])
-        else:
-            self._totals, self._smoothed = self._totals[:same], self._smoothed[:same]
+        taken = self._to_take(values[same:], self._taken[same - 1 : same])
+        carried = self._totals[same - 1 : same]
+        totals = _totals(np.concatenate([carried, taken]), weight)[len(carried) :]
+        count = np.arange(same + 1, len(values) + 1)
+        smoothed = totals * (1 - weight) / (1 - weight**count)
+        if self._geometric:
+            smoothed = np.where(values[same:] > 0, 10.0**smoothed, np.nan)
+        self._taken = np.concatenate([self._taken[:same], taken])
+        self._totals = np.concatenate([self._totals[:same], totals])
+        self._smoothed = np.concatenate([self._smoothed[:same], smoothed])
         self._weight, self._values = weight, values
         return self._smoothed
+
+    def _to_take(self, values: np.ndarray, before: np.ndarray) -> np.ndarray:
+        """What is averaged of new values; ``before``: what was taken of the one before them, if there was one."""
+        if not self._geometric:
+            return values
+        good = np.isfinite(values) & (values > 0)
+        logs = np.log10(np.where(good, values, 1.0))
+        if good.all():
+            return logs
+        chain = np.concatenate([before, logs])  # where there is none, the last one goes on, or the first there is
+        there = np.concatenate([np.ones(len(before), bool), good])
+        last = np.maximum.accumulate(np.where(there, np.arange(len(chain)), there.argmax()))
+        return chain[last][len(before) :]
 
 
 def _totals(values: np.ndarray, weight: float) -> np.ndarray:

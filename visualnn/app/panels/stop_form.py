@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -25,6 +27,42 @@ if TYPE_CHECKING:
     from visualnn.project.format import Project
 
 
+DECIMALS = 12
+"""Of a loss: those of regressions may be tiny."""
+
+
+class Limit(QDoubleSpinBox):
+    """A number as people write it: ``0.01``, ``0,01`` or ``1e-6``."""
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Whether a text is a number, or may become one."""
+        bare = self._bare(text)
+        if re.fullmatch(r"[0-9]*[.]?[0-9]*(e[-+]?[0-9]*)?", bare) is None:
+            return QValidator.State.Invalid, text, position
+        number = _number(bare)
+        good = number is not None and self.minimum() <= number <= self.maximum()
+        return QValidator.State.Acceptable if good else QValidator.State.Intermediate, text, position
+
+    def valueFromText(self, text: str) -> float:
+        """The number that a text says."""
+        number = _number(self._bare(text))
+        return self.value() if number is None else number
+
+    def textFromValue(self, value: float) -> str:
+        """A number with as many digits as it has."""
+        return f"{value:.6g}"
+
+    def _bare(self, text: str) -> str:
+        return text.removesuffix(self.suffix()).strip().replace(",", ".").lower()
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
 class StopForm(QWidget):
     """A line for each condition of the project: a tick that turns it on, and its figure. Each change is an edit of the
     document, which can be undone."""
@@ -35,12 +73,12 @@ class StopForm(QWidget):
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trainer = trainer
-        self.loss = QDoubleSpinBox()
-        self.loss.setDecimals(5)
+        self.loss = Limit()
+        self.loss.setDecimals(DECIMALS)
         self.loss.setRange(0, 1e6)
         self.loss.setSingleStep(0.01)
         self.loss.setValue(0.01)
-        self.accuracy = QDoubleSpinBox()
+        self.accuracy = Limit()
         self.accuracy.setRange(0, 100)
         self.accuracy.setValue(98)
         self.accuracy.setSuffix(self.tr(" %"))
@@ -64,6 +102,7 @@ class StopForm(QWidget):
         for row, (key, text, field) in enumerate(lines, start=1):
             tick = self.ticks[key] = QCheckBox(text)
             field.setEnabled(False)
+            field.setKeyboardTracking(False)  # a training that runs must not end at the first digit of a limit
             field.setAccessibleName(text)
             tick.toggled.connect(field.setEnabled)
             tick.toggled.connect(self._apply)
@@ -100,6 +139,11 @@ class StopForm(QWidget):
             patience=self.patience.value() if on["patience"] else None,
             restore=self.restore.isChecked(),
         )
+
+    def take(self) -> None:
+        """Take what is written and not confirmed by a key."""
+        for field in self._fields.values():
+            field.interpretText()
 
     def _apply(self) -> None:
         if not self._showing:
@@ -147,6 +191,7 @@ class StopButton(QToolButton):
         action = QWidgetAction(menu)
         action.setDefaultWidget(self.form)
         menu.addAction(action)
+        menu.aboutToHide.connect(self.form.take)
         menu.aboutToHide.connect(self._show_state)
         self.form.shown.connect(self._show_state)
         self.setMenu(menu)

@@ -56,7 +56,7 @@ class Surface(View):
         self.output.addItems(list(named) or [str(i + 1) for i in range(self._y.shape[1])])
         self.output.setVisible(self.output.count() > 1)
         self.output.currentIndexChanged.connect(self._draw)
-        self.plot = Plot(plane.names[0], plane.names[1])
+        self.plot = Plot(plane.names[0], plane.names[1], self.tr("Prediction over both inputs"))
         self.image = SmoothImage()
         self.points = pg.ScatterPlotItem(size=11)
         self.plot.addItem(self.image)
@@ -64,7 +64,7 @@ class Surface(View):
         self.plot.getPlotItem().showGrid(x=False, y=False)
         self.plot.setRange(xRange=(plane.low[0], plane.high[0]), yRange=(plane.low[1], plane.high[1]), padding=0)
         self.plot.tabulate = self.table_text
-        self.scale = Scale()
+        self.scale = self.plot.beside = Scale()
         self.table = TruthTable(dataset) if len(self._rows) <= TABLE else None
         left = bare(QVBoxLayout(), spacing=2)
         left.addWidget(self.output)
@@ -96,7 +96,7 @@ class Surface(View):
         output = max(0, self.output.currentIndex())
         grid = self._plane.grid.reshape(-1, 2)
         rows = zip(grid[:, 0], grid[:, 1], self._answer[:, output], strict=True) if len(self._answer) else ()
-        return csv_text([(*self._plane.names, "output"), *((f"{a:g}", f"{b:g}", f"{c:.9g}") for a, b, c in rows)])
+        return csv_text([(*self._plane.names, "output"), *((f"{a:.9g}", f"{b:.9g}", f"{c:.9g}") for a, b, c in rows)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

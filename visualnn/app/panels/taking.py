@@ -7,13 +7,32 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize
-from PySide6.QtGui import QGuiApplication, QPaintDevice, QPainter, QPixmap
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
+    QGuiApplication,
+    QPaintDevice,
+    QPainter,
+    QPixmap,
+    QRegion,
+)
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QScrollArea, QTableView, QWidget
+
+from visualnn.app.theme import colours, theme
 
 SHARPNESS = 2
 """Pixels of a saved picture for each on the screen."""
+
+SPACE = 4
+"""Points between the parts of a picture."""
+
+LEAST = QSize(640, 400)
+"""What a chart is enlarged to when its dock is smaller, in points."""
 
 
 def offer(
@@ -80,25 +99,123 @@ class Takeable(Protocol):
         """Whether it is shown."""
 
 
-def save_widget(widget: QWidget, path: Path) -> None:
-    """Write what a widget shows as PNG, or as SVG when the name ends so."""
+def save_widget(
+    widget: QWidget,
+    path: Path,
+    above: QWidget | None = None,
+    beside: QWidget | None = None,
+    settle: Callable[[], object] = lambda: None,
+) -> None:
+    """Write what a widget shows as PNG, or as SVG when the name ends so.
+
+    A picture has room for everything, however small the dock is: charts are enlarged, tables show all their rows.
+
+    Args:
+        above, beside: what belongs to it, above it (as wide as it is) and at its right (as high as it is).
+        settle: arranges the widget in its new size, when it would do so by itself only later.
+    """
+    before = [(part, part.size()) for part in (widget, beside) if part is not None]
+    area = _scrolling(widget)
+    if area is not None:
+        area.setWidgetResizable(False)  # it would take the size back
+    try:  # nothing of this is seen: the screen is painted when all is as it was
+        _enlarge(widget, area)
+        settle()
+        _write(path, widget, above, beside)
+    finally:
+        for part, size in before:
+            part.resize(size)
+        if area is not None:
+            area.setWidgetResizable(True)
+
+
+def _enlarge(widget: QWidget, area: QScrollArea | None) -> None:
+    size, table = widget.size(), _table_in(widget)
+    if table is not None:
+        widget.resize(size.expandedTo(size - table.size() + _whole(table)))
+        return
+    widget.resize(size.expandedTo(LEAST * theme().scale))
+    if area is not None:  # it is as high as it must be for its width
+        widget.resize(widget.width(), max(area.viewport().height(), widget.minimumHeight()))
+
+
+def _table_in(widget: QWidget) -> QTableView | None:
+    return widget if isinstance(widget, QTableView) else widget.findChild(QTableView)
+
+
+def _whole(table: QTableView) -> QSize:
+    """The size in which a table shows all that it has; its last column had what the others left."""
+    model, frame = table.model(), 2 * table.frameWidth() + 2
+    widths = [table.columnWidth(column) for column in range(model.columnCount())]
+    shown = [column for column, width in enumerate(widths) if width]
+    wide = sum(widths) + max(0, table.sizeHintForColumn(shown[-1]) - widths[shown[-1]]) if shown else 0
+    high = sum(table.rowHeight(row) for row in range(model.rowCount()))
+    return QSize(wide + frame, high + table.horizontalHeader().height() + frame)
+
+
+def _scrolling(widget: QWidget) -> QScrollArea | None:
+    """The area in which a widget is scrolled."""
+    viewport = widget.parentWidget()
+    area = viewport.parentWidget() if viewport else None
+    return area if isinstance(area, QScrollArea) and area.widgetResizable() else None
+
+
+def _write(path: Path, widget: QWidget, above: QWidget | None, beside: QWidget | None) -> None:
+    title = str(getattr(widget, "title", "")) if _table_in(widget) else ""  # charts write their own
+    top = _bold(widget)[1] if title else 0
+    if above is not None:
+        above.ensurePolished()
+        above.resize(widget.width(), 0)
+        above.resize(widget.width(), above.sizeHint().height())
+        top += above.height() + SPACE
+    size = QSize(widget.width(), widget.height() + top)
+    if beside is not None:
+        beside.resize(beside.width(), widget.height())
+        size.setWidth(size.width() + beside.width() + SPACE)
+
+    def paint(on: QPaintDevice) -> None:
+        painter = QPainter(on)
+        painter.fillRect(QRect(QPoint(), size), QColor(colours().panel))
+        if title:
+            painter.setFont(_bold(widget)[0])
+            painter.setPen(QColor(colours().text))
+            painter.drawText(QRect(2 * SPACE, SPACE, size.width(), top), Qt.AlignmentFlag.AlignLeft, title)
+        places = ((widget, QPoint(0, top)), (above, QPoint(0, SPACE)), (beside, QPoint(widget.width(), top)))
+        for part, place in places:
+            if part is not None:
+                # Graphics views have a method of their own under this name.
+                QWidget.render(part, painter, place, QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.end()
+
     if path.suffix.lower() == ".svg":
         drawing = QSvgGenerator()
         drawing.setFileName(str(path))
-        drawing.setSize(widget.size())
-        drawing.setViewBox(widget.rect())
-        _paint(widget, drawing)
+        drawing.setSize(size)
+        drawing.setViewBox(QRect(QPoint(), size))
+        drawing.setResolution(widget.logicalDpiX())  # else type is made for 72 dots per inch: too small
+        drawing.setTitle(str(getattr(widget, "title", "")))
+        drawing.setDescription("visualnn")
+        paint(drawing)
+        _name_fonts(path, widget.font())
         return
-    picture = QPixmap(QSize(widget.width() * SHARPNESS, widget.height() * SHARPNESS))
+    picture = QPixmap(size * SHARPNESS)
     picture.setDevicePixelRatio(SHARPNESS)
-    _paint(widget, picture)
+    paint(picture)
     picture.save(str(path))
 
 
-def _paint(widget: QWidget, on: QPaintDevice) -> None:
-    painter = QPainter(on)
-    QWidget.render(widget, painter, QPoint())  # graphics views have a method of their own under this name
-    painter.end()
+def _bold(widget: QWidget) -> tuple[QFont, int]:
+    """The type of a title, and the height it takes."""
+    font = QFont(widget.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return font, QFontMetrics(font).height() + 2 * SPACE
+
+
+def _name_fonts(path: Path, font: QFont) -> None:
+    """Name the font there really is: "Sans Serif" is a name of Qt's, and elsewhere text would be of other widths."""
+    family = f'font-family="{QFontInfo(font).family()}, sans-serif"'
+    drawn = path.read_text(encoding="utf-8")
+    path.write_text(drawn.replace(f'font-family="{font.family()}"', family), encoding="utf-8")
 
 
 def csv_text(rows: Iterable[Sequence[Any]]) -> str:
@@ -106,6 +223,11 @@ def csv_text(rows: Iterable[Sequence[Any]]) -> str:
     lines = _Lines()
     csv.writer(lines).writerows(rows)
     return "".join(lines)
+
+
+def exact(value: float | np.floating[Any]) -> str:
+    """A number in all its digits, and no more: 0.1 in single precision is ``0.1``."""
+    return str(value).removesuffix(".0")
 
 
 class _Lines(list[str]):

@@ -85,6 +85,7 @@ class TruthTable(View):
             for place, (said, sure) in enumerate(self._answers):
                 for row, best in enumerate(shares[:, place].argmax(axis=1)):
                     right = best == self._targets[row, place]
+                    sure.values[row] = shares[row, place, best]
                     said.cells[row].setText(self._labels[best] if best < len(self._labels) else str(best))
                     sure.cells[row].setText(_marked(f"{shares[row, place, best]:.0%}", right))
         else:
@@ -92,6 +93,7 @@ class TruthTable(View):
             if flat.shape[1] != count:  # another loss, which aims at something else
                 return
             for place, (said,) in enumerate(self._answers):
+                said.values[:] = flat[:, place]
                 digits = decimals(self._targets[:, place], trimmed=False)
                 for row, value in enumerate(flat[:, place].tolist()):
                     text = written(value, digits)
@@ -100,14 +102,9 @@ class TruthTable(View):
         self._colour()
 
     def table(self) -> str:
-        """What is listed, as CSV."""
-        cells = self.cells
-        model, columns = cells.model(), range(cells.columnCount())
-        heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
-        rows = [
-            [model.index(row, column).data().split("  ")[0] for column in columns] for row in range(cells.rowCount())
-        ]
-        return taking.csv_text([heads, *rows])
+        """What is listed, as CSV, numbers in all their digits."""
+        heads = [column.head for column in self._columns]
+        return taking.csv_text([heads, *zip(*(column.texts() for column in self._columns), strict=True)])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -156,6 +153,7 @@ class TruthTable(View):
 
     def _list(self, columns: Sequence[_Column], rows: int, bold: int = 0) -> None:
         """Make the table; ``bold``: of so many columns, the first ones, the heads are bold."""
+        self._columns = columns
         cells = self.cells = QTableWidget(rows, len(columns))
         for place, column in enumerate(columns):
             head = QTableWidgetItem(column.head)
@@ -188,13 +186,21 @@ class _Column:
         side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
         self.alignment = side | Qt.AlignmentFlag.AlignVCenter
         self.cells = [QTableWidgetItem(text) for text in texts]
+        self.values = np.full(len(texts), np.nan, np.float32)  # the numbers, where there are any
         for cell in self.cells:
             cell.setTextAlignment(self.alignment)
+
+    def texts(self) -> list[str]:
+        """What is in the cells, numbers in all their digits."""
+        cells = zip(self.values, self.cells, strict=True)
+        return [cell.text().split("  ")[0] if np.isnan(value) else taking.exact(value) for value, cell in cells]
 
 
 def _numbers(head: str, values: np.ndarray) -> _Column:
     digits = decimals(values)
-    return _Column(head, [written(value, digits) for value in values.tolist()])
+    column = _Column(head, [written(value, digits) for value in values.tolist()])
+    column.values[:] = values
+    return column
 
 
 def _marked(text: str, right: bool) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -16,11 +16,16 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSizePolicy,
+    QSlider,
     QToolButton,
     QWidget,
 )
 
+from visualnn.app.panels.traces import DASHES
 from visualnn.app.theme import colours, theme
+
+SLIDER = 40
+"""Width of the smoothing slider, in pixels."""
 
 MORE = " …"
 """Stands for what has no place."""
@@ -69,6 +74,18 @@ def drop_down(text: str, actions: Iterable[QAction]) -> QToolButton:
     for action in menu.actions():
         action.toggled.connect(show_state)
     return button
+
+
+class SmoothingSlider(QSlider):
+    """How much noisy curves are smoothed, in per cent."""
+
+    def __init__(self, at_first: int, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setMaximum(99)
+        self.setValue(at_first)
+        self.setFixedWidth(SLIDER)
+        self.setToolTip(self.tr("Smoothing: exponential moving average"))
+        self.setAccessibleName(self.tr("Smoothing"))
 
 
 class Hint(QLabel):
@@ -148,6 +165,15 @@ class Steady(QWidget):
             self.updateGeometry()
 
 
+class Entry(NamedTuple):
+    """A line in a legend: its colour, name and value, and which of :data:`DASHES` it is drawn with."""
+
+    colour: str
+    name: str
+    value: str
+    dash: int = 0
+
+
 class Legend(QWidget):
     """The names of lines in their colours, each with a value: the last, or the one under the cursor.
 
@@ -155,21 +181,21 @@ class Legend(QWidget):
     too short for these names, and keeps them. What has no place is told by an ellipsis, and whole in the tool tip.
     """
 
-    ROWS = 3
+    ROWS, PROJECTED_ROWS = 3, 5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[tuple[str, str, str]] = []
+        self._entries: list[Entry] = []
         self._where = ""
         self._rows = 1
         # A long legend is cut: it must not keep the dock from being made narrow.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_values(self, entries: Iterable[tuple[str, str, str]], where: str = "") -> None:
-        """Show entries of (colour, name, value), and where on the x axis they are read."""
-        entries = list(entries)
+    def show_values(self, shown: Iterable[tuple[str, str, str] | Entry], where: str = "") -> None:
+        """Show entries, and where on the x axis they are read."""
+        entries = [Entry(*entry) for entry in shown]
         if (entries, where) != (self._entries, self._where):
-            if [name for _, name, _ in entries] != [name for _, name, _ in self._entries]:
+            if [entry.name for entry in entries] != [entry.name for entry in self._entries]:
                 self._take_rows(1)
             self._entries, self._where = entries, where
             self._fit()
@@ -182,7 +208,7 @@ class Legend(QWidget):
     def text(self) -> str:
         """What is shown: the place, then names and values."""
         parts = [self._where] if self._where else []
-        return "   ".join([*parts, *(f"{name} {value}" for _, name, value in self._entries)])
+        return "   ".join([*parts, *(f"{entry.name} {entry.value}" for entry in self._entries)])
 
     def sizeHint(self) -> QSize:
         edges = self.contentsMargins()
@@ -207,8 +233,9 @@ class Legend(QWidget):
     def _fit(self) -> None:
         """Take as many rows as what is shown needs, of those there may be; none is given back for a shorter value."""
         _, row = self._places()
-        self._take_rows(min(self.ROWS, max(self._rows, row + 1)))
-        whole = [(name, value) for _, name, value in self._entries]
+        most = self.PROJECTED_ROWS if theme().projector else self.ROWS
+        self._take_rows(min(most, max(self._rows, row + 1)))
+        whole = [(entry.name, entry.value) for entry in self._entries]
         self.setToolTip(self.text() if len(whole) > 3 or self.shown != whole else "")
 
     @property
@@ -217,7 +244,7 @@ class Legend(QWidget):
         metrics, bold, (gap, square) = self.fontMetrics(), QFontMetrics(self._bold()), self._distances()
         places = [place for place in self._places()[0] if place[1] < self._rows]
         shown = []
-        for place, ((x, _), (_, name, value)) in enumerate(zip(places, self._entries, strict=False), start=1):
+        for place, ((x, _), (_, name, value, _)) in enumerate(zip(places, self._entries, strict=False), start=1):
             room = self.contentsRect().right() - x - square - 2 * gap
             if place == len(places) < len(self._entries):
                 room -= metrics.horizontalAdvance(MORE)
@@ -227,9 +254,10 @@ class Legend(QWidget):
         return shown
 
     def _distances(self) -> tuple[int, int]:
-        """Between parts of an entry, and the size of its square."""
+        """Between parts of an entry, and the width of its sign: a square, or a longer piece of a line."""
         metrics = self.fontMetrics()
-        return metrics.horizontalAdvance("  "), metrics.ascent() * 3 // 4
+        wide = 4 if any(entry.dash for entry in self._entries) else 3
+        return metrics.horizontalAdvance("  "), metrics.ascent() * wide // 4
 
     def _bold(self) -> QFont:
         bold = QFont(self.font())
@@ -244,7 +272,7 @@ class Legend(QWidget):
         if self._where:
             x += metrics.horizontalAdvance(self._where) + 2 * gap
         places = []
-        for _, name, value in self._entries:
+        for _, name, value, _ in self._entries:
             wide = square + gap + metrics.horizontalAdvance(name) + gap + bold.horizontalAdvance(value)
             if x + wide > area.right() and x > area.left():
                 x, row = area.left(), row + 1
@@ -261,9 +289,9 @@ class Legend(QWidget):
             painter.setPen(QColor(colours().dim))
             painter.drawText(area.left(), area.top() + metrics.ascent(), self._where)
         shown, x, top = self.shown, area.left(), area.top()
-        for (colour, _, _), (x, row), (name, value) in zip(self._entries, self._places()[0], shown, strict=False):
+        for entry, (x, row), (name, value) in zip(self._entries, self._places()[0], shown, strict=False):
             top = area.top() + row * height
-            painter.fillRect(x, top + (height - square) // 2, square, square, QColor(colour))
+            self._draw_sign(painter, entry, QRect(x, top, square, height))
             x += square + gap
             painter.setPen(QColor(colours().text))
             painter.drawText(x, top + metrics.ascent(), name)
@@ -274,6 +302,16 @@ class Legend(QWidget):
             painter.setFont(self.font())
         if len(shown) < len(self._entries):
             painter.drawText(x, top + metrics.ascent(), MORE)
+
+    def _draw_sign(self, painter: QPainter, entry: Entry, place: QRect) -> None:
+        if any(other.dash for other in self._entries):
+            width = place.width() / 8  # so that a dash, a gap and some of the next dash have room
+            painter.setPen(QPen(QColor(entry.colour), width, DASHES[entry.dash], Qt.PenCapStyle.FlatCap))
+            middle = place.center().y()
+            painter.drawLine(place.left(), middle, place.right(), middle)
+        else:
+            side = place.width()
+            painter.fillRect(place.left(), place.top() + (place.height() - side) // 2, side, side, QColor(entry.colour))
 
 
 class Switch(QWidget):

@@ -1,0 +1,47 @@
+"""Axes write numbers that can be told apart and do not touch."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from visualnn.app.panels.plots import Plot
+from visualnn.app.panels.ruler import Ruler
+
+FONT_HEIGHT = 12
+
+
+@pytest.fixture
+def logarithmic(qtbot):
+    plot = Plot("step", "loss")
+    qtbot.addWidget(plot)
+    plot.set_log(x=True, y=True)
+    return lambda side: plot.getPlotItem().getAxis(side)
+
+
+@pytest.mark.parametrize("low", [-7.0, -1.75, 0.0, 2.9])
+@pytest.mark.parametrize("decades", [0.04, 0.3, 0.99, 1.0, 1.8, 2.5, 7, 14])
+@pytest.mark.parametrize("size", [70, 110, 400, 900])
+def test_numbers_of_a_logarithmic_axis_never_overlap(logarithmic, low, decades, size):
+    """A range of less than two decades used to write all of 0.1, 0.2, ... 0.9 on top of each other."""
+    axis = logarithmic("left")
+    told = axis.tickValues(low, low + decades, size)[0][1]
+    assert told
+    places = [place / decades * size for place in sorted(told)]
+    assert all(later - earlier >= FONT_HEIGHT for earlier, later in itertools.pairwise(places))
+    texts = axis.tickStrings(told, 1.0, 1.0)
+    assert len(set(texts)) == len(texts)
+
+
+def test_a_logarithmic_axis_writes_what_is_usual(logarithmic):
+    axis = logarithmic("left")
+    assert axis.tickStrings([-2, -1, 0, 1], 1.0, 1.0) == ["0.01", "0.1", "1", "10"]
+    assert axis.tickStrings([-8, -4, 0], 1.0, 1.0) == ["1e-8", "1e-4", "1e0"]
+    assert axis.tickStrings([-8, -4], 1.0, 0.0) == ["", ""]
+
+
+def test_millions_of_steps_are_told_apart(qapp):
+    axis = Ruler("bottom")
+    assert axis.tickStrings([1_234_000, 1_235_000], 1.0, 1000) == ["1,234,000", "1,235,000"]
+    assert axis.tickStrings([0, 0.05], 1.0, 0.05) == ["0.00", "0.05"]
