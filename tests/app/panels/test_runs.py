@@ -174,6 +174,27 @@ def test_comparing_tells_differences_of_the_graph(panel, book, trainer):
     assert sorted(row[1:]) == ["2", "5"]
 
 
+def test_a_long_name_leaves_room_for_the_other_runs(panel, book):
+    book.store.rename(book.store.runs[0].id, "learns far too slowly, and diverges in the end " * 4)
+    book.tell()
+    assert panel.table.columnWidth(0) < 300
+    select(panel, 0, 1, 2)
+    panel.compare()
+    columns = [panel.comparison.columnViewportPosition(column) for column in range(4)]
+    assert columns[3] + 40 < panel.comparison.viewport().width()
+    assert "in the end" in panel.comparison.horizontalHeaderItem(1).toolTip()
+
+
+def test_figures_and_dates_are_not_cut_and_dragged_columns_stay(panel, book):
+    dates, losses = header(panel, "Started"), header(panel, "Loss")
+    panel.table.setColumnWidth(losses, 50)
+    add(book, 4, 0.00012345, 0.1)
+    book.tell()
+    room = panel.table.columnWidth(dates) - panel.table.fontMetrics().horizontalAdvance("2026-01-01 00:00")
+    assert room > 4
+    assert panel.table.columnWidth(losses) == 50
+
+
 def test_renaming_in_place_lasts(qtbot, panel, book):
     select(panel, 0)
     panel.renaming.trigger()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from visualnn.app.inspector import training_settings
 from visualnn.app.panels.run_table import Column, cell_text, columns, run_name
 from visualnn.app.text import spec_text
-from visualnn.app.theme import colours
+from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.spec import Param
 from visualnn.project.differences import Difference, differences
@@ -20,6 +20,9 @@ from visualnn.project.run import Run
 
 LENGTH = 60
 """Letters of a value that are shown."""
+
+WIDEST = 200
+"""Pixels that a column takes at most; what is cut is told by a tooltip."""
 
 
 class Comparison(QTableWidget):
@@ -34,13 +37,19 @@ class Comparison(QTableWidget):
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.horizontalHeader().setStretchLastSection(True)
+        theme().changed.connect(self._dress)
+        self._dress()
 
     def compare(self, runs: Sequence[Run]) -> None:
         """Show in what runs differ; two at least."""
         rows = [*self._results(runs), *(self._row(difference) for difference in differences([r.project for r in runs]))]
         self.setColumnCount(1 + len(runs))
-        self.setHorizontalHeaderLabels([self.tr("Differs in"), *(run_name(run) for run in runs)])
+        for column, words in enumerate([self.tr("Differs in"), *(run_name(run) for run in runs)]):
+            head = QTableWidgetItem(words)
+            head.setToolTip(words)
+            self.setHorizontalHeaderItem(column, head)
         self.setRowCount(len(rows))
         for row, (label, texts, best) in enumerate(rows):
             self._put(row, 0, label, colours().dim)
@@ -54,6 +63,10 @@ class Comparison(QTableWidget):
             [item.text() if (item := self.item(row, column)) else "" for column in range(self.columnCount())]
             for row in range(self.rowCount())
         ]
+
+    def _dress(self) -> None:
+        """One long name does not push the other runs out of sight."""
+        self.horizontalHeader().setMaximumSectionSize(round(WIDEST * theme().scale))
 
     def _put(self, row: int, column: int, words: str, colour: str, text: bool = False) -> None:
         item = QTableWidgetItem(words)
