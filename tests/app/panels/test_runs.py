@@ -162,6 +162,16 @@ def test_comparing_says_what_differs_and_which_is_better(panel):
     assert bold == [True, False]
 
 
+def test_of_equals_all_are_marked_as_the_best(panel, book):
+    add(book, 4, 0.25, 0.1)
+    book.tell()
+    select(panel, 0, 1, 2)
+    panel.compare()
+    (row,) = [n for n, texts in enumerate(panel.comparison.texts()) if texts[0] == "Loss"]
+    assert panel.comparison.texts()[row][1:] == ["0.25", "2", "0.25"]
+    assert [panel.comparison.item(row, column).font().bold() for column in (1, 2, 3)] == [True, False, True]
+
+
 def test_comparing_tells_differences_of_the_graph(panel, book, trainer):
     def wider(graph):
         return edits.set_param(graph, graph.find("hidden layer").id, "units", 5, None)

@@ -39,6 +39,7 @@ class Comparison(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme().changed.connect(self._dress)
         self._dress()
 
@@ -54,7 +55,7 @@ class Comparison(QTableWidget):
         for row, (label, texts, best) in enumerate(rows):
             self._put(row, 0, label, colours().dim)
             for column, text in enumerate(texts, start=1):
-                self._put(row, column, text, colours().success if column - 1 == best else colours().text, text=True)
+                self._put(row, column, text, colours().success if column - 1 in best else colours().text, text=True)
         self.resizeRowsToContents()
 
     def texts(self) -> list[list[str]]:
@@ -79,8 +80,8 @@ class Comparison(QTableWidget):
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItem(row, column, item)
 
-    def _results(self, runs: Sequence[Run]) -> list[tuple[str, list[str], int | None]]:
-        """Measures that are not the same for all, and the place of the best."""
+    def _results(self, runs: Sequence[Run]) -> list[tuple[str, list[str], set[int]]]:
+        """Measures that are not the same for all, and the places of the best."""
         found = []
         for column in columns():
             if "loss" not in column.key and "accuracy" not in column.key and column.key not in ("epochs", "parameters"):
@@ -91,29 +92,30 @@ class Comparison(QTableWidget):
             found.append((column.title, [cell_text(column, run) for run in runs], self._best(column, values)))
         return found
 
-    def _best(self, column: Column, values: Sequence[Any]) -> int | None:
+    def _best(self, column: Column, values: Sequence[Any]) -> set[int]:
         known = [value for value in values if value is not None]
         if len(known) < 2 or column.key in ("epochs", "parameters"):
-            return None
-        return values.index(max(known) if "accuracy" in column.key else min(known))
+            return set()
+        best = max(known) if "accuracy" in column.key else min(known)
+        return {place for place, value in enumerate(values) if value == best}
 
-    def _row(self, difference: Difference) -> tuple[str, list[str], None]:
+    def _row(self, difference: Difference) -> tuple[str, list[str], set[int]]:
         if difference.kind == "training":
             param = _training_params().get(difference.key)
             label = spec_text(param.label) if param else difference.key
-            return label, [_written(value, param) for value in difference.values], None
+            return label, [_written(value, param) for value in difference.values], set()
         if difference.kind == "setting":
             param = _block_param(difference.key)
             label = f"{difference.block}: {spec_text(param.label) if param else difference.key}"
-            return label, [_written(value, param) for value in difference.values], None
+            return label, [_written(value, param) for value in difference.values], set()
         if difference.kind == "kind":
             kinds = [spec_text(SPECS[kind].label) if kind else self.tr("not there") for kind in difference.values]
-            return self.tr("block “{name}”").format(name=difference.block), kinds, None
+            return self.tr("block “{name}”").format(name=difference.block), kinds, set()
         if difference.kind == "bypassed":
             words = {True: self.tr("bypassed"), False: self.tr("in use"), None: self.tr("not there")}
-            return self.tr("block “{name}”").format(name=difference.block), [words[v] for v in difference.values], None
+            return self.tr("block “{name}”").format(name=difference.block), [words[v] for v in difference.values], set()
         leads = [self.tr("from {blocks}").format(blocks=value) if value else "—" for value in difference.values]
-        return self.tr("wires into “{name}”").format(name=difference.block), leads, None
+        return self.tr("wires into “{name}”").format(name=difference.block), leads, set()
 
 
 def _training_params() -> dict[str, Param]:
