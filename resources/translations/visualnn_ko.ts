@@ -1966,6 +1966,10 @@ sees it</source>
       <translation>이 신경망은 가중치가 너무 많아 모든 후보의 경로를 간직할 수 없습니다.</translation>
     </message>
     <message>
+      <source>principal direction {number}</source>
+      <translation>주방향 {number}</translation>
+    </message>
+    <message>
       <source>principal direction {number} ({share} of the spread)</source>
       <translation>주방향 {number} (퍼짐의 {share})</translation>
     </message>

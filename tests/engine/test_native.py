@@ -5,9 +5,10 @@ import threading
 import numpy as np
 import pytest
 from numba import njit
-from threadpoolctl import threadpool_info
+from threadpoolctl import ThreadpoolController, threadpool_info
 
 from visualnn.engine import fields as f
+from visualnn.engine.gemm import address as products_address
 from visualnn.engine.kernels.base import gemm
 from visualnn.engine.native import (
     COUNTERS,
@@ -53,8 +54,10 @@ def test_products_with_every_transpose_and_row_distance(ta, tb, add, m, n, k, dt
     np.testing.assert_array_equal(memory[: offsets[2]], before[: offsets[2]])
 
 
-def test_blas_is_left_with_one_thread():
-    gemm_address(np.dtype(np.float32))
+@pytest.mark.parametrize("address", [gemm_address, products_address.__wrapped__])
+def test_blas_is_left_with_one_thread(address):
+    ThreadpoolController().select(user_api="blas").limit(limits=2)
+    address(np.dtype(np.float32))
 
     assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 

@@ -119,6 +119,24 @@ def test_it_can_be_slowed_down_and_sped_up_again(contest):
     assert run.wait(10) == "finished"
 
 
+def test_a_race_that_is_slowed_down_says_that_it_leaves_time(contest):
+    slow = contest(steps=10**9)
+    slow.start()
+    assert not slow.resting
+    slow.pause()
+    slow.wait(60)
+    slow.set_pace(10.0**8)
+    slow.start()
+    deadline = time.monotonic() + 10
+    while not slow.resting and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert slow.resting
+    slow.set_pace(0)
+    while slow.resting and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not slow.resting
+
+
 def test_closing_while_it_prepares_or_runs_lets_go(contest):
     contest(steps=10_000_000)  # the fixture closes it at once
     run = contest(steps=10_000_000)
@@ -206,6 +224,19 @@ def test_the_plane_is_that_of_the_principal_components():
     np.testing.assert_allclose(np.abs(found.directions @ turned[:2].T), np.eye(2), atol=1e-8)
     np.testing.assert_allclose(found.shares, lengths[:2] ** 2 / (lengths**2).sum())
     np.testing.assert_allclose(found.paths[1], (paths[1] - rows.mean(0)) @ found.directions.T)
+
+
+def test_a_plane_of_some_points_holds_all_and_points_the_same_way_as_the_last():
+    random = np.random.default_rng(0)
+    corner = np.cumsum(random.normal(size=(400, 2)), 0) @ random.normal(size=(2, 30))  # flat: any points tell the plane
+    paths = [corner[:300], corner[300:]]
+    exact, quick = plane(paths), plane(paths, 40)
+    assert [len(path) for path in quick.paths] == [300, 100]
+    for found in (exact, quick):  # both planes hold all points
+        for path, places in zip(paths, found.paths, strict=True):
+            np.testing.assert_allclose(found.origin + places @ found.directions, path, atol=1e-6)
+    turned = plane(paths, 40, -exact.directions)
+    assert ((turned.directions * exact.directions).sum(1) < 0).all()
 
 
 def test_a_plane_of_a_straight_path_and_of_none():

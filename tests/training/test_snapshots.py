@@ -304,6 +304,21 @@ def test_a_changed_learning_rate_and_set_weights_are_remarked(session):
     ]
 
 
+def test_a_run_has_the_learning_rate_it_began_with(session):
+    kept = []
+    session = session(xor(steps=20), keep=lambda *run: kept.append(run))
+    session.set_learning_rate(0.25)
+    session.start()
+    session.wait(LONG)
+    session.set_learning_rate(0.75)
+    session.reset()
+    session.start()
+    session.wait(LONG)
+    rates = {run.id: run.project.training.learning_rate for run, _ in kept}
+    assert list(rates.values()) == [0.25, 0.75]
+    assert not any(run.remarks for run, _ in kept)
+
+
 def test_a_run_that_diverges_says_so(session):
     kept = []
     training = Training(optimizer="sgd", learning_rate=1e3, steps=400)

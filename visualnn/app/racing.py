@@ -305,7 +305,7 @@ class Racing(QObject):
             contest.step_count,
             tuple(p.history.version if p.history else -1 for p in contest.poll()),
         )
-        if seen != self._seen and (contest.state != "running" or self._pace.due(crowded=True)):
+        if seen != self._seen and (contest.state != "running" or self._pace.due(crowded=not contest.resting)):
             self._seen = seen
             self._pace.begin()
             self.updated.emit()

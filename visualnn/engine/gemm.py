@@ -21,7 +21,7 @@ from numba import cfunc, njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from visualnn.engine.native import at, gemm_address
+from visualnn.engine.native import at, gemm_address, single_blas
 
 BITS = 512
 VECTORS = 2
@@ -380,6 +380,7 @@ def address(dtype: np.dtype[Any]) -> int:
     """The address of the products to use here for float32 or float64: these, or OpenBLAS's."""
     if not better():
         return gemm_address(dtype)
+    single_blas()
     real = types.float32 if dtype == np.float32 else types.float64
     letter, integer, numbers = types.CPointer(types.uint8), types.CPointer(types.int32), types.CPointer(real)
     signature = types.void(

@@ -303,14 +303,20 @@ def sleep_address() -> int:
     return ctypes.cast(function, ctypes.c_void_p).value or 0
 
 
-def gemm_address(dtype: np.dtype[Any]) -> int:
-    """The address of BLAS ``sgemm`` (float32) or ``dgemm`` (float64), as SciPy ships it, made single-threaded: the
-    engine calls it from each of its own threads, and two pools of threads would fight for the cores."""
-    import scipy.linalg.cython_blas
-    from numba.extending import get_cython_function_address
+def single_blas() -> None:
+    """Leave BLAS with one thread, NumPy's too: the engine has threads of its own, and two pools would fight for the
+    cores. Beside a training a product of a few milliseconds would take some hundred."""
     from threadpoolctl import ThreadpoolController
 
     ThreadpoolController().select(user_api="blas").limit(limits=1)
+
+
+def gemm_address(dtype: np.dtype[Any]) -> int:
+    """The address of BLAS ``sgemm`` (float32) or ``dgemm`` (float64), as SciPy ships it, made single-threaded."""
+    import scipy.linalg.cython_blas
+    from numba.extending import get_cython_function_address
+
+    single_blas()
     name = "sgemm" if dtype == np.float32 else "dgemm"
     return int(get_cython_function_address(scipy.linalg.cython_blas.__name__, name))
 

@@ -50,13 +50,18 @@ def unflat(row: Array, like: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
-def plane(paths: Sequence[Array]) -> Plane | None:
+def plane(paths: Sequence[Sequence[Array] | Array], most: int | None = None, like: Array | None = None) -> Plane | None:
     """The plane along which paths spread most; None while nothing has moved.
 
     Args:
-        paths: [points, weights] each, of the same weights.
+        paths: points of [weights] each, of the same weights.
+        most: about how many of all points to find the plane by, evenly taken; None: all.
+        like: the directions of a plane that was shown before: the new ones point the same way.
     """
-    rows = np.concatenate(paths).astype(np.float64)
+    walked = [np.stack([*path]) for path in paths]
+    share = 1.0 if most is None else min(1.0, most / sum(map(len, walked)))
+    chosen = [path[np.linspace(0, len(path) - 1, max(2, round(share * len(path)))).astype(int)] for path in walked]
+    rows = np.concatenate(chosen if share < 1 else walked).astype(np.float64)
     origin = rows.mean(0)
     rows -= origin
     # Of n points in P dimensions, n much smaller: the components follow from the n x n products (Turk & Pentland 1991).
@@ -71,12 +76,11 @@ def plane(paths: Sequence[Array]) -> Plane | None:
         directions[1] = _across(directions[0])
         lengths[1] = np.linalg.norm(directions[1])
     directions /= lengths[:, None]
-    first = rows[0] @ directions.T
-    directions *= np.where(first > 0, -1.0, 1.0)[:, None]  # a sign is arbitrary: the start is at the lower left
-    places = rows @ directions.T
-    ends = np.cumsum([len(path) for path in paths])[:-1]
+    # A sign is arbitrary: the start is at the lower left.
+    wrong = rows[0] @ directions.T > 0 if like is None else (directions * like).sum(1) < 0
+    directions *= np.where(wrong, -1.0, 1.0)[:, None]
     shares = (float(spread[0] / total), float(spread[1] / total))
-    return Plane(origin, directions, shares, tuple(np.split(places, ends)))
+    return Plane(origin, directions, shares, tuple((path - origin) @ directions.T for path in walked))
 
 
 def survey(runner: Runner, origin: Array, directions: Array, places: Array, rows: int = ROWS) -> Array:

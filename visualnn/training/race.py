@@ -84,6 +84,8 @@ class Contest:
         self.progress: tuple[float, Message] = (0.0, Message("preparing_engine"))
         self.problem: Message | None = None
         self.paths_kept = True
+        self.resting = False
+        """Whether the race, slowed down, leaves the processors time for others."""
         self._base, self._polite, self._overrides = base, polite, dict(overrides or {})
         self._keep, self._keeping = keep, False
         self._until = self._step = self._total = 0
@@ -292,8 +294,11 @@ class Contest:
                 self._become("paused")
             else:
                 self._changed.notify_all()
-                if self._pace:
+                if not self._pace:
+                    self.resting = False
+                else:
                     rest = self._pace * made / max(1, self._total) - (time.perf_counter() - began)
+                    self.resting = rest > 0.5 * (time.perf_counter() - began)
                     self._changed.wait_for(self._disturbed, max(0.0, rest))
                     if self._pausing:
                         self._become("paused")

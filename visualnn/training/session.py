@@ -170,6 +170,7 @@ class Session:
         self.keeping = False
         self._keep = keep
         self._recording: Recording | None = None
+        self._rate = project.training.learning_rate  # that in use: it may change at any time
         self._remarks: tuple[Message, ...] = ()
         self._snapshots: Snapshots | None = None
         self._wants_snapshots = snapshots
@@ -425,6 +426,7 @@ class Session:
 
     def _set_rate(self, rate: float) -> None:
         (self._snapshots or self._ready()).set_learning_rate(rate)
+        self._rate = rate
         if self._recording:
             self._recording.remark(Message("run_rate", {"step": self.step_count, "rate": rate}))
 
@@ -435,7 +437,7 @@ class Session:
         runner, layout = self._ready(), self.layout
         assert layout
         if self._keep and self._recording is None:
-            training = msgspec.structs.replace(self.project.training, seed=runner.seed)
+            training = msgspec.structs.replace(self.project.training, seed=runner.seed, learning_rate=self._rate)
             project = msgspec.structs.replace(self.project, training=training)
             self._recording = Recording(project, layout, runner.weights(), self._remarks, self.step_count)
             self._keep(*self._recording.beginning())

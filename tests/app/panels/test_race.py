@@ -221,6 +221,30 @@ def test_a_race_that_is_gone_is_let_go_by_every_view(qtbot, panel, press):
     assert [curve() for curve in curves] == [None, None]
 
 
+def test_paths_move_while_the_race_runs_and_each_ends_where_its_variant_is(qtbot, panel, press):
+    shown = panel("xor", "optimizer", ("sgd 0.5", "adam 0.05"), steps=200)
+    press(shown.view.button("paths"))
+    shown.racing.set_seconds(20)
+    press(shown.start)
+    points = lambda: [len(walk.path) for walk in shown.paths.walks.walks]  # noqa: E731
+    qtbot.waitUntil(lambda: min(points(), default=0) > 2, timeout=20000)
+    before = points()
+    qtbot.waitUntil(lambda: min(points()) > max(before), timeout=20000)
+    assert shown.racing.state == "running"
+    assert [walk.look for walk in shown.paths.walks.walks] == [look(0), look(1)]
+    press(shown.start)
+    qtbot.waitUntil(lambda: np.isfinite(shown.paths.losses).all(), timeout=20000)
+    assert points() == [len(entrant.path) for entrant in shown.racing.contest.entrants]
+
+
+def test_many_variants_are_the_rows_of_the_gradient_map(qtbot, panel, press):
+    shown = panel("xor", "initialiser", ("zeros", "normal 0.1", "normal 1"))
+    run(qtbot, shown, press)
+    press(shown.view.button("gradients"))
+    assert shown.gradients.map.values.shape == (3, 2)
+    assert "hidden layer" in shown.gradients.map.table().splitlines()[0]
+
+
 def test_variants_with_losses_of_their_own_have_no_common_slice(qtbot, panel, press):
     shown = panel("xor", "activation", ("sigmoid", "tanh"))
     press(shown.view.button("paths"))

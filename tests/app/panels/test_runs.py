@@ -162,6 +162,16 @@ def test_comparing_says_what_differs_and_which_is_better(panel):
     assert bold == [True, False]
 
 
+def test_of_equals_all_are_marked_as_the_best(panel, book):
+    add(book, 4, 0.25, 0.1)
+    book.tell()
+    select(panel, 0, 1, 2)
+    panel.compare()
+    (row,) = [n for n, texts in enumerate(panel.comparison.texts()) if texts[0] == "Loss"]
+    assert panel.comparison.texts()[row][1:] == ["0.25", "2", "0.25"]
+    assert [panel.comparison.item(row, column).font().bold() for column in (1, 2, 3)] == [True, False, True]
+
+
 def test_comparing_tells_differences_of_the_graph(panel, book, trainer):
     def wider(graph):
         return edits.set_param(graph, graph.find("hidden layer").id, "units", 5, None)
@@ -172,6 +182,27 @@ def test_comparing_tells_differences_of_the_graph(panel, book, trainer):
     panel.comparing.trigger()
     (row,) = [row for row in panel.comparison.texts() if "hidden layer" in row[0]]
     assert sorted(row[1:]) == ["2", "5"]
+
+
+def test_a_long_name_leaves_room_for_the_other_runs(panel, book):
+    book.store.rename(book.store.runs[0].id, "learns far too slowly, and diverges in the end " * 4)
+    book.tell()
+    assert panel.table.columnWidth(0) < 300
+    select(panel, 0, 1, 2)
+    panel.compare()
+    columns = [panel.comparison.columnViewportPosition(column) for column in range(4)]
+    assert columns[3] + 40 < panel.comparison.viewport().width()
+    assert "in the end" in panel.comparison.horizontalHeaderItem(1).toolTip()
+
+
+def test_figures_and_dates_are_not_cut_and_dragged_columns_stay(panel, book):
+    dates, losses = header(panel, "Started"), header(panel, "Loss")
+    panel.table.setColumnWidth(losses, 50)
+    add(book, 4, 0.00012345, 0.1)
+    book.tell()
+    room = panel.table.columnWidth(dates) - panel.table.fontMetrics().horizontalAdvance("2026-01-01 00:00")
+    assert room > 4
+    assert panel.table.columnWidth(losses) == 50
 
 
 def test_renaming_in_place_lasts(qtbot, panel, book):

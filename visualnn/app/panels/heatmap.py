@@ -258,7 +258,7 @@ class HeatMap(Chart):
         for place, name in self._marks(self._x, field.width(), 0, 1):
             if self._x.names:
                 room = field.width() / len(self._x.names)
-                name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(max(room, LEGIBLE)))
+                name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(max(room, LEGIBLE)))  # ends differ
             width = metrics.horizontalAdvance(name) + 2
             painter.drawText(QRectF(field.left() + place - width / 2, field.bottom() + 2, width, height), _CENTRE, name)
         painter.drawText(

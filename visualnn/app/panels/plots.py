@@ -402,6 +402,7 @@ class Plot(pg.PlotWidget):
             axis.setStyle(tickFont=font)
             axis.setLabel(label, **{"color": now.dim, "font-size": size})
             axis.enableAutoSIPrefix(False)
+            axis.resizeEvent()  # pyqtgraph would leave a label of another length where it began
         self._name()
         self.getPlotItem().showGrid(x=True, y=True, alpha=0.35)
         self._traces.scale_ = scale

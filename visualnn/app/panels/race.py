@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -48,6 +49,9 @@ WIDE = 900
 NARROW = 640
 """Pixels below which the table stands above them, not beside them."""
 
+OFTEN = {"table": 0.1, "gradients": 0.06}
+"""Seconds between two pictures of what is written in figures while the race runs: faster ones nobody reads."""
+
 TABLE = 476
 """Pixels that the table then has."""
 
@@ -62,6 +66,7 @@ class RacePanel(QWidget):
         self._wide: bool | None = None
         self._behind = True
         self._told: Race | None = None
+        self._drawn: dict[str, float] = {}  # when figures were, on the monotonic clock
         self._make_setup()
         self.table = RaceTable()
         self.table.edited.connect(self._value_edited)
@@ -328,6 +333,7 @@ class RacePanel(QWidget):
         self.remove.setEnabled(chosen)
         self.use.setEnabled(chosen and not self.racing.obstacle)
         if self.view.value == "time":
+            self._drawn.clear()
             self._updated()
 
     def _updated(self, *_: object) -> None:
@@ -338,16 +344,25 @@ class RacePanel(QWidget):
             return
         project, positions = self.racing.running_project, self.racing.positions
         race = project.race if project and project.race else self.racing.race
-        goal = self.goal.value() or usual_goal(positions)
-        self.table.show_standings(standings(positions, goal), goal)
+        if self._due("table"):
+            goal = self.goal.value() or usual_goal(positions)
+            self.table.show_standings(standings(positions, goal), goal)
         page = self.view.value
         if over or self._wide or page == "curves":
             self.curves.show_race(positions)
         if over or page == "paths":
             self.paths.show_race(race.vary, self.racing.contest)
-        if over or page in ("gradients", "time"):
+        if over or (page in ("gradients", "time") and self._due("gradients")):
             self.gradients.over_time = page == "time"
             self.gradients.show_race(race.vary, positions, self.table.currentRow())
+
+    def _due(self, what: str) -> bool:
+        """Whether it is time to write figures anew."""
+        now = time.monotonic()
+        if self.racing.state == "running" and now - self._drawn.get(what, 0.0) < OFTEN[what]:
+            return False
+        self._drawn[what] = now
+        return True
 
     def _take(self) -> None:
         menu = QMenu(self)
@@ -359,6 +374,7 @@ class RacePanel(QWidget):
         pages = {"curves": self.curves, "gradients": self.gradients, "time": self.gradients, "paths": self.paths}
         if self._pages.indexOf(page := pages[self.view.value]) >= 0:
             self._pages.setCurrentWidget(page)
+        self._drawn.clear()
         self._updated()
 
     def _read(self, losses: Mapping[str, float], where: str) -> None:

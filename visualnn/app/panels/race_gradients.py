@@ -70,7 +70,11 @@ class RaceGradients(QWidget):
                 values[layers.index(layer), column] = np.nan if norm is None else _decade(norm)
         self.map.title = self.tr("Gradient norm (L2) of each layer and variant, last step")
         variants = Axis(self.tr("variant"), tuple(label(vary, at.value) for at in positions))
-        self._show(values, variants, Axis(self.tr("layer"), tuple(layers)), written=True)
+        names = Axis(self.tr("layer"), tuple(layers))
+        if len(positions) > len(layers):  # many names are read in rows: in columns they would be cut
+            self._show(values.T, names, variants, written=True)
+        else:
+            self._show(values, variants, names, written=True)
 
     def _draw_over_time(self, vary: Vary, positions: Sequence[Position], chosen: Position) -> None:
         if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:

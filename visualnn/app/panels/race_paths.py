@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QColor, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels import palettes, taking
 from visualnn.app.panels.plots import Plot
-from visualnn.app.panels.race_looks import label, look
+from visualnn.app.panels.race_looks import look
+from visualnn.app.panels.race_walks import Walk, Walks
 from visualnn.app.panels.scale import Scale
 from visualnn.app.panels.surface import SmoothImage
-from visualnn.app.panels.traces import DASHES
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 
@@ -39,8 +39,14 @@ ROOM = 0.15
 INTERVAL = 40
 """Milliseconds between two looks at whether an answer has come."""
 
-LIVE_MULTIPLICATIONS = 2e9
+LIVE_POINTS = 100
+"""Points of all paths by which the plane is found while the race runs: it is told soon, and as good as exact."""
+
+LIVE_MULTIPLICATIONS = 1e8
 """What finding the plane may cost while the race runs; for larger networks it waits for a pause."""
+
+ENOUGH = 0.7
+"""The share of the slice that the paths must take up while the race runs, or it is cut anew: its axes are dear."""
 
 SAME_LOSS = ("optimizer", "learning_rate", "initialiser", "dropout")
 """What may vary without giving each variant a loss of its own."""
@@ -58,7 +64,8 @@ class RacePaths(QWidget):
         self._vary: Vary = "optimizer"
         self._plane: Plane | None = None
         self._shown_points = 0
-        self._asked_plane: tuple[Answer, list[str], int] | None = None
+        self._exact = False  # whether the plane is that of all points
+        self._asked_plane: tuple[Answer, list[str], int, bool] | None = None
         self._asked_rows: list[tuple[int, Answer]] = []
         self._surveyed: tuple[object, int] | None = None
         self.losses = np.full((CELLS, CELLS), np.nan)
@@ -69,7 +76,10 @@ class RacePaths(QWidget):
         self.plot.addItem(self.image)
         self.scale = Scale()
         self.image.setZValue(-8)
-        self._lines: list[pg.GraphicsObject] = []
+        self.walks = Walks()
+        self.plot.addItem(self.walks, ignoreBounds=True)
+        self._area = QRectF()  # the part of the plane that is shown
+        self._labelled: tuple[str, str] | None = None
         self._contours: list[pg.GraphicsObject] = []
         row = bare(QHBoxLayout(self), spacing=2, margins=(0, 0, 6, 4))
         row.addWidget(self.plot, 1)
@@ -77,7 +87,8 @@ class RacePaths(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._tick)
-        theme().changed.connect(self._draw)
+        theme().changed.connect(self._dress)
+        self._dress()
         self.show_race("optimizer", None)
 
     def show_race(self, vary: Vary, contest: Contest | None) -> None:
@@ -97,7 +108,7 @@ class RacePaths(QWidget):
         for _, answer in self._asked_rows:
             answer.cancel()
         self._asked_rows, self._asked_plane = [], None
-        self._plane, self._surveyed, self._shown_points = None, None, 0
+        self._plane, self._surveyed, self._shown_points, self._exact = None, None, 0, False
         self._timer.stop()
         self.losses = np.full((CELLS, CELLS), np.nan)
         self._draw()
@@ -106,8 +117,7 @@ class RacePaths(QWidget):
         """The slice and the paths as CSV: what, both directions, the loss."""
         rows: list[tuple[object, ...]] = [("what", *self._axes(), "loss")]
         if self._plane:
-            area = self._area()
-            xs, ys = _grid(area)
+            xs, ys = _grid(self._area)
             for (row, column), loss in np.ndenumerate(self.losses):
                 if np.isfinite(loss):
                     rows.append(("loss", f"{xs[column]:.6g}", f"{ys[row]:.6g}", f"{loss:.9g}"))
@@ -140,14 +150,17 @@ class RacePaths(QWidget):
         resting = contest.state in ("paused", "finished")
         walking = [entrant for entrant in contest.entrants if not entrant.problem and entrant.session and entrant.path]
         points = sum(len(entrant.path) for entrant in walking)
-        if walking and self._asked_plane is None and points != self._shown_points and points > len(walking):
-            cost = float(points) ** 2 * len(walking[0].path[0][1])
+        news = points != self._shown_points or (resting and not self._exact)
+        if walking and self._asked_plane is None and news and points > len(walking):
+            cost = float(max(points, LIVE_POINTS**2)) * len(walking[0].path[0][1])
             if resting or cost < LIVE_MULTIPLICATIONS:
-                paths = [np.stack([weights for _, weights in list(entrant.path)]) for entrant in walking]
+                paths = [[weights for _, weights in list(entrant.path)] for entrant in walking]
                 assert walking[0].session
-                answer = walking[0].session.request("plane", paths)
-                self._asked_plane = answer, [entrant.value for entrant in walking], points
-        if resting and self._asked_plane is None and self._plane and self._surveyed != (contest, self._shown_points):
+                like = self._plane.directions if self._plane else None
+                answer = walking[0].session.request("plane", paths, None if resting else LIVE_POINTS, like)
+                self._asked_plane = answer, [entrant.value for entrant in walking], points, resting
+        settled = resting and self._asked_plane is None and self._plane and self._exact
+        if settled and self._surveyed != (contest, self._shown_points):
             self._survey(contest)
         self._take_rows()
         if resting and not self._asked_plane and not self._asked_rows:
@@ -156,9 +169,9 @@ class RacePaths(QWidget):
     def _take_plane(self) -> None:
         if self._asked_plane is None or not self._asked_plane[0].done():
             return
-        answer, names, points = self._asked_plane
+        answer, names, points, exact = self._asked_plane
         self._asked_plane = None
-        self._shown_points = points
+        self._shown_points, self._exact = points, exact
         try:
             found = answer.result()
         except CancelledError:
@@ -176,7 +189,7 @@ class RacePaths(QWidget):
         self._surveyed = contest, self._shown_points
         session = next(entrant.session for entrant in contest.entrants if entrant.value == self._names[0])
         assert session
-        xs, ys = _grid(self._area())
+        xs, ys = _grid(self._area)
         middle = sorted(range(CELLS), key=lambda row: abs(row - CELLS // 2))
         for row in middle:
             places = np.stack([xs, np.full(CELLS, ys[row])], 1)
@@ -196,13 +209,17 @@ class RacePaths(QWidget):
 
     # ------------------------------------------------------------------ drawing
 
-    def _area(self) -> QRectF:
-        """The part of the plane that is shown: around all paths."""
+    def _frame(self) -> QRectF:
+        """The part of the plane that is around all paths; while they grow, the one shown as long as it will do."""
         assert self._plane
         points = np.concatenate(self._plane.paths)
         low, high = points.min(0), points.max(0)
         size = np.maximum(high - low, 0.05 * (high - low).max())
         middle = (low + high) / 2
+        shown = self._area
+        inside = shown.contains(QPointF(*low)) and shown.contains(QPointF(*high))
+        if not self._exact and inside and max(size[0] / shown.width(), size[1] / shown.height()) > ENOUGH:
+            return shown
         low, size = middle - size * (0.5 + ROOM), size * (1 + 2 * ROOM)
         return QRectF(float(low[0]), float(low[1]), float(size[0]), float(size[1]))
 
@@ -210,7 +227,7 @@ class RacePaths(QWidget):
         """Lines of equal loss, where all of the ground is known."""
         if not np.isfinite(heights).all():
             return
-        area = self._area()
+        area = self._area
         for level in np.linspace(low, high, CONTOURS + 2)[1:-1]:
             contour = pg.IsocurveItem(heights.T, level, pen=pg.mkPen(_ink(), width=1))
             contour.setTransform(
@@ -224,42 +241,33 @@ class RacePaths(QWidget):
 
     def _axes(self) -> tuple[str, str]:
         shares = self._plane.shares if self._plane else (0.0, 0.0)
-        text = self.tr("principal direction {number} ({share} of the spread)")
+        if not self._exact:  # shares would change all the time
+            text = self.tr("principal direction {number}")
+        else:
+            text = self.tr("principal direction {number} ({share} of the spread)")
         one, two = (text.format(number=n, share=f"{share:.0%}") for n, share in enumerate(shares, start=1))
         return one, two
 
+    def _dress(self) -> None:
+        self.plot.getPlotItem().showGrid(x=False, y=False)
+        self.scale.setFixedWidth(round(48 * theme().scale))
+        self._draw()
+
     def _draw(self) -> None:
-        for line in self._lines:
-            self.plot.removeItem(line)
-        self._lines = []
-        self.plot.set_labels(*self._axes(), self.tr("Paths on a slice of the loss")) if self._plane else None
         if self._plane is None:
+            self.walks.show_walks(())
             self.image.clear()
             return
-        area, scale, now = self._area(), theme().scale, colours()
-        self.scale.setFixedWidth(round(48 * scale))
+        if (labels := self._axes()) != self._labelled:
+            self._labelled = labels
+            self.plot.set_labels(*labels, self.tr("Paths on a slice of the loss"))
+            self.plot.getPlotItem().showGrid(x=False, y=False)
+        area = self._area = self._frame()
         self.plot.setRange(xRange=(area.left(), area.right()), yRange=(area.top(), area.bottom()), padding=0)
-        self.plot.getPlotItem().showGrid(x=False, y=False)
         assert self._contest
         order = [entrant.value for entrant in self._contest.entrants]
-        for name, path in zip(self._names, self._plane.paths, strict=True):
-            own = look(order.index(name))
-            pen = pg.mkPen(QColor(own.colour), width=2.2 * scale, style=DASHES[own.dash])
-            line = pg.PlotDataItem(path[:, 0], path[:, 1], pen=pen, name=label(self._vary, name))
-            begin = pg.ScatterPlotItem(
-                x=path[:1, 0],
-                y=path[:1, 1],
-                size=9 * scale,
-                symbol="s",
-                brush=now.panel,
-                pen=pg.mkPen(now.text, width=2),
-            )
-            end = pg.ScatterPlotItem(
-                x=path[-1:, 0], y=path[-1:, 1], size=9 * scale, brush=own.colour, pen=pg.mkPen(now.panel)
-            )
-            for item in (line, begin, end):
-                self.plot.addItem(item)
-                self._lines.append(item)
+        paths = zip(self._names, self._plane.paths, strict=True)
+        self.walks.show_walks([Walk(path, look(order.index(name))) for name, path in paths])
         self._draw_ground()
 
     def _draw_ground(self) -> None:
@@ -274,7 +282,7 @@ class RacePaths(QWidget):
         low, high = float(np.log10(finite.min())), float(np.log10(finite.max()))
         high = max(high, low + 1e-6)
         self.image.setImage(palettes.shaded(heights, _ground(), low, high), autoLevels=False, levels=(0, 255))
-        self.image.setRect(_cells(self._area()))
+        self.image.setRect(_cells(self._area))
         self._draw_contours(heights, low, high)
         self.scale.show_scale(_ground(), 10**low, 10**high)
         self.scale.setToolTip(self.tr("Loss of training rows, on a logarithmic scale"))

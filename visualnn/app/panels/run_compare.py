@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from visualnn.app.inspector import training_settings
 from visualnn.app.panels.run_table import Column, cell_text, columns, run_name
 from visualnn.app.text import spec_text
-from visualnn.app.theme import colours
+from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.spec import Param
 from visualnn.project.differences import Difference, differences
@@ -20,6 +20,9 @@ from visualnn.project.run import Run
 
 LENGTH = 60
 """Letters of a value that are shown."""
+
+WIDEST = 200
+"""Pixels that a column takes at most; what is cut is told by a tooltip."""
 
 
 class Comparison(QTableWidget):
@@ -34,18 +37,25 @@ class Comparison(QTableWidget):
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme().changed.connect(self._dress)
+        self._dress()
 
     def compare(self, runs: Sequence[Run]) -> None:
         """Show in what runs differ; two at least."""
         rows = [*self._results(runs), *(self._row(difference) for difference in differences([r.project for r in runs]))]
         self.setColumnCount(1 + len(runs))
-        self.setHorizontalHeaderLabels([self.tr("Differs in"), *(run_name(run) for run in runs)])
+        for column, words in enumerate([self.tr("Differs in"), *(run_name(run) for run in runs)]):
+            head = QTableWidgetItem(words)
+            head.setToolTip(words)
+            self.setHorizontalHeaderItem(column, head)
         self.setRowCount(len(rows))
         for row, (label, texts, best) in enumerate(rows):
             self._put(row, 0, label, colours().dim)
             for column, text in enumerate(texts, start=1):
-                self._put(row, column, text, colours().success if column - 1 == best else colours().text, text=True)
+                self._put(row, column, text, colours().success if column - 1 in best else colours().text, text=True)
         self.resizeRowsToContents()
 
     def texts(self) -> list[list[str]]:
@@ -54,6 +64,10 @@ class Comparison(QTableWidget):
             [item.text() if (item := self.item(row, column)) else "" for column in range(self.columnCount())]
             for row in range(self.rowCount())
         ]
+
+    def _dress(self) -> None:
+        """One long name does not push the other runs out of sight."""
+        self.horizontalHeader().setMaximumSectionSize(round(WIDEST * theme().scale))
 
     def _put(self, row: int, column: int, words: str, colour: str, text: bool = False) -> None:
         item = QTableWidgetItem(words)
@@ -66,8 +80,8 @@ class Comparison(QTableWidget):
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItem(row, column, item)
 
-    def _results(self, runs: Sequence[Run]) -> list[tuple[str, list[str], int | None]]:
-        """Measures that are not the same for all, and the place of the best."""
+    def _results(self, runs: Sequence[Run]) -> list[tuple[str, list[str], set[int]]]:
+        """Measures that are not the same for all, and the places of the best."""
         found = []
         for column in columns():
             if "loss" not in column.key and "accuracy" not in column.key and column.key not in ("epochs", "parameters"):
@@ -78,29 +92,30 @@ class Comparison(QTableWidget):
             found.append((column.title, [cell_text(column, run) for run in runs], self._best(column, values)))
         return found
 
-    def _best(self, column: Column, values: Sequence[Any]) -> int | None:
+    def _best(self, column: Column, values: Sequence[Any]) -> set[int]:
         known = [value for value in values if value is not None]
         if len(known) < 2 or column.key in ("epochs", "parameters"):
-            return None
-        return values.index(max(known) if "accuracy" in column.key else min(known))
+            return set()
+        best = max(known) if "accuracy" in column.key else min(known)
+        return {place for place, value in enumerate(values) if value == best}
 
-    def _row(self, difference: Difference) -> tuple[str, list[str], None]:
+    def _row(self, difference: Difference) -> tuple[str, list[str], set[int]]:
         if difference.kind == "training":
             param = _training_params().get(difference.key)
             label = spec_text(param.label) if param else difference.key
-            return label, [_written(value, param) for value in difference.values], None
+            return label, [_written(value, param) for value in difference.values], set()
         if difference.kind == "setting":
             param = _block_param(difference.key)
             label = f"{difference.block}: {spec_text(param.label) if param else difference.key}"
-            return label, [_written(value, param) for value in difference.values], None
+            return label, [_written(value, param) for value in difference.values], set()
         if difference.kind == "kind":
             kinds = [spec_text(SPECS[kind].label) if kind else self.tr("not there") for kind in difference.values]
-            return self.tr("block “{name}”").format(name=difference.block), kinds, None
+            return self.tr("block “{name}”").format(name=difference.block), kinds, set()
         if difference.kind == "bypassed":
             words = {True: self.tr("bypassed"), False: self.tr("in use"), None: self.tr("not there")}
-            return self.tr("block “{name}”").format(name=difference.block), [words[v] for v in difference.values], None
+            return self.tr("block “{name}”").format(name=difference.block), [words[v] for v in difference.values], set()
         leads = [self.tr("from {blocks}").format(blocks=value) if value else "—" for value in difference.values]
-        return self.tr("wires into “{name}”").format(name=difference.block), leads, None
+        return self.tr("wires into “{name}”").format(name=difference.block), leads, set()
 
 
 def _training_params() -> dict[str, Param]:

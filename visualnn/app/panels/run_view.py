@@ -6,7 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from visualnn.app.panels.run_table import RunModel, RunOrder, columns
+from visualnn.app.theme import theme
 from visualnn.project.run import Run
+
+NUMBER = "0.0001234"
+"""The longest that a measure is written."""
+
+WIDEST = 240
+"""Pixels that a column takes of its own accord; a longer text is cut."""
 
 
 class RunView(QTableView):
@@ -30,10 +37,14 @@ class RunView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        measure = self.fontMetrics().horizontalAdvance
         self.setColumnWidth(0, 120)
         for column in range(1, model.columnCount()):
             title = model.headerData(column, Qt.Orientation.Horizontal)
-            self.setColumnWidth(column, max(70, self.fontMetrics().horizontalAdvance(title) + 30))
+            self.setColumnWidth(column, max(measure(NUMBER) + 10, measure(title) + 30))
+        self._dragged: set[int] = set()  # columns that the user gave a width
+        self._fitting = False
+        self.horizontalHeader().sectionResized.connect(self._keep_width)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
@@ -49,6 +60,19 @@ class RunView(QTableView):
         """Begin to write another name for the first of the selected runs."""
         if rows := self.selectionModel().selectedRows():
             self.edit(self._order.index(rows[0].row(), 0))
+
+    def fit(self) -> None:
+        """Widen columns to what stands in them; those that the user dragged stay."""
+        self._fitting = True
+        for column in set(range(self._runs.columnCount())) - self._dragged:
+            if not self.isColumnHidden(column):
+                needed = min(round(WIDEST * theme().scale), self.sizeHintForColumn(column) + 2)
+                self.setColumnWidth(column, max(self.columnWidth(column), needed))
+        self._fitting = False
+
+    def _keep_width(self, column: int, before: int, width: int) -> None:
+        if not self._fitting and before and width:  # neither hidden nor shown again
+            self._dragged.add(column)
 
     def hide_unknown(self) -> None:
         """What was measured nowhere takes no room."""

@@ -213,6 +213,7 @@ class RunsPanel(QWidget):
         self.model.show(self.book.store.runs)
         self.order.invalidate()
         self.table.hide_unknown()
+        self.table.fit()
         self._tell()
         self._show_page()
         if self._places:
