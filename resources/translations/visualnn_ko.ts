@@ -2771,6 +2771,10 @@ sees it</source>
       <source>{name}, true</source>
       <translation>{name}, 참값</translation>
     </message>
+    <message>
+      <source>{rows} {split} rows</source>
+      <translation>{split} 행 {rows}개</translation>
+    </message>
   </context>
   <context>
     <name>ValuesPanel</name>

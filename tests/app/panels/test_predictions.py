@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -257,6 +260,18 @@ def switch(panel, key, qtbot):
     panel.choice.button(key).click()
     qtbot.waitUntil(lambda: panel._inquiry._asked is not None and panel._inquiry._asked.done())
     panel.trainer._tick()
+
+
+def test_the_table_lists_the_rows_that_were_held_out_and_says_so(qtbot):
+    dataset = many_inputs("price", [[row, 0, 0, 0, 10 * row] for row in range(5)])
+    table = TruthTable(replace(dataset, info=msgspec.structs.replace(dataset.info, rows={"train": 3, "validation": 2})))
+    qtbot.addWidget(table)
+    table.show()
+
+    assert table.inputs[:, 0].tolist() == [3, 4]
+    assert [row[0] for row in listed(table)][1:] == ["30", "40"]  # under their head
+    assert table.which.text() == "2 validation rows"
+    assert table.which.isVisible()
 
 
 def test_the_confusion_matrix_counts_and_a_cell_shows_its_pictures(predictions, qtbot):

@@ -142,9 +142,8 @@ def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
     save_widget(table, tmp_path / "table.svg")
     drawn = (tmp_path / "table.svg").read_text()
     assert "Targets and predictions" in drawn
-    assert (
-        drawn.count("</text>") >= table.cells.rowCount() * (table.cells.columnCount() - 1) > 2000
-    )  # none is predicted
+    cells = table.cells.rowCount() * (table.cells.columnCount() - 1)  # none is predicted
+    assert drawn.count("</text>") >= cells > 700
 
 
 def test_neighbours_in_a_drawn_matrix_do_not_run_into_each_other(qtbot, tmp_path):

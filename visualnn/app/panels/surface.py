@@ -47,7 +47,6 @@ class Surface(View):
         y = dataset.info.types["y"]
         classes = dataset.y.reshape(-1)[:, None] == np.arange(y.classes) if y.kind == "index" else dataset.y
         self._y = classes.reshape(len(dataset.y), -1)
-        self._rows = dataset.x
         self._answer = np.zeros((0, 1), np.float32)
         self._drawn_points: tuple[object, ...] = ()
         self.output = QComboBox()
@@ -65,7 +64,7 @@ class Surface(View):
         self.plot.setRange(xRange=(plane.low[0], plane.high[0]), yRange=(plane.low[1], plane.high[1]), padding=0)
         self.plot.tabulate = self.table_text
         self.scale = self.plot.beside = Scale()
-        self.table = TruthTable(dataset) if len(self._rows) <= TABLE else None
+        self.table = TruthTable(dataset) if len(dataset.x) <= TABLE else None
         left = bare(QVBoxLayout(), spacing=2)
         left.addWidget(self.output)
         left.addWidget(self.plot, 1)
@@ -79,7 +78,7 @@ class Surface(View):
     def question(self, loss: int) -> tuple[Any, ...]:
         """About the grid, then the rows that are listed."""
         grid = self._plane.grid
-        return "predict", np.concatenate((grid, self._rows)) if self.table else grid, loss
+        return "predict", np.concatenate((grid, self.table.inputs)) if self.table else grid, loss
 
     def show_answer(self, answer: np.ndarray) -> None:
         """Draw the predictions: ``[n, outputs]``."""

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from visualnn.app.panels import taking
 from visualnn.app.panels.confusion import by_class
 from visualnn.app.panels.digits import decimals, written
-from visualnn.app.panels.views import View
+from visualnn.app.panels.elided import Elided
+from visualnn.app.panels.pictures import split_name
+from visualnn.app.panels.views import View, held_out, picked
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -41,15 +43,18 @@ class TruthTable(View):
     """One line per row of the data: inputs, targets, predictions; many inputs come last.
 
     Where all targets are 0 or 1 a prediction on the right side of one half is ticked, one on the wrong side crossed;
-    so is the most probable class where targets are classes.
+    so is the most probable class where targets are classes. The rows are those that tell best what was learned, see
+    :func:`held_out`.
     """
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        rows = min(ROWS, len(dataset.x))
-        self._x = dataset.x[:rows]
-        x = self._x.reshape(rows, -1)
-        self._targets = dataset.y[:rows].reshape(rows, -1)
+        split = held_out(dataset)
+        shown = picked(dataset, split, ROWS)
+        rows = len(shown)
+        self.inputs = dataset.x[shown]
+        x = self.inputs.reshape(rows, -1)
+        self._targets = dataset.y[shown].reshape(rows, -1)
         self._classes = dataset.info.types["y"].kind == "index"
         self._labels = dataset.info.labels or tuple(map(str, range(dataset.info.types["y"].classes)))
         self._marked = self._classes or bool(np.isin(self._targets, (0, 1)).all())
@@ -70,12 +75,16 @@ class TruthTable(View):
         for column in itertools.chain(*self._answers):
             for cell in column.cells:
                 cell.setText("")
+        self.which = Elided(self.tr("{rows} {split} rows").format(rows=rows, split=split_name(split)))
+        self.which.setContentsMargins(8, 0, 8, 2)
+        self.which.setVisible(rows < len(dataset.x))  # where there are others
         column_ = bare(QVBoxLayout(self))
+        column_.addWidget(self.which)
         column_.addWidget(self.cells)
         theme().changed.connect(self._colour)
 
     def question(self, loss: int) -> tuple[Any, ...]:
-        return "predict", self._x, loss
+        return "predict", self.inputs, loss
 
     def show_answer(self, answer: np.ndarray) -> None:
         """Fill in the predictions: ``[rows, ...]``."""
