@@ -2499,6 +2499,10 @@ sees it</source>
       <translation>에포크가 끝날 때마다 판단합니다. 검증 행이 있으면 그것으로, 없으면 나머지로 봅니다.</translation>
     </message>
     <message>
+      <source>There is no accuracy for this loss: it is measured when classes are predicted.</source>
+      <translation>이 손실에는 정확도가 없습니다. 정확도는 클래스를 예측할 때 잽니다.</translation>
+    </message>
+    <message>
       <source>When the loss no longer falls, the network gets the weights back that it had when it was lowest.</source>
       <translation>손실이 더 떨어지지 않으면, 손실이 가장 낮았을 때의 가중치를 신경망에 되돌립니다.</translation>
     </message>
@@ -5789,6 +5793,13 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>validation</source>
       <translation>검증</translation>
+    </message>
+  </context>
+  <context>
+    <name>panels</name>
+    <message>
+      <source>There is no network yet: choose a lesson on the welcome page, or wire data, layers and a loss.</source>
+      <translation>아직 신경망이 없습니다. 시작 화면에서 수업을 고르거나, 데이터와 층과 손실을 이으세요.</translation>
     </message>
   </context>
   <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -13,6 +14,7 @@ from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.gradients import GradientsPanel, Layer
 from visualnn.app.panels.plots import RAW
 from visualnn.app.theme import colours
+from visualnn.graph.model import Graph
 
 
 @pytest.fixture
@@ -28,6 +30,12 @@ def session(panel):
 def test_empty_it_says_what_to_do(panel):
     assert panel.hint.isVisible()
     assert not panel.verdict.isVisible()
+    document = panel.trainer.document
+    project = document.value
+    document.apply("", lambda project: msgspec.structs.replace(project, graph=Graph()))
+    assert "choose a lesson" in panel.hint.text()
+    document.apply("", lambda _: project)
+    assert "Press Train" in panel.hint.text()
 
 
 def test_bars_are_the_last_norms_from_input_to_output(panel, session):

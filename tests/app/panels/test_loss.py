@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.plots import RAW, Mark
 from visualnn.app.theme import colours, theme
+from visualnn.graph.model import Graph
 from visualnn.graph.stopping import Stopping
 from visualnn.training.metrics import History
 
@@ -31,6 +32,12 @@ def poll(panel):
 
 def test_empty_it_says_what_to_do(panel):
     assert panel.plot.lines == {}
+    assert "Press Train" in panel.plot._hint.text()
+    document = panel.trainer.document
+    project = document.value
+    document.apply("", lambda project: msgspec.structs.replace(project, graph=Graph()))
+    assert "choose a lesson" in panel.plot._hint.text()
+    document.apply("", lambda _: project)
     assert "Press Train" in panel.plot._hint.text()
 
 
@@ -237,6 +244,18 @@ def test_a_limit_is_taken_as_it_is_written_and_only_when_it_is(panel, session, q
     assert session.stopping == Stopping(loss=0.01)
     panel.stop.menu().aboutToHide.emit()
     assert session.stopping.loss == pytest.approx(loss)
+
+
+def test_an_accuracy_that_is_not_measured_is_no_condition(panel, session):
+    tick = panel.stop.form.ticks["accuracy"]
+    panel.stop.menu().aboutToShow.emit()
+    assert tick.isEnabled()
+    session.history = History(("loss",), ())
+    session.history.append(np.array([1]), np.float64([[0.5]]), np.empty((1, 0)))
+    poll(panel)
+    panel.stop.menu().aboutToShow.emit()
+    assert not tick.isEnabled()
+    assert "no accuracy for this loss" in tick.toolTip()
 
 
 def test_a_table_names_its_curves_as_the_legend_does_and_steps_keep_all_digits(panel, session):

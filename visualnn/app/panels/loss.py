@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.overlay import Overlay, overlaid
-from visualnn.app.panels.panel import Panel, number
+from visualnn.app.panels.panel import Panel, begin, number
 from visualnn.app.panels.plots import RAW, Band, Line, Mark, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
@@ -84,6 +84,7 @@ class LossPanel(Panel):
         self._told = 0.0  # when the legend was written, on the monotonic clock
         self._runs: tuple[Overlay, ...] = ()
         self._others: dict[str, Line] = {}
+        trainer.document.checked_changed.connect(self._show_hint)
         theme().changed.connect(self._redraw)
         self._redraw()
 
@@ -133,7 +134,7 @@ class LossPanel(Panel):
         self._mark_best(pairs)
         self._shade_gaps(pairs)
         self.plot.show_place(self._looked_at())
-        self.plot.set_hint("" if self.plot.lines else self._how_to_fill(history))
+        self._show_hint()
 
     def _lines(self, history: History) -> dict[str, Line]:
         """The curves of a metric: of each loss block where there are several, on training and on validation rows.
@@ -220,10 +221,14 @@ class LossPanel(Panel):
         """The colour of what is said about a network: its own where there are several."""
         return line.colour if len(pairs) > 1 else colours().warning
 
-    def _how_to_fill(self, history: History | None) -> str:
+    def _show_hint(self) -> None:
+        self.plot.set_hint("" if self.plot.lines else self._how_to_fill())
+
+    def _how_to_fill(self) -> str:
+        history = self.trainer.latest.history if self.trainer.latest else None
         if self.choice.value == "accuracy" and history is not None and history.last("loss") is not None:
             return self.tr("There is no accuracy for this loss: it is measured when classes are predicted.")
-        return self.tr("Press Train to see the loss fall.")
+        return begin(self.trainer, self.tr("Press Train to see the loss fall."))
 
     def _show_legend(self) -> None:
         """Exact values, not smoothed ones: those under the cursor, or the last."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -115,6 +115,15 @@ class Seldom:
     def forget(self) -> None:
         """Draw at the next occasion: something else is shown."""
         self._drawn = 0.0
+
+
+def begin(trainer: Trainer, otherwise: str) -> str:
+    """What to do to see anything: to make a network first where there is none, else what the panel says."""
+    if trainer.document.graph.blocks:
+        return otherwise
+    return QCoreApplication.translate(
+        "panels", "There is no network yet: choose a lesson on the welcome page, or wire data, layers and a loss."
+    )
 
 
 def on_screen(widget: QWidget) -> bool:

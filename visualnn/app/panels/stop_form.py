@@ -140,6 +140,16 @@ class StopForm(QWidget):
             restore=self.restore.isChecked(),
         )
 
+    def show_measured(self) -> None:
+        """Offer no condition on what this training does not measure."""
+        history = self._trainer.latest.history if self._trainer.latest else None
+        missing = history is not None and history.last("loss") is not None and history.last("accuracy") is None
+        tick = self.ticks["accuracy"]
+        tick.setEnabled(tick.isChecked() or not missing)
+        tick.setToolTip(
+            self.tr("There is no accuracy for this loss: it is measured when classes are predicted.") if missing else ""
+        )
+
     def take(self) -> None:
         """Take what is written and not confirmed by a key."""
         for field in self._fields.values():
@@ -191,6 +201,7 @@ class StopButton(QToolButton):
         action = QWidgetAction(menu)
         action.setDefaultWidget(self.form)
         menu.addAction(action)
+        menu.aboutToShow.connect(self.form.show_measured)
         menu.aboutToHide.connect(self.form.take)
         menu.aboutToHide.connect(self._show_state)
         self.form.shown.connect(self._show_state)
