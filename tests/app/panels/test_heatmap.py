@@ -97,3 +97,11 @@ def test_a_table_has_heads_in_all_digits(draw):
         made.values, Axis("step", low=1, high=4_000_001), Axis("layer", ("a", "b")), palettes.sequential(), 0, 1
     )
     assert made.table().splitlines()[0] == "layer \\ step,1000001,3000001"
+
+
+def test_numbers_along_a_short_stretch_of_many_steps_differ(draw):
+    made = draw(np.zeros((2, 50)), (600, 160))
+    made.show_values(made.values, Axis("step", low=4259, high=4260), Axis("y", ("a", "b")), palettes.sequential(), 0, 1)
+    texts = [text for _, text in made._marks(made._x, made.field().width(), 0, 1)]
+    assert texts[0] == "4,259"
+    assert len(set(texts)) == len(texts)

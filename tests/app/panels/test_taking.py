@@ -16,6 +16,7 @@ from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.pad import Sheet
 from visualnn.app.panels.pictures import PictureGrid
 from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.taking import LEAST, SHARPNESS, Takeable, fill_for_all, save_widget
 from visualnn.app.panels.truth import TruthTable
 from visualnn.app.panels.weight_pictures import WeightPictures
@@ -109,6 +110,16 @@ def test_a_drawing_of_a_small_plot_has_title_axes_and_legend_as_text(open_projec
     picture = QImage(str(tmp_path / "loss.png"))
     assert picture.width() >= SHARPNESS * LEAST.width()
     assert picture.height() > SHARPNESS * LEAST.height()
+
+
+def test_the_legend_of_a_scatter_has_no_values(open_project, show):
+    trainer = open_project("diabetes")
+    trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
+    panel = show(PredictionsPanel, trainer, (700, 320))
+    panel.choice.button("regression").click()
+    view = panel.findChild(Regression)
+    view.show_answer(np.linspace(-1, 1, len(view._targets)))
+    assert [(entry.name, entry.value) for entry in view.scatter._told()] == [("ideal", ""), ("rows", "")]
 
 
 def test_type_in_a_drawing_is_as_large_as_on_the_screen(grid, tmp_path):

@@ -121,4 +121,4 @@ def ticks(low: float, high: float, count: int) -> list[float]:
 
 def tick_text(value: float) -> str:
     """A round number as axes print it."""
-    return f"{value:,.0f}" if abs(value) >= 1000 and value == round(value) else f"{value:.4g}"
+    return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1000 else f"{value:.4g}"

@@ -302,10 +302,11 @@ class Plot(pg.PlotWidget):
         self.getPlotItem().layout.activate()
 
     def _told(self) -> list[Entry]:
-        """All lines by their names, with their last values: exact ones where a line is smoothed."""
+        """All lines by their names; those that grow with their last values, exact ones where a line is smoothed."""
+        growing = not any(line.dots for line in self._lines.values())
         exact = {name: self._lines.get(RAW + name, line) for name, line in self._lines.items() if name[:1] != RAW}
         return [
-            Entry(self._lines[name].colour, self.name_of(name), f"{line.y[-1]:.4g}", self._lines[name].dash)
+            Entry(self._lines[name].colour, self.name_of(name), f"{line.y[-1]:.4g}" * growing, self._lines[name].dash)
             for name, line in exact.items()
             if len(line.y)
         ]
