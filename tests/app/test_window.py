@@ -315,10 +315,12 @@ def test_work_left_behind_is_recovered_as_unsaved_changes(window):
     assert leftovers() == ()  # it is the safety copy of this window now
 
 
-def open_every_view(window):
+def open_every_view(window, qtbot):
     """Show every dock and every view of the predictions once."""
     for dock in window.docks:
         dock.raise_()
+    window._predictions_dock.raise_()
+    qtbot.waitUntil(lambda: bool(window.predictions._choices))  # it hears of a network when it is seen
     views = list(window.predictions._choices)
     for name in (*views[1:], views[0]):
         window.predictions.choice.button(name).click()
@@ -412,12 +414,12 @@ def test_fifty_projects_leave_nothing_behind(qtbot, ready):
     names = ["digits", "xor", "hello_rnn", "xor"]
     for name in names:
         ready(name)
-        open_every_view(window)
+        open_every_view(window, qtbot)
     before = objects()
     for number in range(50):
         ready(names[number % len(names)])
         if number < 8:
-            open_every_view(window)
+            open_every_view(window, qtbot)
     assert objects() <= before
     assert window.predictions.view is not None
 
