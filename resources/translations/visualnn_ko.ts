@@ -675,6 +675,18 @@
       <translation>기울기</translation>
     </message>
     <message>
+      <source>How many activations have which value, on up to {rows} training rows</source>
+      <translation>학습 행 최대 {rows}개에서 활성값별 개수</translation>
+    </message>
+    <message>
+      <source>How many weights have a gradient of which size, at the last step</source>
+      <translation>마지막 스텝에서 기울기 크기별 가중치 개수</translation>
+    </message>
+    <message>
+      <source>How many weights have which value</source>
+      <translation>값별 가중치 개수</translation>
+    </message>
+    <message>
       <source>Layer</source>
       <translation>층</translation>
     </message>
@@ -703,20 +715,12 @@
       <translation>활성값</translation>
     </message>
     <message>
-      <source>activations on up to {rows} training rows</source>
-      <translation>학습 행 최대 {rows}개의 활성값</translation>
-    </message>
-    <message>
       <source>log10 |gradient|</source>
       <translation>log10 |기울기|</translation>
     </message>
     <message>
       <source>mean {mean}, std {std}</source>
       <translation>평균 {mean}, 표준편차 {std}</translation>
-    </message>
-    <message>
-      <source>size of the weights' gradients at the last step</source>
-      <translation>마지막 스텝의 가중치 기울기 크기</translation>
     </message>
     <message>
       <source>std {std}</source>
@@ -728,10 +732,6 @@
     </message>
     <message>
       <source>weight</source>
-      <translation>가중치</translation>
-    </message>
-    <message>
-      <source>weights</source>
       <translation>가중치</translation>
     </message>
     <message>
@@ -2628,6 +2628,13 @@ sees it</source>
     <message>
       <source>{right} of {all} right: predicted “{said}”</source>
       <translation>{all}개 중 {right}개 맞음: “{said}”(으)로 예측</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tiles</name>
+    <message>
+      <source>What each neuron answers over {across} (across) and {up} (up)</source>
+      <translation>{across}(가로)와 {up}(세로)에 대한 각 뉴런의 답</translation>
     </message>
   </context>
   <context>

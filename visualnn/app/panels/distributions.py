@@ -11,7 +11,7 @@ from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel, Seldom, number
+from visualnn.app.panels.panel import Panel, Seldom, begin, number
 from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.training.inspection import ROWS
@@ -55,7 +55,7 @@ class DistributionsPanel(Panel):
         below.addWidget(self.layer)
         below.addStretch(1)
         self.body.addLayout(below)
-        self.hint = Hint(self.tr("Press Train to see how the numbers inside each layer are distributed."))
+        self.hint = Hint()
         self.now = Histograms()
         self.time = HeatMap()
         self._pages = QStackedWidget()
@@ -150,6 +150,8 @@ class DistributionsPanel(Panel):
     def _draw(self) -> None:
         self.layer.setVisible(self.view.value == "time" and bool(self._latest))
         if not self._latest or (self.view.value == "time" and not self._film.of(self._chosen.block_id)):
+            press = self.tr("Press Train to see how the numbers inside each layer are distributed.")
+            self.hint.setText(begin(self.trainer, press))
             self._pages.setCurrentIndex(0)
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)
@@ -187,9 +189,11 @@ class DistributionsPanel(Panel):
 
     def _titles(self) -> dict[str, str]:
         return {
-            "activations": self.tr("activations on up to {rows} training rows").format(rows=ROWS),
-            "gradients": self.tr("size of the weights' gradients at the last step"),
-            "weights": self.tr("weights"),
+            "activations": self.tr("How many activations have which value, on up to {rows} training rows").format(
+                rows=ROWS
+            ),
+            "gradients": self.tr("How many weights have a gradient of which size, at the last step"),
+            "weights": self.tr("How many weights have which value"),
         }
 
     def _note(self, layer: Statistics) -> str:

@@ -93,6 +93,8 @@ class Histograms(Chart):
         painter.setPen(QPen(QColor(now.border), theme().scale))
         painter.drawLine(field.bottomLeft(), field.bottomRight())
         painter.setPen(QColor(now.dim))
+        if highest:
+            painter.drawText(QRectF(field.left(), field.top() - 2, field.width(), line), _LEFT, f"{highest:,}")
         for value in ticks(
             layer.low, layer.high, max(2, int(field.width() / metrics.horizontalAdvance("-0.000   ")) - 1)
         ):

@@ -56,7 +56,7 @@ class Neurons(View):
         self._plane = Plane(dataset, RESOLUTION)
         self._names = {block.id: block.name for block in graph.blocks}
         self._hidden = {block.id for block in graph.blocks if block.kind != "dropout"}
-        self.tiles = Tiles()
+        self.tiles = Tiles(self._plane)
         self.tiles.clicked.connect(self.choose)
         self.large = HeatMap(square=True)
         self._chosen = -1
@@ -119,8 +119,14 @@ class Tiles(Chart):
 
     clicked = Signal(int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, plane: Plane) -> None:
+        """``plane``: where the tiles lie."""
+        super().__init__(
+            self.tr("What each neuron answers over {across} (across) and {up} (up)").format(
+                across=plane.names[0], up=plane.names[1]
+            )
+        )
+        self._plane = plane
         self.tiles: list[Tile] = []
         self._images: list[QImage] = []
         self._selected = -1
@@ -145,11 +151,12 @@ class Tiles(Chart):
         self._fit()
 
     def table(self) -> str:
-        rows: list[tuple[object, ...]] = [("layer", "neuron", "row", "column", "value")]
+        rows: list[tuple[object, ...]] = [("layer", "neuron", *self._plane.names, "value")]
+        places = [(exact(x), exact(y)) for x, y in self._plane.grid.reshape(-1, 2)]
         for tile in self.tiles:
+            values = tile.values[::-1].ravel().tolist()  # as the grid: the second input rises
             rows += [
-                (tile.layer, tile.unit + 1, row, column, exact(value))
-                for (row, column), value in np.ndenumerate(tile.values)
+                (tile.layer, tile.unit + 1, *place, exact(value)) for place, value in zip(places, values, strict=True)
             ]
         return csv_text(rows)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel
+from visualnn.app.panels.panel import Panel, begin
 from visualnn.app.panels.views import Choice, View, fitting_views
 from visualnn.app.panels.widgets import Hint, Switch
 from visualnn.data.dataset import Dataset
@@ -28,7 +28,7 @@ class PredictionsPanel(Panel):
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
-        self.hint = Hint(self.tr("What the network predicts is shown here once it is ready to train."))
+        self.hint = Hint()
         self.choice: Switch | None = None
         self.output = QComboBox()
         self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
@@ -78,6 +78,8 @@ class PredictionsPanel(Panel):
         graph = self.trainer.graph
         self._choices = {}  # their makers hold the data
         if dataset is None or graph is None:
+            ready = self.tr("What the network predicts is shown here once it is ready to train.")
+            self.hint.setText(begin(self.trainer, ready))
             self._pages.setCurrentWidget(self.hint)
             return
         self._choices = fitting_views(dataset, graph)

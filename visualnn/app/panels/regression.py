@@ -33,15 +33,16 @@ class Regression(View):
         self._answer = np.zeros((0, 1))
         outputs = self._targets.shape[1]
         names = dataset.info.columns[-outputs:] or tuple(str(i + 1) for i in range(outputs))
+        self._named = bool(dataset.info.columns)
         self.output = QComboBox()
         self.output.setAccessibleName(self.tr("Output"))
         self.output.addItems(list(names))
         self.output.setVisible(outputs > 1)
-        self.output.currentIndexChanged.connect(self._draw)
+        self.output.currentIndexChanged.connect(self._name)
         self.figures = Elided()
         self._split = split_name(split)
-        self.scatter = Plot(self.tr("true"), self.tr("predicted"), self.tr("Predicted against true"))
-        self.residuals = Plot(self.tr("predicted"), self.tr("true - predicted"), self.tr("Residuals"))
+        self.scatter = Plot("", "")
+        self.residuals = Plot("", "")
         head = bare(QHBoxLayout(), spacing=8, margins=(10, 0, 10, 0))
         head.addWidget(self.output)
         head.addWidget(self.figures, 1)
@@ -52,6 +53,17 @@ class Regression(View):
         column.addLayout(head)
         column.addLayout(plots, 1)
         theme().changed.connect(self._draw)
+        self._name()
+
+    def _name(self) -> None:
+        """Name the axes after the number that is predicted."""
+        true, predicted, difference = self.tr("true"), self.tr("predicted"), self.tr("true - predicted")
+        if self._named:
+            named = self.output.currentText()
+            true, predicted = f"{named}, {true}", f"{named}, {predicted}"
+        self.scatter.set_labels(true, predicted, self.tr("Predicted against true"))
+        self.residuals.set_labels(predicted, difference, self.tr("Residuals"))
+        self._draw()
 
     def question(self, loss: int) -> tuple[Any, ...]:
         return "predict", self._x, loss

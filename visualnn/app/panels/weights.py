@@ -16,7 +16,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel
+from visualnn.app.panels.panel import Panel, begin
 from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
 from visualnn.app.panels.widgets import Hint, Switch, scrolled
 from visualnn.app.theme import theme
@@ -67,7 +67,7 @@ class WeightsPanel(Panel):
         self.redo.clicked.connect(self.set_again)
         self.head.addWidget(self.undo)
         self.head.addWidget(self.redo)
-        self.hint = Hint(self.tr("The weights are shown here once the network is ready to train."))
+        self.hint = Hint()
         self.map = HeatMap()
         self.map.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map.setAccessibleName(self.tr("Weights"))
@@ -196,6 +196,8 @@ class WeightsPanel(Panel):
         self.view.setVisible(pictures is not None)
         if weights is None or not weights.size:
             self.note.setText("")
+            ready = self.tr("The weights are shown here once the network is ready to train.")
+            self.hint.setText(begin(self.trainer, ready))
             self._pages.setCurrentIndex(0)
         elif pictures is not None and self.view.value == "pictures":
             self.note.setText("")
