@@ -1962,6 +1962,10 @@ sees it</source>
       <translation>시작을 누르면 후보마다 손실을 어느 길로 내려가는지 보입니다.</translation>
     </message>
     <message>
+      <source>The two directions in which the paths spread most, each with its share of their spread</source>
+      <translation>경로들이 가장 넓게 퍼지는 두 방향과, 전체 퍼짐에서 각각이 차지하는 비율</translation>
+    </message>
+    <message>
       <source>This network has too many weights to keep the paths of all variants.</source>
       <translation>이 신경망은 가중치가 너무 많아 모든 후보의 경로를 간직할 수 없습니다.</translation>
     </message>
@@ -1970,8 +1974,8 @@ sees it</source>
       <translation>주방향 {number}</translation>
     </message>
     <message>
-      <source>principal direction {number} ({share} of the spread)</source>
-      <translation>주방향 {number} (퍼짐의 {share})</translation>
+      <source>principal direction {number} ({share})</source>
+      <translation>주방향 {number} ({share})</translation>
     </message>
   </context>
   <context>

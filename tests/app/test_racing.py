@@ -158,6 +158,33 @@ def test_what_a_variant_learned_comes_along(qtbot, open_race):
         trainer.join()
 
 
+def test_of_several_networks_the_variant_brings_its_weights_and_the_others_keep_theirs(qtbot, open_race):
+    racing = open_race("vanishing", "activation", ("sigmoid", "tanh"))
+    document = racing.document
+    relu = next(block.id for block in document.graph.blocks if block.name == "relu loss")
+    racing.set_up("network", replace(racing.race, network=relu))
+    trainer = racing._trainer = Trainer(document)
+    try:
+        trainer.step()
+        qtbot.waitUntil(lambda: trainer.state == "paused", timeout=60_000)
+        before = trainer.session.request("weights").result(10)
+        racing.start()
+        qtbot.waitUntil(lambda: racing.state == "finished", timeout=60_000)
+        learned = racing.contest.entrants[1].session.request("weights").result(10)
+        racing.use("tanh")
+        qtbot.waitUntil(lambda: "with the weights it has learned" in racing.news)
+        qtbot.waitUntil(lambda: trainer.state == "ready" and not trainer.stale, timeout=60_000)
+        assert set(learned) == {key for key in before if key.startswith("relu")}
+        for key, value in trainer.session.request("weights").result(10).items():
+            np.testing.assert_array_equal(value, learned.get(key, before[key]))
+        document.edit_graph("rename", lambda graph: edits.rename(graph, graph.find("relu 3").id, "third"))
+        racing.use("tanh")
+        qtbot.waitUntil(lambda: "does not fit the drawing" in racing.news)
+    finally:
+        trainer.close()
+        trainer.join()
+
+
 def test_of_several_networks_the_others_stay(open_race):
     racing = open_race("vanishing", "activation", ("sigmoid", "tanh"))
     count = len(racing.document.graph.blocks)

@@ -155,3 +155,17 @@ def test_a_curve_read_while_it_grows_is_whole():
         thread.join()
     finally:
         sys.setswitchinterval(interval)
+
+
+@pytest.mark.parametrize("step", [1, 100, 333, 500, 617, 1000])
+def test_a_thinned_curve_that_was_cut_anywhere_goes_on(step):
+    made = Track(["loss"], capacity=64)
+    counted = lambda first, last: np.arange(first, last + 1)  # noqa: E731
+    made.append(counted(1, 1000), counted(1, 1000)[:, None].astype(float))
+    made.cut(step)
+    assert made.last("loss") <= step
+    for first in range(step + 1, step + 2000, 7):
+        made.append(counted(first, first + 6), counted(first, first + 6)[:, None].astype(float))
+    steps, values = made.series("loss")
+    assert steps[-1] == values[-1] == made.last("loss") >= step + 1999
+    assert (np.diff(steps) >= 0).all()

@@ -278,6 +278,7 @@ def test_each_variant_is_kept_as_a_run_when_it_begins_and_rests(contest):
     assert last[0].project.training.learning_rate == 0.1
     assert last[0].project.race is None
     assert "It took part in a race as “0.1”." in [str(remark) for remark in last[0].remarks]
+    assert [remark.arguments["vary"] for remark in last[0].remarks] == ["learning_rate"]
     np.testing.assert_array_equal(flat(last[1].initial), run.entrants[0].path[0][1])
     np.testing.assert_array_equal(flat(last[1].final), run.entrants[0].path[-1][1])
     run.reset()

@@ -81,11 +81,16 @@ class Document(QObject):
             self._parameters = self._shapes.of(self.graph, self._checked)
         return self._parameters
 
-    def fits(self, weights: Mapping[str, Any]) -> bool:
-        """Whether arrays by ``layer name/key`` are what the network learns, in its shapes."""
+    def fits(self, weights: Mapping[str, Any], part: bool = False) -> bool:
+        """Whether arrays by ``layer name/key`` are what the network learns, in its shapes; ``part``: or what those
+        layers learn whose arrays these are, where the drawing holds other networks, too."""
+        layers = {name.rpartition("/")[0] for name in weights} if part else None
+        if layers and not layers <= {block.name for block in self.graph.blocks}:
+            return False
         shapes = {
             f"{block.name}/{key}": shape
             for block in self.graph.blocks
+            if layers is None or block.name in layers
             for key, shape in self.parameters.get(block.id, {}).items()
         }
         return bool(shapes) and all(key in weights and weights[key].shape == shape for key, shape in shapes.items())

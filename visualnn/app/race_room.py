@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from visualnn.graph.race import Race
@@ -24,6 +24,7 @@ class RaceRoom:
         self._window, self._dock = window, dock
         self._before: QByteArray | None = None
         self._offered = False  # whether room was made for this project
+        self._share = LEAST
 
     @property
     def arrangement(self) -> QByteArray:
@@ -44,11 +45,12 @@ class RaceRoom:
             self._before = self._window.saveState()
             self._enter(docks)
         if race is not None:
-            share = min(MOST, LEAST + max(0, len(race.values) - FEW) * (MOST - LEAST) / 4)
-            height = round(self._window.height() * share)
-            self._window.resizeDocks([self._dock], [height], Qt.Orientation.Vertical)
+            self._share = min(MOST, LEAST + max(0, len(race.values) - FEW) * (MOST - LEAST) / 4)
+            self._resize(1)
             self._dock.show()
             self._dock.raise_()
+            # Qt shows the tabs of docks that were moved only when it lays them out once more, for another size.
+            QTimer.singleShot(0, self._window, self._resize)
 
     def fresh(self) -> None:
         """Another project is opened."""
@@ -59,6 +61,10 @@ class RaceRoom:
         if not self._offered and not self._dock.isFloating() and not self._dock.visibleRegion().isEmpty():
             self._offered = True
             self.give(race, docks)
+
+    def _resize(self, more: int = 0) -> None:
+        height = round(self._window.height() * self._share) + more
+        self._window.resizeDocks([self._dock], [height], Qt.Orientation.Vertical)
 
     def _enter(self, docks: Sequence[QDockWidget]) -> None:
         window, bottom = self._window, Qt.DockWidgetArea.BottomDockWidgetArea

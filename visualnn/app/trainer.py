@@ -212,13 +212,10 @@ class Trainer(QObject):
             self.train()
 
     def renew(self, weights: Weights, remark: Message) -> None:
-        """Compile the document as it is, and give it these weights, which must fit."""
-
-        def give(session: Session) -> None:
-            session.request("set_weights", dict(weights), remark)
-
+        """Compile the document as it is, and give it these weights, which must fit. Layers of which there are none, for
+        they are of another network of the drawing, keep theirs."""
         if not self.obstacle:
-            self._begin(self._exchange(keep=False, then=give))
+            self._begin(self._exchange(keep=True, then=None, given=(weights, remark)))
 
     def restart(self, weights: Weights, seed: int, remark: Message) -> None:
         """Train from step 0 with these weights, which must fit the network."""
@@ -298,8 +295,15 @@ class Trainer(QObject):
         self._poll()
         self._tick()
 
-    def _exchange(self, *, keep: bool, then: Callable[[Session], object] | None) -> Iterator[None]:
-        """Put a session of the document as it is in the place of the one there is."""
+    def _exchange(
+        self,
+        *,
+        keep: bool,
+        then: Callable[[Session], object] | None,
+        given: tuple[Weights, Message] | None = None,
+    ) -> Iterator[None]:
+        """Put a session of the document as it is in the place of the one there is; what is given goes before what is
+        kept."""
         kept: dict[tuple[str, str], np.ndarray] = {}
         if keep and self._session and self._session.layout and self._session.state in TRAINABLE:
             if self.looking_back:
@@ -309,12 +313,16 @@ class Trainer(QObject):
                 yield
             kept = _by_block(weights.result(), self._session.layout)
         session = yield from self._open()
-        if kept and session.layout:
+        if (kept or given) and session.layout:
             fresh = session.request("weights")
             while not fresh.done():
                 yield
             merged, came_along = _merged(fresh.result(), session.layout, kept)
-            if came_along:
+            if given:
+                session.request(
+                    "set_weights", {name: given[0].get(name, own) for name, own in merged.items()}, given[1]
+                )
+            elif came_along:
                 session.request("set_weights", merged, *([Message("run_weights_kept")] if self.keeper else []))
         if then and session.state in TRAINABLE:
             then(session)

@@ -65,7 +65,8 @@ class Entrant:
         """Before steps are made: keep that a run begins, unless one goes on."""
         if self._recording is None and self.session and self.session.layout:
             weights = self.session.request("weights").result()
-            remark = Message("race_run", {"value": self.value})
+            race = self.project.race
+            remark = Message("race_run", {"value": self.value, "vary": race.vary if race else ""})
             project = msgspec.structs.replace(self.project, race=None)
             self._recording = Recording(project, self.session.layout, weights, (remark,), step)
             keep(*self._recording.beginning())

@@ -109,7 +109,9 @@ class Track:
         with self._lock:
             self._size = 0
             self._rest = self._rest[0][:0], self._rest[1][:0]
-            self._keep(steps[: min(kept, len(self._steps))], values[: min(kept, len(self._steps))])
+            whole = min(kept, len(self._steps))
+            whole -= whole % 2 if self._run > 1 else 0  # points stand in pairs: half of one would leave room for half
+            self._keep(steps[:whole], values[:whole])
             self._last = values[kept - 1].copy() if kept else np.full(len(self.names), np.nan)
             if self._size == len(self._steps):
                 self._halve()

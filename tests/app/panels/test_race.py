@@ -266,6 +266,8 @@ def test_who_diverges_is_marked_and_told_why(qtbot, panel, press):
     assert column(shown, RANK) == ["1", ""]
     assert column(shown, REACHED)[1].startswith("diverged at ")
     assert "no longer a finite number" in shown.table.item(1, REACHED).toolTip()
+    _, top = shown.curves.plot.getPlotItem().getViewBox().viewRange()[1]
+    assert top < 10  # the other's curve is not made flat by losses of 1e30
 
 
 def test_narrow_it_shows_one_view_at_a_time(qtbot, panel, press):

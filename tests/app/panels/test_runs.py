@@ -15,6 +15,7 @@ from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.runs import RunsPanel
 from visualnn.app.runs import RunBook
 from visualnn.graph import edits
+from visualnn.messages import Message
 from visualnn.project.run import Curves, Run, Traces, new_id
 from visualnn.project.runs import RunStore
 
@@ -203,6 +204,16 @@ def test_figures_and_dates_are_not_cut_and_dragged_columns_stay(panel, book):
     room = panel.table.columnWidth(dates) - panel.table.fontMetrics().horizontalAdvance("2026-01-01 00:00")
     assert room > 4
     assert panel.table.columnWidth(losses) == 50
+
+
+def test_a_run_of_a_race_says_which_variant_it_was_until_it_has_a_name(panel, book):
+    remark = Message("race_run", {"vary": "activation", "value": "relu"})
+    run = add(book, 4, 0.1, 0.1, remarks=(remark,))
+    book.tell()
+    assert names(panel)[0] == "run 4 · ReLU"
+    book.store.rename(run.id, "the winner")
+    book.tell()
+    assert names(panel)[0] == "the winner"
 
 
 def test_renaming_in_place_lasts(qtbot, panel, book):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 APART = 100
 """Ratio of first losses from which the axis is logarithmic."""
+
+
+CEILING = 3
+"""Times the highest first loss above which the line of a variant that diverged is left out: it would make the others
+flat, and the table says what became of it."""
 
 
 class RaceCurves(QWidget):
@@ -76,8 +82,7 @@ class RaceCurves(QWidget):
 
     def _choose_scale(self) -> None:
         """Take the logarithmic axis, once per race, where the first losses of the variants are worlds apart."""
-        firsts = [at.history.series("loss")[1][:1] for at in self._positions if at.history]
-        known = [float(first[0]) for first in firsts if len(first) and 0 < first[0] < float("inf")]
+        known = self._first_losses()
         if not known:
             self._judged = False
         elif not self._judged and len(known) >= sum(at.problem is None for at in self._positions):
@@ -85,10 +90,15 @@ class RaceCurves(QWidget):
             if max(known) > APART * min(known) and not self.log.y.isChecked():
                 self.log.y.trigger()
 
+    def _first_losses(self) -> list[float]:
+        firsts = [at.history.series("loss")[1][:1] for at in self._positions if at.history]
+        return [float(first[0]) for first in firsts if len(first) and 0 < first[0] < float("inf")]
+
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()
         lines = {}
         self._raw = {}
+        ceiling = CEILING * max(self._first_losses(), default=float("inf"))
         for number, at in enumerate(self._positions):
             if at.history is None or at.history.last(source) is None:
                 continue
@@ -97,6 +107,8 @@ class RaceCurves(QWidget):
             self._raw[at.value] = Line(steps, values, own.colour)
             if not source.startswith((VALIDATION, EPOCH)):
                 values = self._smoothers.setdefault(f"{source} {at.value}", Smoother())(values, weight)
+            if at.problem and source.endswith("loss"):
+                values = np.where(values <= ceiling, values, np.nan)
             lines[at.value] = Line(steps, values, own.colour, smooth=True, dash=own.dash)
         self.plot.show_lines(lines)
         self.plot.set_hint("" if lines else self._how_to_fill())

@@ -72,6 +72,9 @@ class RacePaths(QWidget):
         self._names: list[str] = []
         self.plot = Plot("", "", self.tr("Paths on a slice of the loss"))
         self.plot.tabulate = self.table
+        self.plot.setToolTip(
+            self.tr("The two directions in which the paths spread most, each with its share of their spread")
+        )
         self.image = SmoothImage()
         self.plot.addItem(self.image)
         self.scale = Scale()
@@ -244,7 +247,7 @@ class RacePaths(QWidget):
         if not self._exact:  # shares would change all the time
             text = self.tr("principal direction {number}")
         else:
-            text = self.tr("principal direction {number} ({share} of the spread)")
+            text = self.tr("principal direction {number} ({share})")
         one, two = (text.format(number=n, share=f"{share:.0%}") for n, share in enumerate(shares, start=1))
         return one, two
 

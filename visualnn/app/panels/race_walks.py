@@ -15,7 +15,7 @@ from visualnn.app.panels.race_looks import Look
 from visualnn.app.panels.traces import DASHES
 from visualnn.app.theme import colours, theme
 
-WIDTH, MARKER, RIM = 2.2, 8.0, 2.0
+WIDTH, MARKER, RIM = 2.2, 9.0, 1.5
 """Pixels: of a path, of the marks at its ends, and of what sets those off."""
 
 ROOM = 0.2
@@ -59,22 +59,23 @@ class Walks(pg.GraphicsObject):
         for line, walk in zip(self._lines, self.walks, strict=True):
             painter.setPen(_pen(walk.look.colour, WIDTH, style=DASHES[walk.look.dash]))
             painter.drawPolyline(line)
+        view = painter.worldTransform()
+        painter.resetTransform()  # marks are round whatever the scales of the axes
+        size = MARKER * theme().scale
         for line, walk in zip(self._lines, self.walks, strict=True):
-            for place, colour, rim, cap in (
-                (line.first(), now.panel, now.text, Qt.PenCapStyle.SquareCap),
-                (line.last(), walk.look.colour, now.panel, Qt.PenCapStyle.RoundCap),
-            ):
-                for width, shade in ((MARKER + RIM, rim), (MARKER - RIM, colour)):
-                    painter.setPen(_pen(shade, width, cap=cap))
-                    painter.drawPoint(place)
+            mark = QRectF(0, 0, size, size)
+            painter.setPen(_pen(now.text, RIM))
+            painter.setBrush(QColor(now.panel))
+            mark.moveCenter(view.map(line.first()))
+            painter.drawRect(mark)
+            painter.setPen(_pen(now.panel, RIM))
+            painter.setBrush(QColor(walk.look.colour))
+            mark.moveCenter(view.map(line.last()))
+            painter.drawEllipse(mark)
 
 
-def _pen(
-    colour: str,
-    width: float,
-    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
-    cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap,
-) -> QPen:
-    pen = QPen(QColor(colour), width * theme().scale, style, cap, Qt.PenJoinStyle.BevelJoin)
+def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    pen = QPen(QColor(colour), width * theme().scale, style)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
     pen.setCosmetic(True)
     return pen

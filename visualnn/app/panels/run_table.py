@@ -20,8 +20,11 @@ from PySide6.QtGui import QColor
 
 from visualnn.app.inspector import training_settings
 from visualnn.app.panels.panel import number
+from visualnn.app.panels.race_looks import label
 from visualnn.app.text import spec_text, translate
 from visualnn.app.theme import colours
+from visualnn.graph.race import VARYING, Vary
+from visualnn.messages import Message
 from visualnn.project.run import Run
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,8 +44,11 @@ class Column(NamedTuple):
 
 
 def run_name(run: Run) -> str:
-    """What a run is called."""
-    return run.name or _tr("run {number}").format(number=run.number)
+    """What a run is called; one without a name that took part in a race says as what."""
+    if run.name:
+        return run.name
+    raced = [label(*variant) for remark in run.remarks if (variant := _variant(remark))]
+    return " · ".join([_tr("run {number}").format(number=run.number), *raced])
 
 
 def state_text(state: str) -> str:
@@ -255,6 +261,11 @@ class RunOrder(QSortFilterProxyModel):
         if isinstance(one, str):
             return one.casefold() < str(other).casefold()
         return bool(one < other)
+
+
+def _variant(remark: Message) -> tuple[Vary, str] | None:
+    vary = remark.arguments.get("vary")
+    return (vary, str(remark.arguments["value"])) if remark.code == "race_run" and vary in VARYING else None
 
 
 def _measure(split: str, name: str) -> Callable[[Run], Any]:

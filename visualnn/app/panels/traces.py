@@ -87,9 +87,13 @@ class Trace:
             self.line = line
             return True
         x, y = logs.place(line.x[same:], line.y[same:])
+        gone = _extent(self.x[same:], self.y[same:])
         self.x = np.concatenate([self.x[:same], x]) if logs.x else line.x
         self.y = np.concatenate([self.y[:same], y])
-        self.extent = _united(self.extent, _extent(x, y))
+        if gone and self.extent and (gone[2] <= self.extent[2] or gone[3] >= self.extent[3]):
+            self.extent = _extent(self.x, self.y)  # what was revised was the lowest or the highest
+        else:
+            self.extent = _united(self.extent, _extent(x, y))
         self.line = line
         self.drawn = min(self.drawn, same)
         return True
