@@ -38,6 +38,20 @@ def test_dear_pictures_are_drawn_seldom_but_only_in_a_crowd(pace, qtbot):
     assert pace.due(crowded=True)
 
 
+def test_pictures_just_too_dear_for_every_turn_are_made_with_most_turns(pace):
+    """A timer with a turn every 33 ms: pictures that would have to wait for 41 come with four of five, not with two."""
+    pace._cost, clock = 0.041 * SHARE, [0.0]
+    made = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("visualnn.app.pace.time.monotonic", lambda: clock[0])
+        for turn in range(1, 101):
+            clock[0] = turn * 0.033
+            if pace.due(crowded=True):
+                pace.begin(counted=False)
+                made += 1
+    assert made == pytest.approx(100 * 0.033 / 0.041, abs=3)
+
+
 def test_cheap_pictures_come_at_full_speed_even_in_a_crowd(pace, qtbot):
     pace.begin()
     qtbot.wait(round(1000 * FASTEST))

@@ -43,7 +43,7 @@ def test_gradients_are_counted_by_decades(digits):
 
 def test_activations_and_dead_units(digits):
     rows = taken(digits.data.x[digits.data.split("train")])
-    assert len(rows) == 200
+    assert len(rows) == 128
     graph = digits.project.graph
     found = {layer.block_id: layer for layer in digits.request("statistics", "activations", 20).result()}
     relus = [block for block in graph.blocks if block.params.get("function", "relu") == "relu" and block.id in found]

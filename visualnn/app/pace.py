@@ -32,6 +32,7 @@ class Pace(QObject):
         self._drawn = 0.0  # on the monotonic clock
         self._began = 0.0  # on the thread's clock
         self._cost = 0.0  # seconds of computing per picture, smoothed
+        self._debt = 0.0  # seconds of computing that were spent before they were due, when the last picture was made
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
         self._painted.setInterval(PAINTED)
@@ -39,13 +40,19 @@ class Pace(QObject):
 
     def due(self, crowded: bool) -> bool:
         """Whether to draw now. ``crowded``: drawing takes time away from the engine."""
-        interval = min(SLOWEST, self._cost / SHARE) if crowded else FASTEST
-        return time.monotonic() - self._drawn >= max(FASTEST, interval) - 0.005
+        waited = time.monotonic() - self._drawn
+        if crowded and waited < SLOWEST and self._debt > SHARE * waited:
+            return False
+        return waited >= FASTEST - 0.005
 
     def begin(self, counted: bool = True) -> None:
         """A picture is made now. ``counted``: what it costs tells how often to draw; not when other things are done
         with it."""
-        self._began, self._drawn = time.thread_time(), time.monotonic()
+        now = time.monotonic()
+        # What was not spent counts for one picture more, so that those that are just too dear to be made with every
+        # turn of a timer are made with most, not with every second.
+        self._debt = self._cost + min(0.0, max(self._debt - SHARE * (now - self._drawn), -SHARE * FASTEST))
+        self._began, self._drawn = time.thread_time(), now
         if counted:
             self._painted.start()
         else:
@@ -56,7 +63,9 @@ class Pace(QObject):
         self._painted.stop()
 
     def _count(self) -> None:
-        self._cost += 0.3 * (time.thread_time() - self._began - self._cost)
+        more = 0.3 * (time.thread_time() - self._began - self._cost)
+        self._cost += more
+        self._debt += more
 
 
 YIELDING = 0.001

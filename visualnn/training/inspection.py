@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from visualnn.engine.runner import Runner
     from visualnn.graph.model import Block, Graph
 
-ROWS = 200
+ROWS = 128
 """Rows of the data on which activations are looked at."""
 
 FLAT = {"sigmoid": (0.05, 0.95), "tanh": (-0.9, 0.9)}

@@ -14,7 +14,9 @@ from typing import Any
 
 import numpy as np
 
-CAPACITY = 20_000
+CAPACITY = 12_000
+"""Points of a curve, at most: every step of the workshop's trainings, and more than a screen has pixels. Every picture
+of a curve reads them all."""
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Steps = np.ndarray[Any, np.dtype[np.int64]]

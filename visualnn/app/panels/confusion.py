@@ -19,7 +19,7 @@ from visualnn.data.dataset import Dataset
 ROWS = 1000
 """Rows counted at most."""
 
-SHARES = 8
+SHARES = 16
 """Of the rows, one of so many is asked about for each picture in turns."""
 
 
@@ -35,7 +35,7 @@ class Confusion(View):
         self._labels = dataset.info.labels or tuple(str(number) for number in range(classes))
         self._split = split_name(split)
         self._predicted = self._truth
-        self._turns, self._share = Turns(self, len(rows)), 0
+        self._turns, self._share = Turns(self, len(rows), others=True), 0
         self.counts = np.zeros((classes, classes), np.int64)
         self.map = HeatMap(square=True)
         self.map.clicked.connect(self.choose)
@@ -57,7 +57,7 @@ class Confusion(View):
         theme().changed.connect(self._draw)
 
     def question(self, loss: int) -> tuple[Any, ...]:
-        """About a share of the rows, and now and then about all."""
+        """About a share of the rows, and about all when training rests."""
         self._share = (self._share + 1) % SHARES
         rows = self._turns.next(loss, lambda: np.arange(self._share, len(self._truth), SHARES))
         return "predict", self._x[rows], loss

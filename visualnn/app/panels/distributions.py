@@ -10,7 +10,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
-from visualnn.app.panels.inquiry import Inquiry
+from visualnn.app.panels.inquiry import PAUSE, Inquiry
 from visualnn.app.panels.panel import Panel, Seldom, begin, number
 from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -128,6 +128,7 @@ class DistributionsPanel(Panel):
         self._name_layers()
 
     def _view_changed(self) -> None:
+        self._inquiry.pause = PAUSE if self.view.value == "now" else round(1000 * Seldom.SECONDS / 2)
         self._pictures.forget()
         self._draw()
         self._inquiry.want()

@@ -40,10 +40,12 @@ class View(QWidget):
 
 
 class Turns:
-    """Which rows a view asks about: all of them at first and every half a second, in between only some. All of them
-    thirty times a second would slow a large network down."""
+    """Which rows a view asks about: all of them at first, then only some, and all of them again every half a second,
+    or, where those in between are others each time, half a second after the last. All of them thirty times a second
+    would slow a large network down."""
 
-    def __init__(self, view: View, rows: int) -> None:
+    def __init__(self, view: View, rows: int, others: bool = False) -> None:
+        """``others``: those in between are others each time, and soon every one of them has been."""
         self._all = np.arange(rows)
         self._asked = self._all[:0]
         self._loss = -1
@@ -52,12 +54,15 @@ class Turns:
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST)
         self._resting.timeout.connect(self._ask_about_the_rest)
+        self._others = others
         self._view = view
 
     def next(self, loss: int, some: Callable[[], np.ndarray]) -> np.ndarray:
         """The numbers of the rows to ask a loss about now. ``some``: gives those to ask about in between."""
         if self._resting.isActive() and self._answer is not None and loss == self._loss:
             self._asked = some()
+            if self._others:
+                self._resting.start()
         else:
             self._asked, self._answer, self._loss = self._all, None, loss
             self._resting.start()
