@@ -671,20 +671,12 @@
       <translation>활성값</translation>
     </message>
     <message>
+      <source>Activations by value, on up to {rows} training rows</source>
+      <translation>활성값의 분포(학습 행 최대 {rows}개)</translation>
+    </message>
+    <message>
       <source>Gradients</source>
       <translation>기울기</translation>
-    </message>
-    <message>
-      <source>How many activations have which value, on up to {rows} training rows</source>
-      <translation>학습 행 최대 {rows}개에서 활성값별 개수</translation>
-    </message>
-    <message>
-      <source>How many weights have a gradient of which size, at the last step</source>
-      <translation>마지막 스텝에서 기울기 크기별 가중치 개수</translation>
-    </message>
-    <message>
-      <source>How many weights have which value</source>
-      <translation>값별 가중치 개수</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -709,6 +701,14 @@
     <message>
       <source>Weights</source>
       <translation>가중치</translation>
+    </message>
+    <message>
+      <source>Weights by the size of their gradient, last step</source>
+      <translation>마지막 스텝의 기울기 크기별 가중치 수</translation>
+    </message>
+    <message>
+      <source>Weights by value</source>
+      <translation>가중치 값의 분포</translation>
     </message>
     <message>
       <source>activation</source>

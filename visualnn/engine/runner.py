@@ -51,6 +51,10 @@ define(
 
 _SPLITS = ("train", "validation", "test")
 
+WORTH_WAKING = 5e7
+"""Floating-point operations of a question that are worth waking the other threads for: it takes some tenth of a
+millisecond. Of a step's, a third are the way forward."""
+
 WORTH_SHARING = 1.5e6
 """Floating-point operations of a step below which one thread is faster than a team."""
 
@@ -516,7 +520,10 @@ class Runner:
     def _collect(self, code: i.Code, rows: int, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
         table = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64).reshape(-1, 3)
         found = np.empty(rows * int(table[:, 1].sum()), self._dtype)
-        self._together(i.collect, code, self._room, rows, table, found)
+        if rows * self.program.flops / (3 * self.program.batch) < WORTH_WAKING:
+            i.collect(0, 1, code, self._room, rows, table, found)
+        else:
+            self._together(i.collect, code, self._room, rows, table, found)
         return np.split(found, rows * np.cumsum(table[:, 1]))[: len(places)]
 
     def inputs(self, split: str) -> dict[str, np.ndarray[Any, Any]]:

@@ -39,7 +39,7 @@ class Chart(QWidget):
             self.update()
 
     def ground(self) -> object:
-        """What the drawing's ground (title and :meth:`draw_ground`) depends on, beside size, type and theme. As long as
+        """What the drawing's ground (:meth:`draw_ground`) depends on, beside size, type and theme. As long as
         it is the same, the ground is painted from memory; None: it never is."""
         return None
 
@@ -71,12 +71,14 @@ class Chart(QWidget):
             painter.drawPixmap(0, 0, self._ground_picture(ground, painter.deviceTransform().m11()))
         else:
             self._paint_ground(painter)
+        if self._title and event.rect().top() < self.area().top():
+            self._paint_title(painter)
         self.draw(painter, self.area())
 
     def _ground_picture(self, ground: object, sharp: float) -> QPixmap:
         """The ground as it was painted last, or anew when it is another one."""
         font = self.font()
-        looks = (self.size(), sharp, theme().colours, font.key(), self._title, ground)
+        looks = (self.size(), sharp, theme().colours, font.key(), bool(self._title), ground)
         if self._kept is None or self._kept[0] != looks:
             picture = QPixmap(self.size() * sharp)
             picture.setDevicePixelRatio(sharp)
@@ -89,16 +91,18 @@ class Chart(QWidget):
 
     def _paint_ground(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(colours().panel))
-        if self._title:
-            bold = QFont(self.font())
-            bold.setWeight(QFont.Weight.DemiBold)
-            painter.setFont(bold)
-            painter.setPen(QColor(colours().text))
-            place = QRectF(EDGE, 2, self.width() - 2 * EDGE, painter.fontMetrics().height())
-            name = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(place.width()))
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-            painter.setFont(self.font())
         self.draw_ground(painter, self.area())
+
+    def _paint_title(self, painter: QPainter) -> None:
+        """Apart from the ground: many a title tells a figure that changes all the time."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(QColor(colours().text))
+        place = QRectF(EDGE, 2, self.width() - 2 * EDGE, painter.fontMetrics().height())
+        name = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(self.font())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         taking.offer(self, event.globalPos(), self.table, self.save_picture)

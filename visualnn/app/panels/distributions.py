@@ -190,11 +190,9 @@ class DistributionsPanel(Panel):
 
     def _titles(self) -> dict[str, str]:
         return {
-            "activations": self.tr("How many activations have which value, on up to {rows} training rows").format(
-                rows=ROWS
-            ),
-            "gradients": self.tr("How many weights have a gradient of which size, at the last step"),
-            "weights": self.tr("How many weights have which value"),
+            "activations": self.tr("Activations by value, on up to {rows} training rows").format(rows=ROWS),
+            "gradients": self.tr("Weights by the size of their gradient, last step"),
+            "weights": self.tr("Weights by value"),
         }
 
     def _note(self, layer: Statistics) -> str:

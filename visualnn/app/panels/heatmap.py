@@ -113,8 +113,7 @@ class HeatMap(Chart):
         return csv_text(rows)
 
     def ground(self) -> object:
-        ends = self.ends or (self._text(self._low), self._text(self._high))
-        return self._x, self._y, ends, self.values.shape, self._palette.tobytes()
+        return self._x, self._y, self.values.shape, self._palette.tobytes()
 
     def draw_ground(self, painter: QPainter, area: QRectF) -> None:
         if self.values.size:
@@ -132,6 +131,7 @@ class HeatMap(Chart):
             # Whoever shows a drawing of lines would let the colours of neighbours run into each other.
             image = image.scaled((pixels * CRISP).toSize())
         painter.drawImage(field, image)
+        self._name_scale(painter, field)
         self._write(painter)
         if self.selected:
             painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
@@ -292,9 +292,11 @@ class HeatMap(Chart):
         return found
 
     def _draw_scale(self, painter: QPainter, field: QRectF) -> None:
-        height = self.fontMetrics().height()
-        bar = QRectF(field.right() + 8, field.top(), BAR, field.height())
-        painter.drawImage(bar, palettes.image(self._palette[::-1, None]))
+        painter.drawImage(_bar(field), palettes.image(self._palette[::-1, None]))
+
+    def _name_scale(self, painter: QPainter, field: QRectF) -> None:
+        """Write what the ends of the colour scale stand for, which changes with the values."""
+        height, bar = self.fontMetrics().height(), _bar(field)
         painter.setPen(QColor(colours().dim))
         left, width = bar.right() + 3, self.width() - bar.right() - 4
         low, high = self.ends or (self._text(self._low), self._text(self._high))
@@ -325,6 +327,11 @@ class HeatMap(Chart):
             if all(metrics.horizontalAdvance(text) < room.width() for text in texts.values()):
                 return texts
         return {}
+
+
+def _bar(field: QRectF) -> QRectF:
+    """Where the colour scale is."""
+    return QRectF(field.right() + 8, field.top(), BAR, field.height())
 
 
 def _brief(text: str, digits: int) -> str:

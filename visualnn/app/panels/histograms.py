@@ -85,21 +85,23 @@ class Histograms(Chart):
         field = cell.adjusted(0, 2 * line + 2, 0, -line - 2)
         highest = int(layer.counts.max()) if len(layer.counts) else 0
         if highest and field.height() > 4:
-            bar = field.width() / len(layer.counts)
-            ink = QColor(self._colour)
-            for number, count in enumerate(layer.counts):
-                tall = field.height() * float(count) / highest
-                painter.fillRect(QRectF(field.left() + number * bar, field.bottom() - tall, bar - 0.5, tall), ink)
+            bar, bottom = field.width() / len(layer.counts), field.bottom()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colour))
+            tall = (layer.counts * (field.height() / highest)).tolist()
+            painter.drawRects(
+                [QRectF(field.left() + n * bar, bottom - high, bar - 0.5, high) for n, high in enumerate(tall)]
+            )
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(now.border), theme().scale))
         painter.drawLine(field.bottomLeft(), field.bottomRight())
         painter.setPen(QColor(now.dim))
         if highest:
-            painter.drawText(QRectF(field.left(), field.top() - 2, field.width(), line), _LEFT, f"{highest:,}")
-        for value in ticks(
-            layer.low, layer.high, max(2, int(field.width() / metrics.horizontalAdvance("-0.000   ")) - 1)
-        ):
-            if self._powers and value != round(value):
-                continue
+            half = len(layer.counts) // 2
+            side = _RIGHT if layer.counts[:half].max() > layer.counts[half:].max() else _LEFT  # beside the peak
+            painter.drawText(QRectF(field.left(), field.top() - 2, field.width(), line), side, f"{highest:,}")
+        most = max(2, int(field.width() / metrics.horizontalAdvance("-0.000   ")) - 1)
+        for value in _powers(layer.low, layer.high, most) if self._powers else ticks(layer.low, layer.high, most):
             text = f"1e{value:.0f}" if self._powers else tick_text(value)
             x = field.left() + (value - layer.low) / (layer.high - layer.low) * field.width()
             width = metrics.horizontalAdvance(text) + 2
@@ -107,4 +109,11 @@ class Histograms(Chart):
             painter.drawText(QRectF(left, field.bottom() + 1, width, line), Qt.AlignmentFlag.AlignCenter, text)
 
 
+def _powers(low: float, high: float, most: int) -> range:
+    """About ``most`` whole exponents from ``low`` to ``high``."""
+    first, last = math.ceil(low), math.floor(high)
+    return range(first, last + 1, max(1, round((last - first + 1) / most)))
+
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
