@@ -86,6 +86,8 @@ def test_one_press_and_all_variants_are_on_one_chart_and_in_the_table(qtbot, pan
         line = shown.curves.plot.lines[at.value]
         np.testing.assert_array_equal(line.y, at.history.series("loss")[1])
         assert (line.colour, line.dash) == look(number)
+    copied = {row[0] for row in csv.reader(io.StringIO(shown.curves.plot.table()))}
+    assert set(column(shown, NAME)) < copied  # by the names of the table
     assert column(shown, RANK) == ["2", "1"]
     losses = [at.history.last("validation_loss") for at in positions]
     assert column(shown, LOSS) == [f"{loss:.4g}" for loss in losses]

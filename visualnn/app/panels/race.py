@@ -349,7 +349,7 @@ class RacePanel(QWidget):
             self.table.show_standings(standings(positions, goal), goal)
         page = self.view.value
         if over or self._wide or page == "curves":
-            self.curves.show_race(positions)
+            self.curves.show_race(race.vary, positions)
         if over or page == "paths":
             self.paths.show_race(race.vary, self.racing.contest)
         if over or (page in ("gradients", "time") and self._due("gradients")):

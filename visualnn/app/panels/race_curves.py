@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from visualnn.app.panels.loss import EPOCH, SMOOTHING, VALIDATION
 from visualnn.app.panels.plots import Line, Plot, Reading
-from visualnn.app.panels.race_looks import look
+from visualnn.app.panels.race_looks import label, look
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
+    from visualnn.graph.race import Vary
     from visualnn.training.entrant import Position
 
 
@@ -67,9 +69,10 @@ class RaceCurves(QWidget):
         theme().changed.connect(self._draw)
         self._name_axes()
 
-    def show_race(self, positions: Sequence[Position]) -> None:
+    def show_race(self, vary: Vary, positions: Sequence[Position]) -> None:
         """Draw where the variants stand; none: an empty chart that says what to do."""
         self._positions = positions
+        self.plot.name_of = partial(label, vary)
         if not positions:
             self._smoothers.clear()
         names = {name for at in positions if at.history for name in at.history.names}
