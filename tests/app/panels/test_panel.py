@@ -1,16 +1,23 @@
-"""Panels draw while they can be seen, and only then."""
+"""Panels draw while they can be seen, and only then; empty ones say what to do."""
 
 from __future__ import annotations
 
 import weakref
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from visualnn.app.document import Document
+from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.panels.weights import WeightsPanel
+from visualnn.app.panels.widgets import Hint
+from visualnn.app.trainer import Trainer
+from visualnn.project import store
 
 
 def test_behind_another_tab_nothing_is_drawn_until_it_comes_forward(open_project, qtbot):
@@ -74,3 +81,27 @@ def test_the_view_that_was_chosen_is_there_again_with_the_next_network(open_proj
     trainer.session.answers |= answers
     panel.show()
     assert panel.choice.value == "pictures", "another project begins with the view that fits it best"
+
+
+PANELS = [LossPanel, GradientsPanel, DistributionsPanel, PredictionsPanel, WeightsPanel]
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_an_empty_panel_says_what_to_do(qtbot, kind):
+    """A network first, where there is none; then what brings the figures, also while the network is being prepared."""
+    document = Document()
+    trainer = Trainer(document)
+    document.setParent(trainer)
+    panel = kind(trainer)
+    qtbot.addWidget(panel)
+    panel.resize(500, 300)
+    panel.show()
+
+    def said():
+        return [label.text() for label in panel.findChildren(Hint) if label.isVisible() and label.text()]
+
+    assert len(said()) == 1
+    assert said()[0].startswith("There is no network yet")
+    document.replace(store.load(store.find("xor")), None)
+    qtbot.waitUntil(lambda: "Train" in said()[0] or "ready" in said()[0])
+    trainer.close()

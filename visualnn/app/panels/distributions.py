@@ -69,7 +69,13 @@ class DistributionsPanel(Panel):
         self._asked_step, self._asks_past = 0, False
         self._pictures = Seldom()  # over time
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
+        trainer.document.checked_changed.connect(self._show_hint)
+        self._show_hint()
         theme().changed.connect(self._draw)
+
+    def _show_hint(self) -> None:
+        press = self.tr("Press Train to see how the numbers inside each layer are distributed.")
+        self.hint.setText(begin(self.trainer, press))
 
     def refresh(self, update: Update | None) -> None:
         history = update.history if update else None
@@ -151,8 +157,6 @@ class DistributionsPanel(Panel):
     def _draw(self) -> None:
         self.layer.setVisible(self.view.value == "time" and bool(self._latest))
         if not self._latest or (self.view.value == "time" and not self._film.of(self._chosen.block_id)):
-            press = self.tr("Press Train to see how the numbers inside each layer are distributed.")
-            self.hint.setText(begin(self.trainer, press))
             self._pages.setCurrentIndex(0)
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)

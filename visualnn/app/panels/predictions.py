@@ -47,6 +47,12 @@ class PredictionsPanel(Panel):
         self._views: dict[str, View] = {}
         self._asked_by: View | None = None
         self._inquiry = Inquiry(self, trainer, self._question, self._answered, View.PAUSE)
+        trainer.document.checked_changed.connect(self._show_hint)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        ready = self.tr("What the network predicts is shown here once it is ready to train.")
+        self.hint.setText(begin(self.trainer, ready))
 
     @property
     def view(self) -> View | None:
@@ -78,8 +84,6 @@ class PredictionsPanel(Panel):
         graph = self.trainer.graph
         self._choices = {}  # their makers hold the data
         if dataset is None or graph is None:
-            ready = self.tr("What the network predicts is shown here once it is ready to train.")
-            self.hint.setText(begin(self.trainer, ready))
             self._pages.setCurrentWidget(self.hint)
             return
         self._choices = fitting_views(dataset, graph)

@@ -92,8 +92,14 @@ class WeightsPanel(Panel):
         self._changes: list[Change] = []
         self._undone: list[Change] = []
         self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered)
+        trainer.document.checked_changed.connect(self._show_hint)
+        self._show_hint()
         theme().changed.connect(self._draw)
         self._draw()
+
+    def _show_hint(self) -> None:
+        ready = self.tr("The weights are shown here once the network is ready to train.")
+        self.hint.setText(begin(self.trainer, ready))
 
     def refresh(self, update: Update | None) -> None:
         session = self.trainer.session
@@ -196,8 +202,6 @@ class WeightsPanel(Panel):
         self.view.setVisible(pictures is not None)
         if weights is None or not weights.size:
             self.note.setText("")
-            ready = self.tr("The weights are shown here once the network is ready to train.")
-            self.hint.setText(begin(self.trainer, ready))
             self._pages.setCurrentIndex(0)
         elif pictures is not None and self.view.value == "pictures":
             self.note.setText("")
