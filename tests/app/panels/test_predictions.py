@@ -190,11 +190,11 @@ def test_while_training_goes_on_the_confusion_matrix_asks_about_a_share_of_the_r
     session.state = "running"
     asked.clear()
     answer = 1
-    for step in range(8):  # less than the half second after which all are asked about again
+    for step in range(16):
         session.record(loss=[step])
         panel.trainer._tick()
         qtbot.wait(40)
-    assert max(asked) < rows / 4
+    assert max(asked) < rows / 8
     assert view.counts[:, 1].sum() > rows / 2  # most rows have been asked about again
     assert view.counts.sum() == rows
     session.state = "paused"
@@ -245,6 +245,17 @@ def test_hidden_it_asks_nothing(predictions):
     session.record(loss=[1.0])
     panel.trainer._tick()
     assert len(session.asked) == asked
+
+
+@pytest.mark.parametrize("width", [260, 420, 900])
+def test_a_surface_is_no_wider_than_its_view(predictions, qtbot, width):
+    panel = predictions("xor", lambda x: x[:, :1])
+    panel.resize(width, 260)
+    qtbot.wait(50)
+    plot = panel.view.plot
+    box = plot.mapFromScene(plot.getPlotItem().getViewBox().sceneBoundingRect()).boundingRect()
+    assert 0 < box.left() < box.right() <= plot.width()
+    assert plot.getPlotItem().titleLabel.text.startswith("Prediction")
 
 
 def test_several_losses_can_be_chosen_from(open_project, show):

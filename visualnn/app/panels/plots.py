@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QFontMetrics, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QWidget
 
 from visualnn.app.panels import taking
@@ -48,6 +48,9 @@ FONT = 8.5
 
 TITLE = 18
 """Height of the title, in pixels."""
+
+TITLE_ROOM = 28
+"""Pixels beside the title and the axis at the left."""
 
 MARGIN = 0.08
 """Room left around the lines, as a share of their extent."""
@@ -99,6 +102,7 @@ class Plot(pg.PlotWidget):
         super().__init__(parent, axisItems={side: Ruler(side) for side in ("bottom", "left")})
         self.tabulate: Callable[[], str] | None = None  # gives the numbers as CSV when they are not lines
         self._title = title
+        self._named = ""  # as much of the title as is shown
         self._low = False
         self.setAccessibleName(title or f"{y_label} / {x_label}")
         self._labels = {"bottom": x_label, "left": y_label}
@@ -347,9 +351,17 @@ class Plot(pg.PlotWidget):
         if hasattr(self, "_hint"):  # the base class resizes itself while it is made
             self._hint.setGeometry(self.rect())
             low = self.height() < LOW * theme().scale
-            if low != self._low:
+            if low != self._low or self._cut_title() != self._named:
                 self._low = low
                 self._name()
+
+    def _cut_title(self) -> str:
+        """As much of the title as there is room for: the plot would rather be wider than its dock than cut it."""
+        font = QFont(self.font())
+        font.setPointSizeF(FONT * theme().scale)
+        font.setBold(True)
+        room = self.width() - self.getPlotItem().getAxis("left").width() - TITLE_ROOM
+        return QFontMetrics(font).elidedText(self._title, Qt.TextElideMode.ElideRight, int(room))
 
     def _mouse_moved(self, position: QPointF) -> None:
         inside = bool(self._lines) and self._view.sceneBoundingRect().contains(position)
@@ -417,7 +429,8 @@ class Plot(pg.PlotWidget):
     def _name(self) -> None:
         """The title and the name of the axis below; a low plot keeps their room for its lines."""
         plot, scale = self.getPlotItem(), theme().scale
-        title = "" if self._low else self._title
+        self._named = self._cut_title()
+        title = "" if self._low else self._named
         plot.setTitle(title or None, color=colours().text, size=f"{FONT * scale:g}pt", bold=True)
         if title:
             height = round(TITLE * scale)
