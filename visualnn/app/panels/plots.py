@@ -348,7 +348,7 @@ class Plot(pg.PlotWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_hint"):  # the base class resizes itself while it is made
+        if hasattr(self, "_hint") and self.plotItem is not None:  # the base class resizes it when it is made and closed
             self._hint.setGeometry(self.rect())
             low = self.height() < LOW * theme().scale
             if low != self._low or self._cut_title() != self._named:
