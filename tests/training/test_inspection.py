@@ -58,6 +58,21 @@ def test_activations_and_dead_units(digits):
             assert found[block.id].zeros == pytest.approx((values == 0).mean())
 
 
+@pytest.mark.parametrize("kind", ["weights", "gradients", "activations"])
+def test_some_layers_are_told_as_all_are(digits, kind):
+    whole = digits.request("statistics", kind, 20).result()
+    ids = [layer.block_id for layer in whole[::2]]
+    for one, other in zip(digits.request("statistics", kind, 20, ids).result(), whole[::2], strict=True):
+        assert (one.name, one.low, one.high, one.mean, one.dead) == (
+            other.name,
+            other.low,
+            other.high,
+            other.mean,
+            other.dead,
+        )
+        np.testing.assert_array_equal(one.counts, other.counts)
+
+
 def test_saturated_sigmoids():
     session = Session(store.load(store.find("xor")))
     session.run_to(3000)

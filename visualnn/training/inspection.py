@@ -49,7 +49,12 @@ class Statistics(msgspec.Struct, frozen=True):
 
 
 def statistics(
-    runner: Runner, graph: Graph, kind: Kind, x: Array | Mapping[str, Array], bins: int = 40
+    runner: Runner,
+    graph: Graph,
+    kind: Kind,
+    x: Array | Mapping[str, Array],
+    bins: int = 40,
+    block_ids: Sequence[str] | None = None,
 ) -> tuple[Statistics, ...]:
     """The distribution of one kind of numbers in every layer, from input to output.
 
@@ -61,8 +66,12 @@ def statistics(
         x: rows of data for the activations, by data block where there are several; at most :data:`ROWS` of them,
             evenly taken, are used.
         bins: how many bins.
+        block_ids: only these layers.
     """
-    numbers = _activations(runner, graph, x) if kind == "activations" else _parameters(runner, graph, kind)
+    if kind == "activations":
+        numbers = _activations(runner, graph, x, block_ids)
+    else:
+        numbers = _parameters(runner, graph, kind, block_ids)
     return tuple(_describe(block, values, kind, bins) for block, values in numbers)
 
 
@@ -86,18 +95,25 @@ def taken(x: Array, rows: int = ROWS) -> Array:
     return x if len(x) <= rows else x[np.linspace(0, len(x) - 1, rows).astype(np.int64)]
 
 
-def _parameters(runner: Runner, graph: Graph, kind: Kind) -> Iterator[tuple[Block, Array]]:
+def _parameters(
+    runner: Runner, graph: Graph, kind: Kind, block_ids: Sequence[str] | None
+) -> Iterator[tuple[Block, Array]]:
     """The weights of every layer, or their gradients; of a layer without weights, what it has."""
     parameters = runner.program.parameters
     for block_id in dict.fromkeys(parameter.block for parameter in parameters):
+        if block_ids is not None and block_id not in block_ids:
+            continue
         own = [parameter for parameter in parameters if parameter.block == block_id]
         own = [parameter for parameter in own if len(parameter.shape) > 1] or own
         views = [runner.view(parameter, gradient=kind == "gradients") for parameter in own]
         yield graph.block(block_id), views[0] if len(views) == 1 else np.concatenate([view.ravel() for view in views])
 
 
-def _activations(runner: Runner, graph: Graph, x: Array | Mapping[str, Array]) -> Iterator[tuple[Block, Array]]:
-    if not (blocks := _visible(runner, graph)):
+def _activations(
+    runner: Runner, graph: Graph, x: Array | Mapping[str, Array], block_ids: Sequence[str] | None
+) -> Iterator[tuple[Block, Array]]:
+    blocks = [block for block in _visible(runner, graph) if block_ids is None or block.id in block_ids]
+    if not blocks:
         return iter(())  # nothing depends on the data, or there are none
     rows = {block: taken(rows) for block, rows in x.items()} if isinstance(x, Mapping) else taken(x)
     answers = runner.collect(rows, [runner.program.outputs[block.id, "out"] for block in blocks])

@@ -185,9 +185,9 @@ class Network:
             self._tensors = self._open_tensors()
         return self._tensors.look(self.runner, first, rows)
 
-    def statistics(self, kind: Kind, bins: int) -> tuple[Statistics, ...]:
+    def statistics(self, kind: Kind, bins: int, block_ids: Sequence[str] | None = None) -> tuple[Statistics, ...]:
         """See ``training.inspection``."""
-        return statistics(self.runner, self._graph, kind, self.runner.inputs("train"), bins)
+        return statistics(self.runner, self._graph, kind, self.runner.inputs("train"), bins, block_ids)
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""

@@ -249,11 +249,11 @@ class Session:
         on ``train``, ``validation`` or ``test``. ``confusion(split, loss=0)``: see ``training.measures``.
         ``gradients()``: the last step's gradient of every parameter by key. ``plane(paths)``, ``survey(origin,
         directions, places)``: see ``training.landscape``.
-        ``statistics(kind, bins)``: see ``training.inspection``. ``statistics_at(step, kind, bins)``: the same of the
-        state kept at a step (one of ``Update.kept_steps``), without disturbing the run; None when it is not kept any
-        more, as happens while training goes on. Gradients are those that led there: all 0 where the run began.
-        ``see(x, loss, block_ids=None)``: predictions and what leaves blocks, in one pass. ``sample(start, count,
-        temperature, seed, loss=0)``: see ``training.sampling``.
+        ``statistics(kind, bins, block_ids=None)``: see ``training.inspection``. ``statistics_at(step, kind, bins)``:
+        the same of the state kept at a step (one of ``Update.kept_steps``), without disturbing the run; None when it
+        is not kept any more, as happens while training goes on. Gradients are those that led there: all 0 where the
+        run began. ``see(x, loss, block_ids=None)``: predictions and what leaves blocks, in one pass. ``sample(start,
+        count, temperature, seed, loss=0)``: see ``training.sampling``.
         """
         return self._command(lambda: self._answer(name)(*arguments))
 

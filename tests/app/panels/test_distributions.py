@@ -18,7 +18,9 @@ def layer(name="hidden layer", low=0.0, high=1.0, counts=(1, 2, 3, 4), **figures
 def panel(open_project, show):
     trainer = open_project("xor")
     answers = (layer(), layer("sigmoid 1", saturated=0.25), layer("relu", dead=0.5))
-    trainer.session.answers["statistics"] = lambda kind, bins: answers
+    trainer.session.answers["statistics"] = lambda kind, bins, block_ids=None: tuple(
+        one for one in answers if block_ids is None or one.block_id in block_ids
+    )
     return show(DistributionsPanel, trainer, (500, 320))
 
 
@@ -33,6 +35,31 @@ def test_every_layer_has_a_histogram_with_its_figures(panel):
         "hidden layer,0.25,0.5,2",
     ]
     assert not panel.grab().isNull()
+
+
+def test_while_training_runs_layers_are_looked_at_in_turns(panel, qtbot):
+    session, asked = panel.trainer.session, []
+    panel.trainer._tick()
+
+    def statistics(kind, bins, block_ids=None):
+        asked.append(block_ids)
+        names = ("hidden layer", "sigmoid 1", "relu")
+        return tuple(layer(name, counts=(len(asked), 0, 0, 0)) for name in names if not block_ids or name in block_ids)
+
+    session.answers["statistics"] = statistics
+    session.state = "running"
+    for step in range(3):
+        session.record(loss=[step])
+        panel.trainer._tick()
+        qtbot.wait(40)
+    panel.trainer._tick()
+    assert sorted(asked) == [("hidden layer",), ("relu",), ("sigmoid 1",)]
+    assert [one.name for one in panel.now.layers] == ["hidden layer", "sigmoid 1", "relu"]  # all are shown
+    assert sorted(int(one.counts[0]) for one in panel.now.layers) == [1, 2, 3]
+    session.state = "paused"
+    session.record(loss=[9.0])
+    panel.trainer._tick()
+    qtbot.waitUntil(lambda: asked[-1] is None)
 
 
 def test_over_time_one_layer_is_a_heat_map(panel, qtbot, tmp_path):

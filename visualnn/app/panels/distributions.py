@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 BINS = 40
 
+SHARES = 3
+"""While training runs, every so manieth layer is looked at for a picture, the others for those that follow: all of them
+thirty times a second would slow a large network down."""
+
 
 class DistributionsPanel(Panel):
     """Histograms of every layer side by side, or those of one layer over the steps as a heat map.
@@ -66,6 +70,7 @@ class DistributionsPanel(Panel):
         self._films: dict[str, Film] = {}
         self._latest: tuple[Statistics, ...] = ()
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
+        self._share = 0
         self._asked_step, self._asks_past = 0, False
         self._pictures = Seldom()  # over time
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
@@ -96,7 +101,14 @@ class DistributionsPanel(Panel):
             self._asks_past, self._asked_step = True, past
             return "statistics_at", past, self.kind.value, BINS
         self._asks_past, self._asked_step = False, self.trainer.latest.step if self.trainer.latest else 0
-        return "statistics", self.kind.value, BINS
+        return "statistics", self.kind.value, BINS, self._turn()
+
+    def _turn(self) -> tuple[str, ...] | None:
+        """The layers to look at now: all of them while training rests, else some after the other."""
+        if not self._latest or not self.trainer.running:
+            return None
+        self._share = (self._share + 1) % SHARES
+        return tuple(layer.block_id for layer in self._latest[self._share :: SHARES])
 
     def _missing(self) -> int | None:
         """A step that is kept and still missing on the film that is shown."""
@@ -130,6 +142,10 @@ class DistributionsPanel(Panel):
             layers = ()  # nothing has been propagated back yet
         if layers and not self.trainer.looking_back:  # it is on the film already
             self._film.add(self._asked_step, layers)
+        new = {layer.block_id: layer for layer in layers}
+        old = [layer.block_id for layer in self._latest]
+        if new and new.keys() < set(old):  # a share of them
+            layers = tuple(new.get(layer.block_id, layer) for layer in self._latest)
         self._latest = layers
         self._name_layers()
 
