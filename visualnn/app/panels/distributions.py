@@ -11,8 +11,8 @@ from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
 from visualnn.app.panels.inquiry import PAUSE, Inquiry
-from visualnn.app.panels.panel import Panel, Seldom, begin, number
-from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
+from visualnn.app.panels.panel import SELDOM, Beginning, Panel, Seldom, number
+from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.training.inspection import ROWS
 
@@ -59,7 +59,7 @@ class DistributionsPanel(Panel):
         below.addWidget(self.layer)
         below.addStretch(1)
         self.body.addLayout(below)
-        self.hint = Hint()
+        self.hint = Beginning(trainer, self.tr("Press Train to see how the numbers inside each layer are distributed."))
         self.now = Histograms()
         self.time = HeatMap()
         self._pages = QStackedWidget()
@@ -74,13 +74,7 @@ class DistributionsPanel(Panel):
         self._asked_step, self._asks_past = 0, False
         self._pictures = Seldom()  # over time
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
-        trainer.document.checked_changed.connect(self._show_hint)
-        self._show_hint()
         theme().changed.connect(self._draw)
-
-    def _show_hint(self) -> None:
-        press = self.tr("Press Train to see how the numbers inside each layer are distributed.")
-        self.hint.setText(begin(self.trainer, press))
 
     def refresh(self, update: Update | None) -> None:
         history = update.history if update else None
@@ -150,7 +144,7 @@ class DistributionsPanel(Panel):
         self._name_layers()
 
     def _view_changed(self) -> None:
-        self._inquiry.pause = PAUSE if self.view.value == "now" else round(1000 * Seldom.SECONDS / 2)
+        self._inquiry.pause = PAUSE if self.view.value == "now" else round(1000 * SELDOM / 2)
         self._pictures.forget()
         self._draw()
         self._inquiry.want()

@@ -18,12 +18,12 @@ from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.panel import Panel, Seldom, begin, number
+from visualnn.app.panels.panel import Beginning, Panel, Seldom, number
 from visualnn.app.panels.plots import RAW, Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.traces import DASHES
 from visualnn.app.panels.verdict import is_calm, is_remark, verdict
-from visualnn.app.panels.widgets import Entry, Hint, Legend, SmoothingSlider, Steady, Switch, scrolled
+from visualnn.app.panels.widgets import Entry, Legend, SmoothingSlider, Steady, Switch, scrolled
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
 
@@ -79,7 +79,7 @@ class GradientsPanel(Panel):
         self.smoothing = SmoothingSlider(SMOOTHING)
         self.smoothing.valueChanged.connect(self._draw)
         self.add_fine(self.smoothing)
-        self.hint = Hint()
+        self.hint = Beginning(trainer, self.tr("Press Train to see how much gradient reaches each layer."))
         self.bars = Bars(self.tr("Gradient norm (L2), log scale"), self.tr("gradient norm (L2)"))
         self.plot = Plot(self.tr("step"), self.tr("norm (L2)"), self.tr("Gradient norm of each layer"))
         self.plot.name_of = lambda name: name.removeprefix(RAW)
@@ -103,9 +103,7 @@ class GradientsPanel(Panel):
         self._readings: tuple[Reading, ...] = ()
         self._told = 0.0  # when the legend was written
         self._smoothers: dict[str, Smoother] = {}
-        trainer.document.checked_changed.connect(self._show_hint)
         theme().changed.connect(self._draw)
-        self._show_hint()
         self._show_fine()
         self._draw()
 
@@ -119,11 +117,6 @@ class GradientsPanel(Panel):
         super()._show_fine()
         if self.view.value != "time":
             self.smoothing.hide()
-
-    def _show_hint(self) -> None:
-        text = begin(self.trainer, self.tr("Press Train to see how much gradient reaches each layer."))
-        if text != self.hint.text():
-            self.hint.setText(text)
 
     def _view_changed(self) -> None:
         self._maps.forget()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import bare
+from visualnn.app.panels.widgets import Hint, bare
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -94,20 +94,22 @@ class Panel(QWidget):
         self.refresh(self.trainer.latest)
 
 
+SELDOM = 0.25
+"""Seconds between two pictures over all steps while training runs: what a few of them add is less than a pixel."""
+
+
 class Seldom:
-    """Whether to draw anew what costs much and changes little: over all steps of a training, what a few of them add is
-    less than a pixel."""
+    """Whether to draw anew what costs much and changes little, or is read rather than watched."""
 
-    SECONDS = 0.25
-    """Least time between two pictures while training runs."""
-
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SELDOM) -> None:
+        """``seconds``: least time between two pictures while figures change."""
+        self._seconds = seconds
         self._drawn = 0.0  # on the monotonic clock
 
     def due(self, running: bool) -> bool:
-        """Whether to draw now: always while training rests."""
+        """Whether to draw now: always while nothing runs."""
         now = time.monotonic()
-        if running and now - self._drawn < self.SECONDS:
+        if running and now - self._drawn < self._seconds:
             return False
         self._drawn = now
         return True
@@ -124,6 +126,21 @@ def begin(trainer: Trainer, otherwise: str) -> str:
     return QCoreApplication.translate(
         "panels", "There is no network yet: choose a lesson on the welcome page, or wire data, layers and a loss."
     )
+
+
+class Beginning(Hint):
+    """What an empty panel says: see :func:`begin`, as the drawing is now."""
+
+    def __init__(self, trainer: Trainer, otherwise: str) -> None:
+        super().__init__()
+        self._trainer, self._otherwise = trainer, otherwise
+        trainer.document.checked_changed.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        text = begin(self._trainer, self._otherwise)
+        if text != self.text():
+            self.setText(text)
 
 
 def on_screen(widget: QWidget) -> bool:

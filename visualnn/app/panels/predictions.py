@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel, begin
+from visualnn.app.panels.panel import Beginning, Panel
 from visualnn.app.panels.views import Choice, View, fitting_views
-from visualnn.app.panels.widgets import Hint, Switch
+from visualnn.app.panels.widgets import Switch
 from visualnn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PredictionsPanel(Panel):
 
     def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
         super().__init__(trainer, parent)
-        self.hint = Hint()
+        self.hint = Beginning(trainer, self.tr("What the network predicts is shown here once it is ready to train."))
         self.choice: Switch | None = None
         self.output = QComboBox()
         self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
@@ -47,12 +47,6 @@ class PredictionsPanel(Panel):
         self._views: dict[str, View] = {}
         self._asked_by: View | None = None
         self._inquiry = Inquiry(self, trainer, self._question, self._answered, View.PAUSE)
-        trainer.document.checked_changed.connect(self._show_hint)
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        ready = self.tr("What the network predicts is shown here once it is ready to train.")
-        self.hint.setText(begin(self.trainer, ready))
 
     @property
     def view(self) -> View | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from visualnn.app.icons import icon
+from visualnn.app.panels.panel import Seldom
 from visualnn.app.panels.race_curves import RaceCurves
 from visualnn.app.panels.race_gradients import RaceGradients
 from visualnn.app.panels.race_looks import label, titles
@@ -49,8 +49,8 @@ WIDE = 900
 NARROW = 640
 """Pixels below which the table stands above them, not beside them."""
 
-OFTEN = {"table": 0.1, "gradients": 0.06}
-"""Seconds between two pictures of what is written in figures while the race runs: faster ones nobody reads."""
+TABLE_SECONDS, GRADIENTS_SECONDS = 0.1, 0.06
+"""Between two pictures of what is written in figures while the race runs: faster ones nobody reads."""
 
 TABLE = 476
 """Pixels that the table then has."""
@@ -66,7 +66,7 @@ class RacePanel(QWidget):
         self._wide: bool | None = None
         self._behind = True
         self._told: Race | None = None
-        self._drawn: dict[str, float] = {}  # when figures were, on the monotonic clock
+        self._tables, self._gradient_maps = Seldom(TABLE_SECONDS), Seldom(GRADIENTS_SECONDS)
         self._make_setup()
         self.table = RaceTable()
         self.table.edited.connect(self._value_edited)
@@ -333,18 +333,19 @@ class RacePanel(QWidget):
         self.remove.setEnabled(chosen)
         self.use.setEnabled(chosen and not self.racing.obstacle)
         if self.view.value == "time":
-            self._drawn.clear()
+            self._tables.forget()
+            self._gradient_maps.forget()
             self._updated()
 
     def _updated(self, *_: object) -> None:
         """Draw where the race stands; a view that cannot be seen hears only of its end, for its data and weights go."""
         self._behind = not can_be_seen(self)
-        over = self.racing.contest is None
+        over, running = self.racing.contest is None, self.racing.state == "running"
         if self._behind and not over:
             return
         project, positions = self.racing.running_project, self.racing.positions
         race = project.race if project and project.race else self.racing.race
-        if self._due("table"):
+        if self._tables.due(running):
             goal = self.goal.value() or usual_goal(positions)
             self.table.show_standings(standings(positions, goal), goal)
         page = self.view.value
@@ -352,17 +353,9 @@ class RacePanel(QWidget):
             self.curves.show_race(race.vary, positions)
         if over or page == "paths":
             self.paths.show_race(race.vary, self.racing.contest)
-        if over or (page in ("gradients", "time") and self._due("gradients")):
+        if over or (page in ("gradients", "time") and self._gradient_maps.due(running)):
             self.gradients.over_time = page == "time"
             self.gradients.show_race(race.vary, positions, self.table.currentRow())
-
-    def _due(self, what: str) -> bool:
-        """Whether it is time to write figures anew."""
-        now = time.monotonic()
-        if self.racing.state == "running" and now - self._drawn.get(what, 0.0) < OFTEN[what]:
-            return False
-        self._drawn[what] = now
-        return True
 
     def _take(self) -> None:
         menu = QMenu(self)
@@ -374,7 +367,8 @@ class RacePanel(QWidget):
         pages = {"curves": self.curves, "gradients": self.gradients, "time": self.gradients, "paths": self.paths}
         if self._pages.indexOf(page := pages[self.view.value]) >= 0:
             self._pages.setCurrentWidget(page)
-        self._drawn.clear()
+        self._tables.forget()
+        self._gradient_maps.forget()
         self._updated()
 
     def _read(self, losses: Mapping[str, float], where: str) -> None:

@@ -16,9 +16,9 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel, begin
+from visualnn.app.panels.panel import Beginning, Panel
 from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
-from visualnn.app.panels.widgets import Hint, Switch, scrolled
+from visualnn.app.panels.widgets import Switch, scrolled
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class WeightsPanel(Panel):
         self.redo.clicked.connect(self.set_again)
         self.head.addWidget(self.undo)
         self.head.addWidget(self.redo)
-        self.hint = Hint()
+        self.hint = Beginning(trainer, self.tr("The weights are shown here once the network is ready to train."))
         self.map = HeatMap()
         self.map.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map.setAccessibleName(self.tr("Weights"))
@@ -92,14 +92,8 @@ class WeightsPanel(Panel):
         self._changes: list[Change] = []
         self._undone: list[Change] = []
         self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered)
-        trainer.document.checked_changed.connect(self._show_hint)
-        self._show_hint()
         theme().changed.connect(self._draw)
         self._draw()
-
-    def _show_hint(self) -> None:
-        ready = self.tr("The weights are shown here once the network is ready to train.")
-        self.hint.setText(begin(self.trainer, ready))
 
     def refresh(self, update: Update | None) -> None:
         session = self.trainer.session
