@@ -23,7 +23,6 @@ from visualnn.app.screenshot import PATIENCE, wait
 from visualnn.app.settings import Settings
 from visualnn.app.window import MainWindow
 from visualnn.messages import UserError
-from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.project.runs import RunStore
 
@@ -233,9 +232,3 @@ def _turn(seconds: float) -> None:
     loop = QEventLoop()
     QTimer.singleShot(round(1000 * seconds), loop.quit)
     loop.exec()
-
-
-def bench(name: str, seconds: float = 30.0) -> str:
-    """Measure a project by path or sample's name; the figures as a line of text."""
-    path = store.find(name)
-    return str(measure(store.load(path), path, seconds))

@@ -1,7 +1,7 @@
-"""What histograms are drawn from: how many numbers of an array lie where, in one pass without copies.
+"""What histograms are drawn from: how many numbers of an array lie where, without copies.
 
 The panels look at every weight of a network thirty times a second while it trains; ``numpy.histogram``, which these
-counts equal, takes twenty times as long.
+counts equal, takes three to ten times as long.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from numba import njit
 
 from visualnn.engine.kernels.base import FASTMATH
 from visualnn.engine.native import size_bits
-
-MANTISSA, BIAS = {"float32": 23, "float64": 52}, {"float32": 127, "float64": 1023}
-"""Bits of a number behind its exponent; what is added to its exponent."""
 
 
 class Tally(NamedTuple):
@@ -50,8 +47,8 @@ def tally(values: np.ndarray[Any, Any], bins: int, sizes: bool = False) -> Tally
     edges = np.linspace(low, high, bins + 1)
     counts = np.zeros((LANES, bins), np.int64)
     if sizes:
-        mantissa, bias = MANTISSA[flat.dtype.name], BIAS[flat.dtype.name]
-        _count_sizes(flat, 10.0**edges, low, high, mantissa, bias, counts)
+        kind = np.finfo(flat.dtype)
+        _count_sizes(flat, 10.0**edges, low, high, kind.nmant, kind.maxexp - 1, counts)
     else:
         _count(flat, edges, counts)
     return Tally(low, high, counts.sum(axis=0), *_sums(flat))
@@ -95,7 +92,8 @@ BULGE = 0.3445
 
 @njit(nogil=True, cache=True, error_model="numpy")
 def _count_sizes(values: Any, edges: Any, low: float, high: float, mantissa: int, bias: int, counts: Any) -> None:
-    """The same for sizes whose logarithms are evenly spaced. Where f is the part of a number's mantissa behind the
+    """The same for sizes whose logarithms are evenly spaced, of numbers with so many bits of ``mantissa`` and this
+    ``bias`` of their exponents. Where f is the part of a number's mantissa behind the
     point, log2(1 + f) is nearly f + ``BULGE`` f (1 - f): a guess, put right by the edges themselves."""
     norm, last = counts.shape[1] / (high - low), counts.shape[1] - 1.0
     unit, slope = 1.0 / (1 << mantissa), np.log10(2.0) * norm

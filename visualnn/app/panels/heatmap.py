@@ -25,8 +25,8 @@ LEGIBLE = 42
 WIDER = 2.0
 """How much wider than high square cells may get, so that the names of columns fit."""
 
-FONTS = 8
-"""Lists of names whose widths are remembered."""
+REMEMBERED = 8
+"""Lists of names whose widths are remembered, at most."""
 
 TICKS = 6
 """Numbers along an axis, at most."""
@@ -167,7 +167,7 @@ class HeatMap(Chart):
         looks = (names, self.font().key())
         if looks not in self._widths:
             metrics = self.fontMetrics()
-            if len(self._widths) > FONTS:
+            if len(self._widths) >= REMEMBERED:
                 self._widths.clear()
             self._widths[looks] = max((metrics.horizontalAdvance(name) for name in names), default=0)
         return self._widths[looks]
