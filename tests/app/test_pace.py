@@ -28,7 +28,7 @@ def test_dear_pictures_are_drawn_seldom_but_only_in_a_crowd(pace, qtbot):
     for _ in range(20):
         pace.begin()
         compute(0.01)
-        qtbot.waitUntil(lambda: not pace._painted.isActive())
+        qtbot.waitUntil(lambda: not pace._painting.awaited)
     assert pace._cost == pytest.approx(0.01, abs=0.004)
     pace.begin()
     qtbot.wait(round(1000 * FASTEST))
@@ -67,9 +67,10 @@ class Giving:
     def give_way(self, wanted):
         self.wanted.append(wanted)
 
-    @property
-    def gives_way(self):
-        return self.heeds and bool(self.wanted) and self.wanted[-1]
+    def wait_for_room(self, seconds):
+        if not self.heeds:
+            time.sleep(seconds)
+        return self.heeds
 
 
 class Canvas(QWidget):

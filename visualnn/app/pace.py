@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from visualnn.training.session import Session
@@ -17,8 +17,34 @@ FASTEST, SLOWEST = 0.031, 0.5
 """Seconds between two pictures: at least, and at most however long a picture takes."""
 
 
-PAINTED = 10
-"""Milliseconds after which what was drawn has been painted, too."""
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+
+
+class Painting(QObject):
+    """Tells when what is drawn in this turn of the event loop has been painted."""
+
+    done = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.awaited = False
+
+    def wait(self) -> None:
+        """Emit ``done`` after everything that drawing posts: Qt paints at a low priority, this is the lowest."""
+        if not self.awaited:
+            self.awaited = True
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), Qt.EventPriority.LowEventPriority.value - 1)
+
+    def forget(self) -> None:
+        """Nobody waits any more."""
+        self.awaited = False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _PAINTED and self.awaited:
+            self.awaited = False
+            self.done.emit()
+            return True
+        return super().event(event)
 
 
 class Pace(QObject):
@@ -33,10 +59,8 @@ class Pace(QObject):
         self._began = 0.0  # on the thread's clock
         self._cost = 0.0  # seconds of computing per picture, smoothed
         self._debt = 0.0  # seconds of computing that were spent before they were due, when the last picture was made
-        self._painted = QTimer(self)
-        self._painted.setSingleShot(True)
-        self._painted.setInterval(PAINTED)
-        self._painted.timeout.connect(self._count)
+        self._painting = Painting(self)
+        self._painting.done.connect(self._count)
 
     def due(self, crowded: bool) -> bool:
         """Whether to draw now. ``crowded``: drawing takes time away from the engine."""
@@ -54,13 +78,13 @@ class Pace(QObject):
         self._debt = self._cost + min(0.0, max(self._debt - SHARE * (now - self._drawn), -SHARE * FASTEST))
         self._began, self._drawn = time.thread_time(), now
         if counted:
-            self._painted.start()
+            self._painting.wait()
         else:
-            self._painted.stop()
+            self._painting.forget()
 
     def end(self) -> None:
         """No more pictures are made."""
-        self._painted.stop()
+        self._painting.forget()
 
     def _count(self) -> None:
         more = 0.3 * (time.thread_time() - self._began - self._cost)
@@ -68,15 +92,9 @@ class Pace(QObject):
         self._debt += more
 
 
-YIELDING = 0.001
+YIELDING = 0.004
 """Seconds that a picture waits at most for the engine to leave a processor: steps of a large network take longer, and
 then it is drawn as it is."""
-
-LOOK = 0.0003
-"""Seconds between two looks whether it has."""
-
-_PAINTED = QEvent.Type(QEvent.registerEventType())
-
 
 class Elbowroom(QObject):
     """Has the engine leave a processor to this thread while it draws.
@@ -88,21 +106,18 @@ class Elbowroom(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self._painting = Painting(self)
+        self._painting.done.connect(self._leave)
 
     def make(self, session: Session) -> None:
         """From now until what is drawn in this turn of the event loop is painted."""
         if self._session is None:
             self._session = session
             session.give_way(True)
-            # After everything that drawing posts: Qt paints at a low priority, this is the lowest.
-            QCoreApplication.postEvent(self, QEvent(_PAINTED), Qt.EventPriority.LowEventPriority.value - 1)
-            deadline = time.monotonic() + YIELDING
-            while not session.gives_way and time.monotonic() < deadline:
-                time.sleep(LOOK)
+            self._painting.wait()
+            session.wait_for_room(YIELDING)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == _PAINTED and self._session:
+    def _leave(self) -> None:
+        if self._session:
             self._session.give_way(False)
             self._session = None
-            return True
-        return super().event(event)

@@ -10,9 +10,10 @@ Two things need a third region: clipping by the global norm, which must know all
 static operations (variables computed from variables), whose way back starts from those sums and is thread 0's alone.
 Nothing else is shared, so the result depends on the number of threads only through the order of summation.
 
-What a thread does in a step is a *part*. While something else needs a processor for a moment (the window draws a
+What a thread does in a region is a *part*. While something else needs a processor for a moment (the window draws a
 picture), the last thread steps aside and the one before it does both parts, one after the other: the numbers are the
-same bit for bit, and the others do not wait at a barrier for a thread that has no processor.
+same bit for bit, and the others do not wait at a barrier for a thread that has no processor. A thread that is ready to
+return need not wait for the end of the step: it takes the second part of a region off the other's hands.
 """
 
 from __future__ import annotations
@@ -67,12 +68,17 @@ from visualnn.engine.native import (
     bare,
     barrier,
     call_kernel,
+    finish,
     flush_subnormals,
+    offer,
+    open_gate,
     order,
     restore_subnormals,
     size_bits,
     size_from_bits,
+    take,
     wait_aside,
+    wait_finished,
 )
 from visualnn.engine.random import shuffle
 
@@ -140,10 +146,11 @@ def _bare_room(room: Room) -> Room:
     )
 
 
-CONTROL_WIDTH = 24
+CONTROL_WIDTH = 32
 (
     NEXT_STEP,  # the step to be made next; written by the engine
     LAST_STEP,  # run until NEXT_STEP is this
+    FURTHEST_STEP,  # but while a thread is aside, until it is this
     STOP,  # set by anyone, at any time: end after the step under way
     OUTCOME,  # how the call ended: see below
     BATCH,  # rows of a full batch
@@ -154,16 +161,25 @@ CONTROL_WIDTH = 24
     SEED,
     RECORDED,  # rows written to the record by this call
     GO_ON,  # thread 0 tells the others whether another step follows
+    LENDS,  # 1: no thread waits for others within a region, so any thread may do any part of it
+    GATHERED,  # 1: the rows of the step are those of the step before, and are in place
     OPTIMIZER,  # address of the update rule
     SLEEP,  # address of the system's sleep
     PARAMETERS,  # how many of the targets are parameters
     GIVE_WAY,  # set by anyone, at any time: 1 asks the last thread to step aside, 0 to return
     STEPPED_ASIDE,  # 1 while it does
+    GATE_OPEN,  # address of the function that opens a gate (see gate.Gate)
+    GATE_WAIT,  # and of that which waits at one
+    ROOM_GATE,  # the gate at which one waits for the processor of the thread that steps aside
+    RETURN_GATE,  # the gate at which that thread waits until it is wanted again
     TEAM,  # thread 0 tells the others how many make the next step
-) = range(18)
+) = range(25)
 
-DONE, STOPPED, NOT_FINITE = range(3)
-"""Outcomes: all steps made; stopped on request; the loss is not a finite number (the step was not made)."""
+FORWARD_AND_BACK, SUMS_AND_UPDATE = 1, 2
+"""The regions of a step, as they are offered to a thread that returns."""
+
+DONE, NOT_FINITE = range(2)
+"""Outcomes: steps were made until told to stop; the loss is not a finite number (the step was not made)."""
 
 PLAN_WIDTH = 8
 (
@@ -216,6 +232,24 @@ class Team(NamedTuple):
 def _team(thread: int, threads: int, parts: int) -> Team:
     """The last of the threads does what is left when there are fewer of them than parts."""
     return Team(thread, parts if thread == threads - 1 else thread + 1, parts, threads)
+
+
+@njit(forceinline=True, error_model="numpy")
+def _lend(room: Room, team: Team, region: int) -> Team:
+    """What this thread does first in a region: its parts; of several all but the last, which another may take."""
+    if team.last - team.first > 1 and room.control[LENDS]:
+        offer(room.counters, region)
+        return Team(team.first, team.last - 1, team.parts, team.threads)
+    return team
+
+
+@njit(forceinline=True, error_model="numpy")
+def _rest(room: Room, team: Team, done: Team) -> Team:
+    """What is left to this thread in the region: nothing once the part that it offered is done."""
+    if done.last < team.last and take(room.counters) == 0:
+        wait_finished(room.counters, room.control[SLEEP])
+        return Team(team.last, team.last, team.parts, team.threads)
+    return Team(done.last, team.last, team.parts, team.threads)
 
 
 @njit(forceinline=True, error_model="numpy")
@@ -508,6 +542,39 @@ def _next_team(room: Room, team: Team) -> int:
     return team.threads
 
 
+@njit(forceinline=True, error_model="numpy")
+def _help(code: Code, room: Room, threads: int, update: bool) -> int:
+    """What the last thread does while it is aside: wait; when nobody wants it to any more, take parts that are offered,
+    until it is told to return or that the call ends. Returns what it was told."""
+    control = room.control
+    part = Team(threads - 1, threads, threads, threads)
+    while True:
+        told = wait_aside(
+            room.counters, control.ctypes.data + 8 * GIVE_WAY, control[GATE_WAIT], control[RETURN_GATE]
+        )
+        if told == FORWARD_AND_BACK:
+            rows = room.envs[threads - 1, ROWS]
+            _forward(code, room, part, rows, control[GATHERED] == 0)
+            _execute(code.backward, room, part, rows)
+        elif told == SUMS_AND_UPDATE:
+            _reduce(code, room, part, update)
+        else:
+            return told
+        finish(room.counters)
+
+
+@njit(forceinline=True, error_model="numpy")
+def _goes_on(room: Room, team: Team, threads: int, step: int, recorded: int, rows: int) -> bool:
+    """Whether a step follows the one under way, as thread 0 decides.
+
+    A call does not end while a thread is aside, if it need not: who drives the engine would wait for what the window's
+    thread holds while it draws.
+    """
+    control = room.control
+    last = control[LAST_STEP] if team.threads == threads else max(control[LAST_STEP], control[FURTHEST_STEP])
+    return control[STOP] == 0 and step + 1 < last and recorded + 1 < rows
+
+
 @njit(nogil=True, error_model="numpy", cache=True)
 def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> None:
     """Make steps until ``control[LAST_STEP]``, a stop, a full record or a loss that is not finite.
@@ -527,9 +594,10 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
     clip, late = room.plan[CLIP], code.static_backward.shape[0] > 0
     step = control[NEXT_STEP]
     recorded = 0
-    gathered = False
+    gathered = waited_for = False
     team = _team(thread, threads, threads)
-    while step < control[LAST_STEP] and recorded < record.shape[0]:
+    go_on = step < control[LAST_STEP]
+    while go_on:
         epoch = step // epoch_steps
         ordered = 0
         if control[SHUFFLE] and epoch_steps > 1:
@@ -543,16 +611,24 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
         start = (step - epoch * epoch_steps) * batch
         rows = min(batch, train_rows - start)
         _begin(room, team, 1, step, start, rows, ordered)
-        _forward(code, room, team, rows, not gathered)
+        if team.last == threads:
+            control[GATHERED] = gathered
+        own = _lend(room, team, FORWARD_AND_BACK)
+        while own.first < own.last:
+            _forward(code, room, own, rows, not gathered)
+            if waited_for and control[STEPPED_ASIDE]:  # not before that thread sleeps: who is woken goes where one does
+                open_gate(control[GATE_OPEN], control[ROOM_GATE])
+                waited_for = False
+            _execute(code.backward, room, own, rows)
+            own = _rest(room, team, own)
         gathered = epoch_steps == 1 and control[VALIDATION_ROWS] == 0
-        _execute(code.backward, room, team, rows)
         if thread == 0:
-            control[GO_ON] = control[STOP] == 0
+            control[GO_ON] = _goes_on(room, team, threads, step, recorded, record.shape[0])
             room.memory[LEARNING_RATE] = learning_rate(room.plan, step)
             if threads > 1:
                 control[TEAM] = _next_team(room, team)
         _meet(room, team)
-        go_on, size = control[GO_ON], control[TEAM]  # here: thread 0 may be a region ahead after the next barrier
+        go_on, size = control[GO_ON] != 0, control[TEAM]  # thread 0 may be a region ahead after the next barrier
         total = 0.0
         for k in range(count):
             loss = 0.0
@@ -567,7 +643,10 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             if threads > 1 and size < team.threads:
                 order(room.counters, ASIDE)  # not before: who returned in this step may not have heard yet
             _note_losses(code, room, threads, rows, record[recorded])
-        _reduce(code, room, team, clip == 0)
+        own = _lend(room, team, SUMS_AND_UPDATE)
+        while own.first < own.last:
+            _reduce(code, room, own, clip == 0)
+            own = _rest(room, team, own)
         if late:
             _meet(room, team)
             if thread == 0:
@@ -585,24 +664,23 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             if thread == 0:
                 validated /= control[VALIDATION_ROWS]
         recorded += 1
-        if not go_on:
-            if thread == 0:
-                control[OUTCOME] = STOPPED
-            break
-        if threads > 1 and size != team.threads:
+        if go_on and threads > 1 and size != team.threads:
             if size < threads and thread == threads - 1:
                 control[STEPPED_ASIDE] = 1
-                back = wait_aside(room.counters, control.ctypes.data + 8 * GIVE_WAY, control[SLEEP])
+                told = _help(code, room, threads, clip == 0)
                 control[STEPPED_ASIDE] = 0
-                if not back:
+                if told == END:
                     break
                 step, recorded, size = control[NEXT_STEP], control[RECORDED], threads
             elif size == threads and thread == 0:
                 control[NEXT_STEP], control[RECORDED] = step, recorded
                 order(room.counters, WORK)
+                open_gate(control[GATE_OPEN], control[RETURN_GATE])  # it may have grown tired of waiting awake
             team = _team(thread, size, threads)
+            waited_for = team.last - team.first > 1
     if thread == 0 and team.threads < threads:
         order(room.counters, END)
+        open_gate(control[GATE_OPEN], control[RETURN_GATE])
     barrier(room.counters, threads, control[SLEEP])
     if thread == 0:
         order(room.counters, WORK)

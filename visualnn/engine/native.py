@@ -185,6 +185,16 @@ def _atomic_add(typingctx: Any, pointer: Any, value: Any) -> Any:
 
 
 @intrinsic
+def _atomic_swap(typingctx: Any, pointer: Any, value: Any) -> Any:
+    """Write an int64 to memory and return what was there before, in one piece."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.atomic_rmw("xchg", arguments[0], arguments[1], "seq_cst")
+
+    return types.int64(types.CPointer(types.int64), types.int64), generate
+
+
+@intrinsic
 def _atomic_load(typingctx: Any, pointer: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.load_atomic(arguments[0], "acquire", 8)
@@ -294,6 +304,32 @@ def _call_with_int(typingctx: Any, address: Any, argument: Any) -> Any:
     return types.void(types.int64, types.int64), generate
 
 
+@intrinsic
+def open_gate(typingctx: Any, function: Any, gate: Any) -> Any:
+    """Call ``Gate.OPEN`` for the gate at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = ir.FunctionType(ir.VoidType(), [INT])
+        builder.call(builder.inttoptr(arguments[0], kind.as_pointer()), [arguments[1]])
+        return context.get_dummy_value()
+
+    return types.void(types.int64, types.int64), generate
+
+
+@intrinsic
+def wait_at_gate(typingctx: Any, function: Any, gate: Any, microseconds: Any) -> Any:
+    """Call ``Gate.WAIT`` for the gate at an address."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        integer = ir.IntType(32)
+        kind = ir.FunctionType(integer, [INT, INT, integer])
+        function = builder.inttoptr(arguments[0], kind.as_pointer())
+        builder.call(function, [arguments[1], arguments[2], ir.Constant(integer, 0)])
+        return context.get_dummy_value()
+
+    return types.void(*[types.int64] * 3), generate
+
+
 def sleep_address() -> int:
     """The address of the system's "let others run for so many microseconds"."""
     if sys.platform == "win32":
@@ -328,11 +364,13 @@ the thread that is waited for, if something else (the window) has taken its core
 move it."""
 PATIENT_SPINS = 20 * SPINS
 """A thread that is ready to return waits for the end of a whole step."""
-ARRIVED, GENERATION, ORDERS, AWAKE = 0, 8, 16, 24  # in cache lines of their own
-COUNTERS = 32
+DOZE = 1000
+"""Microseconds after which a thread that is aside looks whether it missed being woken."""
+ARRIVED, GENERATION, ORDERS, AWAKE, OFFER, FINISHED = 0, 8, 16, 24, 32, 40  # in cache lines of their own
+COUNTERS = 48
 """Numbers of int64 that threads meet with: for :func:`barrier` and for a thread that steps aside."""
 
-WORK, ASIDE, END = range(3)
+WORK, ASIDE, END = -1, 0, -2
 """Orders to the thread that steps aside: it is one of the team; wait; the call is over."""
 
 
@@ -374,22 +412,59 @@ def awake(counters: Any) -> bool:
 
 
 @njit(nogil=True)
-def wait_aside(counters: Any, wanted: int, sleep: int) -> bool:
-    """Wait until ordered to work (true) or until the call is over (false).
+def offer(counters: Any, what: int) -> None:
+    """Leave something (above 0) to be done by whoever takes it first; what was written before is seen by them."""
+    _atomic_store(pointer_to(counters.ctypes.data + 8 * OFFER, types.int64(0)), what)
 
-    Asleep as long as the int64 at the address ``wanted`` is not 0; then awake, for a while, to be found ready.
+
+@njit(nogil=True)
+def take(counters: Any) -> int:
+    """What was offered, which the caller then has to do; 0 when there is nothing, or another took it."""
+    return _atomic_swap(pointer_to(counters.ctypes.data + 8 * OFFER, types.int64(0)), 0)
+
+
+@njit(nogil=True)
+def finish(counters: Any) -> None:
+    """What was taken is done; what was written meanwhile is seen by who offered it."""
+    _atomic_store(pointer_to(counters.ctypes.data + 8 * FINISHED, types.int64(0)), 1)
+
+
+@njit(nogil=True)
+def wait_finished(counters: Any, sleep: int) -> None:
+    """Wait until what another took is done."""
+    finished = pointer_to(counters.ctypes.data + 8 * FINISHED, types.int64(0))
+    spins = 0
+    while _atomic_load(finished) == 0:
+        _relax()
+        spins += 1
+        if spins >= SPINS:
+            _call_with_int(sleep, NAP)
+    _atomic_store(finished, 0)
+
+
+@njit(nogil=True)
+def wait_aside(counters: Any, wanted: int, wait: int, gate: int) -> int:
+    """Wait for an order (``WORK`` or ``END``) or for something that is offered, and take it: returns which.
+
+    Asleep at a gate as long as the int64 at the address ``wanted`` is not 0 (``wait`` is ``Gate.WAIT``); then awake, for
+    a while, to be found ready.
     """
     orders = pointer_to(counters.ctypes.data + 8 * ORDERS, types.int64(0))
     ready = pointer_to(counters.ctypes.data + 8 * AWAKE, types.int64(0))
     aside = pointer_to(wanted, types.int64(0))
+    offered = pointer_to(counters.ctypes.data + 8 * OFFER, types.int64(0))
     spins = 0
     while True:
         ordered = _atomic_load(orders)
         if ordered != ASIDE:
-            return ordered == WORK
+            return ordered
         if _atomic_load(aside) == 0:
+            if _atomic_load(offered) != 0:
+                taken = take(counters)
+                if taken != 0:
+                    return taken
             _atomic_store(ready, 1)
             _relax()
             spins += 1
         if _atomic_load(aside) != 0 or spins >= PATIENT_SPINS:
-            _call_with_int(sleep, NAP)
+            wait_at_gate(wait, gate, DOZE)

@@ -218,6 +218,11 @@ class Program:
         """The operation tables by name, in the order in which a step runs them."""
         return {name: getattr(self, name) for name in TABLES}
 
+    @property
+    def waits_for_nobody(self) -> bool:
+        """Whether a thread can take its rows forward and back without meeting others on the way."""
+        return not self.static_forward and all(op.kernel != SYNC for op in (*self.forward, *self.backward))
+
     def kernels(self) -> list[str]:
         """The kernels it needs, each once, in the order of use."""
         names = [op.kernel for table in self.tables.values() for op in table if op.kernel != SYNC]

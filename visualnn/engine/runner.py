@@ -20,6 +20,7 @@ from visualnn.engine import gemm
 from visualnn.engine import interpreter as i
 from visualnn.engine.budget import check_fits, processors
 from visualnn.engine.feeding import inputs
+from visualnn.engine.gate import Gate
 from visualnn.engine.hyper import hyper_parameters, plan
 from visualnn.engine.initialisers import initial
 from visualnn.engine.kernels import LIBRARY
@@ -131,6 +132,7 @@ class Runner:
         self._team = ThreadPoolExecutor(self.threads - 1, "engine") if self.threads > 1 else None
         check_fits(program, self.threads * program.scratch, self._dtype.itemsize)
         self._code = self._compile(report)
+        self._room_gate, self._return_gate = Gate(), Gate()
         self._room = self._allocate(training)
         self.memory, self.control = self._room.memory, self._room.control
         self.reset(training.seed)
@@ -222,7 +224,10 @@ class Runner:
         control[i.SHUFFLE] = int(training.shuffle)
         control[i.OPTIMIZER] = self._address(program.optimizer)
         control[i.SLEEP] = sleep_address()
+        control[i.GATE_OPEN], control[i.GATE_WAIT] = Gate.OPEN, Gate.WAIT
+        control[i.ROOM_GATE], control[i.RETURN_GATE] = self._room_gate.address, self._return_gate.address
         control[i.PARAMETERS] = parameters
+        control[i.LENDS] = program.waits_for_nobody
         width = 1 + 4 * losses + f.STATS * parameters
         self._record = np.empty((max(1, min(16384, RECORD_NUMBERS // width)), width))  # a row is written whole
         memory = np.zeros(program.size + threads * program.scratch, self._dtype)
@@ -373,8 +378,8 @@ class Runner:
         for other in others:
             other.result()
 
-    def _train(self, until: int) -> int:
-        self.control[i.LAST_STEP] = until
+    def _train(self, until: int, furthest: int = 0) -> int:
+        self.control[i.LAST_STEP], self.control[i.FURTHEST_STEP] = until, furthest
         self.control[i.STOP] = 0
         self.control[i.OUTCOME] = i.DONE
         self._together(i.train, self._code, self._room, self._record)
@@ -387,15 +392,24 @@ class Runner:
     def give_way(self, wanted: bool) -> None:
         """Have one thread of a team step aside after the step under way, for as long as it is wanted: another does its
         part, too, and the results stay the same. May be called from any thread."""
+        if wanted:
+            self._room_gate.close()
         self.control[i.GIVE_WAY] = wanted
+        if not wanted and self.gives_way:
+            self._return_gate.open()
+
+    def wait_for_room(self, seconds: float) -> bool:
+        """After ``give_way(True)``: sleep until a thread has stepped aside, but no longer than this; whether it has."""
+        return self.threads > 1 and self._room_gate.wait(seconds)
 
     @property
     def gives_way(self) -> bool:
         """Whether a thread has stepped aside."""
         return bool(self.control[i.STEPPED_ASIDE])
 
-    def advance(self, steps: int) -> Record:
-        """Make up to ``steps`` steps (fewer when stopped, or when the record is full).
+    def advance(self, steps: int, at_most: int = 0) -> Record:
+        """Make up to ``steps`` steps (fewer when stopped, or when the record is full); while a thread is aside, up to
+        ``at_most``.
 
         Raises:
             Diverged: the loss became NaN or infinite; the last finite state is restored.
@@ -403,7 +417,7 @@ class Runner:
         if time.monotonic() - self._snapped > SNAPSHOT_SECONDS and np.isfinite(self._state()).all():
             self._snap()
         first = self.step
-        if self._train(first + steps) == i.NOT_FINITE:
+        if self._train(first + steps, first + at_most) == i.NOT_FINITE:
             raise self._diverged()
         return Record(first, self._record[: self.control[i.RECORDED]].copy())
 

@@ -57,6 +57,9 @@ State = Literal["preparing", "ready", "running", "paused", "finished", "failed",
 CALL_SECONDS = 0.016
 """How long a call to the engine should last: short enough to feel immediate, long enough to cost nothing."""
 
+LONGER = 4
+"""So many times as long may a call last while the window draws: it would wait for the window's thread at its end."""
+
 SHORT_EPOCHS = 8
 """While training may stop early, a call is kept within an epoch unless it would span more epochs than this."""
 
@@ -261,6 +264,11 @@ class Session:
         """Leave a processor to others after the step under way, for as long as it is wanted; results stay the same."""
         if network := self._network:
             network.runner.give_way(wanted)
+
+    def wait_for_room(self, seconds: float) -> bool:
+        """After ``give_way(True)``: sleep until a processor is left, but no longer than this; whether one is."""
+        network = self._network
+        return network is not None and network.runner.wait_for_room(seconds)
 
     @property
     def gives_way(self) -> bool:
@@ -541,16 +549,17 @@ class Session:
         steps = min(self._chunk, self._until - runner.step)
         if self._snapshots:
             steps = min(steps, max(1, layout.total_steps // MOST))  # so that there is something to go back to
+        most = min(LONGER * steps, self._until - runner.step)
         before: Checkpoint | None = None
         if self._watch.active:
             left = layout.steps_per_epoch - runner.step % layout.steps_per_epoch
-            if steps > left and steps <= SHORT_EPOCHS * layout.steps_per_epoch:
-                steps = left  # the end of an epoch is judged before the next begins
-            elif steps > left:
+            if steps > SHORT_EPOCHS * layout.steps_per_epoch:
                 before = runner.checkpoint()  # many epochs in one call: it may have to be taken back
+            else:
+                steps, most = min(steps, left), min(most, left)  # the end of an epoch is judged before the next begins
         began = time.perf_counter()
         try:
-            record = runner.advance(steps)
+            record = runner.advance(steps, most)
         except Diverged as broken:
             self._broken(broken)
             return

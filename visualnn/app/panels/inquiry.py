@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ PAUSE = 25
 """Least milliseconds between two questions while training runs: a picture for each of its thirty a second."""
 
 BREATH = 30
-"""Milliseconds between two questions while training rests."""
+"""Milliseconds after which a question is asked that could not be asked when it arose."""
 
 
 class Inquiry(QObject):
@@ -52,6 +53,7 @@ class Inquiry(QObject):
         self._took = 0.0  # seconds the engine worked on the last answer
         self._serial = 0  # of the kind of question: answers to those before are not shown
         self._due = False
+        self._asked_at = 0.0  # when the last question was asked, on the monotonic clock
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask_if_due)
@@ -59,28 +61,29 @@ class Inquiry(QObject):
     def want(self) -> None:
         """Ask as soon as may be: at once when training rests."""
         self._due = True
-        if not self._timer.isActive() or not self._trainer.running:
-            self._ask_if_due()
+        self._ask_if_due()
 
     def forget(self) -> None:
         """Another question is asked from now on: what is still to be answered is not shown."""
         self._asked = None
         self._serial += 1
         self._took = 0.0
+        self._asked_at = 0.0
         self._timer.stop()
 
     def _ask_if_due(self) -> None:
         if not (self._due and on_screen(self._panel)):
             return
-        if self._asked is None or not self._trainer.awaits(self._asked):
-            question = self._question()
-            if question is None:
-                return
+        rest = self._asked_at + max(self.pause / 1000, self._took / SHARE) - time.monotonic()
+        if (self._trainer.running and rest > 0) or (self._asked and self._trainer.awaits(self._asked)):
+            if not self._timer.isActive():  # usually new figures come first; each turn of a timer disturbs the engine
+                self._timer.start(BREATH + max(0, round(1000 * rest)))
+        elif question := self._question():
             self._due = False
+            self._timer.stop()
+            self._asked_at = time.monotonic()
             serial = self._serial
             self._asked = self._trainer.ask(*question, then=lambda answer: self._answered(serial, answer))
-        rest = max(self.pause, round(1000 * self._took / SHARE)) if self._trainer.running else BREATH
-        self._timer.start(rest)
 
     def _answered(self, serial: int, answer: Any) -> None:
         if serial == self._serial:
