@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 if TYPE_CHECKING:
     from visualnn.training.session import Session
 
-SHARE = 0.08
+SHARE = 0.1
 """The share of one processor's time that drawing may take when the engine has work for all processors."""
 
 FASTEST, SLOWEST = 0.031, 0.5

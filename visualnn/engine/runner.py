@@ -52,9 +52,9 @@ define(
 
 _SPLITS = ("train", "validation", "test")
 
-WORTH_WAKING = 5e7
-"""Floating-point operations of a question that are worth waking the other threads for: it takes some tenth of a
-millisecond. Of a step's, a third are the way forward."""
+WORTH_WAKING = 1.2e8
+"""Floating-point operations of a question that are worth waking the other threads for: between two calls of a training
+it takes some tenths of a millisecond. Of a step's, a third are the way forward."""
 
 WORTH_SHARING = 1.5e6
 """Floating-point operations of a step below which one thread is faster than a team."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 ROWS = 128
 """Rows of the data on which activations are looked at."""
+
+PARTS = 3
+"""In so many looks, :class:`Rolling` has looked at all rows."""
 
 FLAT = {"sigmoid": (0.05, 0.95), "tanh": (-0.9, 0.9)}
 """Outside these values a function's slope is less than a fifth of its steepest: the unit is called saturated."""
@@ -55,6 +58,7 @@ def statistics(
     x: Array | Mapping[str, Array],
     bins: int = 40,
     block_ids: Sequence[str] | None = None,
+    rolling: Rolling | None = None,
 ) -> tuple[Statistics, ...]:
     """The distribution of one kind of numbers in every layer, from input to output.
 
@@ -67,12 +71,46 @@ def statistics(
             evenly taken, are used.
         bins: how many bins.
         block_ids: only these layers.
+        rolling: has looked at the activations a moment ago: they are not all looked at anew.
     """
-    if kind == "activations":
+    numbers: Iterable[tuple[Block, Array]]
+    if kind == "activations" and rolling:
+        seen = rolling.look()
+        numbers = ((graph.block(one), seen[one]) for one in seen if block_ids is None or one in block_ids)
+    elif kind == "activations":
         numbers = _activations(runner, graph, x, block_ids)
     else:
         numbers = _parameters(runner, graph, kind, block_ids)
     return tuple(_describe(block, values, kind, bins) for block, values in numbers)
+
+
+class Rolling:
+    """What leaves the blocks for some rows of the data, looked at again :data:`PARTS` of them after the other: all rows
+    at once, thirty times a second, would slow a large network down."""
+
+    def __init__(self, runner: Runner, graph: Graph, x: Mapping[str, Array]) -> None:
+        """``x``: rows of data by data block; at most :data:`ROWS` of them, evenly taken, are used."""
+        self._blocks = _visible(runner, graph)
+        self._runner = runner
+        self._places = [runner.program.outputs[block.id, "out"] for block in self._blocks]
+        self._rows = {block: taken(rows) for block, rows in x.items()}
+        count = len(next(iter(self._rows.values()), ()))
+        self._parts = [part for part in np.array_split(np.arange(count), PARTS) if len(part)]
+        self._turn = 0
+        self._values = self._collect(np.arange(count)) if self._blocks else []
+
+    def look(self) -> dict[str, Array]:
+        """The values by block id: those of one part of the rows as they are now, those of the others as they were when
+        it was their turn."""
+        if self._blocks:
+            part = self._parts[self._turn % len(self._parts)]
+            self._turn += 1
+            for values, new in zip(self._values, self._collect(part), strict=True):
+                values[part] = new
+        return {block.id: values for block, values in zip(self._blocks, self._values, strict=True)}
+
+    def _collect(self, part: Array) -> list[Array]:
+        return self._runner.collect({block: rows[part] for block, rows in self._rows.items()}, self._places)
 
 
 class Seen(NamedTuple):

@@ -19,7 +19,7 @@ from visualnn.graph.model import Block
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.curves import Curves
-from visualnn.training.inspection import Kind, Seen, Statistics, see, statistics
+from visualnn.training.inspection import Kind, Rolling, Seen, Statistics, see, statistics
 from visualnn.training.landscape import plane, survey
 from visualnn.training.measures import confusion, spreads
 from visualnn.training.sampling import sample
@@ -139,6 +139,7 @@ class Network:
             info=info,
         )
         self._graph = graph
+        self._rolling: Rolling | None = None
         self._tensors: Tensors | None = None
         self._open_tensors: Callable[[], Tensors] = lambda: Tensors(graph, checked, data, training)
 
@@ -186,8 +187,13 @@ class Network:
         return self._tensors.look(self.runner, first, rows)
 
     def statistics(self, kind: Kind, bins: int, block_ids: Sequence[str] | None = None) -> tuple[Statistics, ...]:
-        """See ``training.inspection``."""
-        return statistics(self.runner, self._graph, kind, self.runner.inputs("train"), bins, block_ids)
+        """See ``training.inspection``. Activations of some layers are asked for while training runs, and rolling."""
+        x = self.runner.inputs("train")
+        if kind != "activations" or block_ids is None:
+            self._rolling = None
+        elif self._rolling is None:
+            self._rolling = Rolling(self.runner, self._graph, x)
+        return statistics(self.runner, self._graph, kind, x, bins, block_ids, self._rolling)
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""

@@ -33,9 +33,15 @@ class Histograms(Chart):
         Args:
             powers: the numbers are logarithms: the axis shows powers of ten.
         """
+        before = (len(self.layers), self._colour, self._powers)
+        new = [n for n, layer in enumerate(layers) if n >= len(self.layers) or layer is not self.layers[n]]
         self.layers, self._notes, self._colour, self._powers = tuple(layers), list(notes), colour, powers
         self._fit()
-        self.update()
+        if before != (len(layers), colour, powers):
+            self.update()
+        else:
+            for n in new:
+                self.update(self._cell(n).toAlignedRect())
 
     def sizeHint(self) -> QSize:
         return QSize(2 * WIDTH, 2 * HEIGHT)
@@ -55,15 +61,17 @@ class Histograms(Chart):
         return csv_text(rows)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
-        columns = self._columns()
-        if not self.layers:
-            return
-        rows = math.ceil(len(self.layers) / columns)
-        width, height = area.width() / columns, area.height() / rows
         for number, layer in enumerate(self.layers):
-            row, column = divmod(number, columns)
-            cell = QRectF(area.left() + column * width, area.top() + row * height, width - 10, height - 4)
-            self._draw_layer(painter, cell, layer, self._notes[number])
+            cell = self._cell(number)
+            if cell.intersects(self.exposed):
+                self._draw_layer(painter, cell.adjusted(0, 0, -10, -4), layer, self._notes[number])
+
+    def _cell(self, number: int) -> QRectF:
+        """Where a layer is drawn, with the gap to the next."""
+        columns, area = self._columns(), self.area()
+        row, column = divmod(number, columns)
+        width, height = area.width() / columns, area.height() / math.ceil(len(self.layers) / columns)
+        return QRectF(area.left() + column * width, area.top() + row * height, width, height)
 
     def _columns(self) -> int:
         wide = WIDTH * theme().scale

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Answer
 
-SHARE = 0.02
+SHARE = 0.03
 """The share of the engine's time that the questions of one panel may take while it trains."""
+
+SMOOTHING = 0.2
+"""Weight of the last answer in what answers take: many a question is dearer than those before, or cheaper."""
 
 PAUSE = 25
 """Least milliseconds between two questions while training runs: a picture for each of its thirty a second."""
@@ -50,7 +53,7 @@ class Inquiry(QObject):
         self._question = question
         self._show = show
         self._asked: Answer | None = None
-        self._took = 0.0  # seconds the engine worked on the last answer
+        self._took = 0.0  # seconds the engine works on an answer, smoothed
         self._serial = 0  # of the kind of question: answers to those before are not shown
         self._due = False
         self._asked_at = 0.0  # when the last question was asked, on the monotonic clock
@@ -87,7 +90,8 @@ class Inquiry(QObject):
 
     def _answered(self, serial: int, answer: Any) -> None:
         if serial == self._serial:
-            self._took = self._asked.seconds if self._asked else 0.0
+            seconds = self._asked.seconds if self._asked else 0.0
+            self._took += SMOOTHING * (seconds - self._took)
             self._show(answer)
             if isinstance(self._panel, Panel):
                 self._panel.shown_count += 1
