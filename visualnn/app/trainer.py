@@ -354,6 +354,7 @@ class Trainer(QObject):
     def _tick(self) -> None:
         if self._task and next(self._task, self) is self:
             self._task = None
+        self._make_room()
         self._deliver()
         if self._session and self._task is None:
             update = self._session.poll()
@@ -367,7 +368,6 @@ class Trainer(QObject):
         seen = (id(update.history), update.history.version, update.state, update.step, update.kept_steps)
         if seen != self._seen and (update.state != "running" or self._pace.due(self._crowded())):
             self._seen = seen
-            self._make_room()
             self._publish(update)
         problem = self._session.problem if self._session else None
         if problem is not self._reported:
@@ -381,8 +381,11 @@ class Trainer(QObject):
         return layout is not None and layout.threads >= processors()
 
     def _make_room(self) -> None:
+        """Before anything is drawn, for every turn of this thread disturbs the engine until there is room."""
         if self._session and self.running and self._crowded():
-            self._elbowroom.make(self._session)
+            answered = any(answer.done() for _, answer, _ in self._requests)
+            if answered or self._pace.due(crowded=True):
+                self._elbowroom.make(self._session)
 
     def _publish(self, update: Update | None) -> None:
         now = time.monotonic()
@@ -415,7 +418,6 @@ class Trainer(QObject):
             except UserError as error:
                 self._refuse(error.message)
                 continue
-            self._make_room()
             then(result)
 
     def _refuse(self, message: Message) -> None:

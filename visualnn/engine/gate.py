@@ -1,17 +1,14 @@
-"""Gates: where a thread sleeps until another lets it through that need not, or cannot, hold Python's lock."""
+"""A gate: where a thread sleeps until native code, which does not hold Python's lock, lets it through."""
 
 from __future__ import annotations
 
 import ctypes
 
-# The same functions twice: ``CDLL`` lets go of Python's lock while it waits, ``pythonapi`` does not.
 _PYTHON = ctypes.pythonapi
 _allocate, _free = _PYTHON.PyThread_allocate_lock, _PYTHON.PyThread_free_lock
 _allocate.restype, _free.argtypes, _free.restype = ctypes.c_void_p, [ctypes.c_void_p], None
-_OPEN = ctypes.cast(_PYTHON.PyThread_release_lock, ctypes.c_void_p).value or 0
 _WAIT = ctypes.cast(_PYTHON.PyThread_acquire_lock_timed, ctypes.c_void_p).value or 0
-_open = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_OPEN)
-_wait = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_longlong, ctypes.c_int)(_WAIT)
+_wait = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_longlong, ctypes.c_int)(_WAIT)  # without Python's lock
 
 
 class Gate:
@@ -21,19 +18,14 @@ class Gate:
     thousands of times a second, and each time take a processor from one that computes.
     """
 
-    OPEN, WAIT = _OPEN, _WAIT
-    """Addresses for native code: ``void (address)`` and ``int (address, long long microseconds, int 0)``, which tells
-    whether it got through."""
+    OPEN = ctypes.cast(_PYTHON.PyThread_release_lock, ctypes.c_void_p).value or 0
+    """The address of ``void open(gate's address)`` for native code."""
 
     def __init__(self) -> None:
         self.address: int = _allocate()
         if not self.address:
             raise MemoryError
         self.wait(0)  # locks are made open
-
-    def open(self) -> None:
-        """Let a thread through: one that waits, or the next that comes."""
-        _open(self.address)
 
     def wait(self, seconds: float) -> bool:
         """Sleep until the gate is opened, but no longer than this; whether it was."""

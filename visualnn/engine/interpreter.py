@@ -146,7 +146,7 @@ def _bare_room(room: Room) -> Room:
     )
 
 
-CONTROL_WIDTH = 32
+CONTROL_WIDTH = 24
 (
     NEXT_STEP,  # the step to be made next; written by the engine
     LAST_STEP,  # run until NEXT_STEP is this
@@ -169,11 +169,9 @@ CONTROL_WIDTH = 32
     GIVE_WAY,  # set by anyone, at any time: 1 asks the last thread to step aside, 0 to return
     STEPPED_ASIDE,  # 1 while it does
     GATE_OPEN,  # address of the function that opens a gate (see gate.Gate)
-    GATE_WAIT,  # and of that which waits at one
     ROOM_GATE,  # the gate at which one waits for the processor of the thread that steps aside
-    RETURN_GATE,  # the gate at which that thread waits until it is wanted again
     TEAM,  # thread 0 tells the others how many make the next step
-) = range(25)
+) = range(23)
 
 FORWARD_AND_BACK, SUMS_AND_UPDATE = 1, 2
 """The regions of a step, as they are offered to a thread that returns."""
@@ -549,9 +547,7 @@ def _help(code: Code, room: Room, threads: int, update: bool) -> int:
     control = room.control
     part = Team(threads - 1, threads, threads, threads)
     while True:
-        told = wait_aside(
-            room.counters, control.ctypes.data + 8 * GIVE_WAY, control[GATE_WAIT], control[RETURN_GATE]
-        )
+        told = wait_aside(room.counters, control.ctypes.data + 8 * GIVE_WAY, control[SLEEP])
         if told == FORWARD_AND_BACK:
             rows = room.envs[threads - 1, ROWS]
             _forward(code, room, part, rows, control[GATHERED] == 0)
@@ -675,12 +671,10 @@ def train(thread: int, threads: int, code: Code, room: Room, record: Any) -> Non
             elif size == threads and thread == 0:
                 control[NEXT_STEP], control[RECORDED] = step, recorded
                 order(room.counters, WORK)
-                open_gate(control[GATE_OPEN], control[RETURN_GATE])  # it may have grown tired of waiting awake
             team = _team(thread, size, threads)
             waited_for = team.last - team.first > 1
     if thread == 0 and team.threads < threads:
         order(room.counters, END)
-        open_gate(control[GATE_OPEN], control[RETURN_GATE])
     barrier(room.counters, threads, control[SLEEP])
     if thread == 0:
         order(room.counters, WORK)

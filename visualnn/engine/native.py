@@ -316,20 +316,6 @@ def open_gate(typingctx: Any, function: Any, gate: Any) -> Any:
     return types.void(types.int64, types.int64), generate
 
 
-@intrinsic
-def wait_at_gate(typingctx: Any, function: Any, gate: Any, microseconds: Any) -> Any:
-    """Call ``Gate.WAIT`` for the gate at an address."""
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        integer = ir.IntType(32)
-        kind = ir.FunctionType(integer, [INT, INT, integer])
-        function = builder.inttoptr(arguments[0], kind.as_pointer())
-        builder.call(function, [arguments[1], arguments[2], ir.Constant(integer, 0)])
-        return context.get_dummy_value()
-
-    return types.void(*[types.int64] * 3), generate
-
-
 def sleep_address() -> int:
     """The address of the system's "let others run for so many microseconds"."""
     if sys.platform == "win32":
@@ -364,8 +350,6 @@ the thread that is waited for, if something else (the window) has taken its core
 move it."""
 PATIENT_SPINS = 20 * SPINS
 """A thread that is ready to return waits for the end of a whole step."""
-DOZE = 1000
-"""Microseconds after which a thread that is aside looks whether it missed being woken."""
 ARRIVED, GENERATION, ORDERS, AWAKE, OFFER, FINISHED = 0, 8, 16, 24, 32, 40  # in cache lines of their own
 COUNTERS = 48
 """Numbers of int64 that threads meet with: for :func:`barrier` and for a thread that steps aside."""
@@ -443,11 +427,11 @@ def wait_finished(counters: Any, sleep: int) -> None:
 
 
 @njit(nogil=True)
-def wait_aside(counters: Any, wanted: int, wait: int, gate: int) -> int:
+def wait_aside(counters: Any, wanted: int, sleep: int) -> int:
     """Wait for an order (``WORK`` or ``END``) or for something that is offered, and take it: returns which.
 
-    Asleep at a gate as long as the int64 at the address ``wanted`` is not 0 (``wait`` is ``Gate.WAIT``); then awake, for
-    a while, to be found ready.
+    Asleep as long as the int64 at the address ``wanted`` is not 0; then awake, for a while, to be found ready. Nobody
+    wakes it: who does not want it any more has a few things left to do before it leaves the processor.
     """
     orders = pointer_to(counters.ctypes.data + 8 * ORDERS, types.int64(0))
     ready = pointer_to(counters.ctypes.data + 8 * AWAKE, types.int64(0))
@@ -467,4 +451,4 @@ def wait_aside(counters: Any, wanted: int, wait: int, gate: int) -> int:
             _relax()
             spins += 1
         if _atomic_load(aside) != 0 or spins >= PATIENT_SPINS:
-            wait_at_gate(wait, gate, DOZE)
+            _call_with_int(sleep, NAP)

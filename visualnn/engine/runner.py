@@ -132,7 +132,7 @@ class Runner:
         self._team = ThreadPoolExecutor(self.threads - 1, "engine") if self.threads > 1 else None
         check_fits(program, self.threads * program.scratch, self._dtype.itemsize)
         self._code = self._compile(report)
-        self._room_gate, self._return_gate = Gate(), Gate()
+        self._room_gate = Gate()
         self._room = self._allocate(training)
         self.memory, self.control = self._room.memory, self._room.control
         self.reset(training.seed)
@@ -224,8 +224,7 @@ class Runner:
         control[i.SHUFFLE] = int(training.shuffle)
         control[i.OPTIMIZER] = self._address(program.optimizer)
         control[i.SLEEP] = sleep_address()
-        control[i.GATE_OPEN], control[i.GATE_WAIT] = Gate.OPEN, Gate.WAIT
-        control[i.ROOM_GATE], control[i.RETURN_GATE] = self._room_gate.address, self._return_gate.address
+        control[i.GATE_OPEN], control[i.ROOM_GATE] = Gate.OPEN, self._room_gate.address
         control[i.PARAMETERS] = parameters
         control[i.LENDS] = program.waits_for_nobody
         width = 1 + 4 * losses + f.STATS * parameters
@@ -395,8 +394,6 @@ class Runner:
         if wanted:
             self._room_gate.close()
         self.control[i.GIVE_WAY] = wanted
-        if not wanted and self.gives_way:
-            self._return_gate.open()
 
     def wait_for_room(self, seconds: float) -> bool:
         """After ``give_way(True)``: sleep until a thread has stepped aside, but no longer than this; whether it has."""
