@@ -1,6 +1,7 @@
-"""What numba has no word for: BLAS by address, and the barrier."""
+"""What numba has no word for: BLAS by address, the barrier, and parts that are taken off each other's hands."""
 
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -11,13 +12,22 @@ from visualnn.engine import fields as f
 from visualnn.engine.gemm import address as products_address
 from visualnn.engine.kernels.base import gemm
 from visualnn.engine.native import (
+    ASIDE,
     COUNTERS,
+    END,
+    awake,
     barrier,
+    finish,
     flush_subnormals,
     gemm_address,
+    offer,
+    order,
     pointer_to,
     restore_subnormals,
     sleep_address,
+    take,
+    wait_aside,
+    wait_finished,
 )
 
 
@@ -92,6 +102,65 @@ def test_nobody_passes_the_barrier_before_all_are_there(threads, rounds):
 
     assert early == [0] * threads
     assert (seen == rounds).all()
+
+
+@njit(nogil=True)
+def share_rounds(counters, rounds, done, mine):
+    """In each round something is offered, and done by this thread unless the other took it."""
+    for number in range(rounds):
+        offer(counters, number + 1)
+        for _ in range(number % 5000):
+            awake(counters)  # has something else to do meanwhile
+        if take(counters):
+            done[number] += 1
+            mine[0] += 1
+        else:
+            wait_finished(counters, mine[1])
+
+
+@njit(nogil=True)
+def help_out(counters, wanted, sleep, done):
+    """Do what is offered, until the end."""
+    while True:
+        told = wait_aside(counters, wanted.ctypes.data, sleep)
+        if told == END:
+            return
+        done[told - 1] += 1
+        finish(counters)
+
+
+def test_what_is_offered_is_done_once_by_either():
+    rounds = 20_000
+    counters, wanted = np.zeros(COUNTERS, np.int64), np.zeros(1, np.int64)
+    done, mine = np.zeros(rounds, np.int64), np.array([0, sleep_address()])
+    order(counters, END)
+    help_out(counters, wanted, sleep_address(), done)  # compiled, and told to end at once
+    order(counters, ASIDE)
+    helper = threading.Thread(target=help_out, args=(counters, wanted, sleep_address(), done))
+    helper.start()
+    while not awake(counters):
+        time.sleep(0.001)
+    share_rounds(counters, rounds, done, mine)
+    order(counters, END)
+    helper.join(60)
+
+    assert not helper.is_alive()
+    np.testing.assert_array_equal(done, 1)
+    assert 0 < mine[0] < rounds
+
+
+def test_who_is_wanted_aside_takes_nothing():
+    counters, wanted = np.zeros(COUNTERS, np.int64), np.ones(1, np.int64)
+    done, mine = np.zeros(100, np.int64), np.array([0, sleep_address()])
+    order(counters, ASIDE)
+    helper = threading.Thread(target=help_out, args=(counters, wanted, sleep_address(), done))
+    helper.start()
+    share_rounds(counters, 100, done, mine)
+    order(counters, END)
+    helper.join(60)
+
+    assert mine[0] == 100
+    assert not awake(counters)
 
 
 @njit

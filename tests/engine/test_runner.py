@@ -539,7 +539,9 @@ def test_a_thread_may_step_aside_and_return_without_changing_a_bit(net, settings
     other = threading.Thread(target=jostle)
     other.start()
     try:
-        jostled = np.concatenate([runner.advance(steps // 20).rows for _ in range(20)])
+        pieces = []
+        while runner.step < steps:  # calls that end later while a thread is aside, too
+            pieces.append(runner.advance(min(30, steps - runner.step), steps - runner.step).rows)
     finally:
         ended.set()
         other.join()
@@ -548,7 +550,7 @@ def test_a_thread_may_step_aside_and_return_without_changing_a_bit(net, settings
     assert went > 0
     assert returned > 0
     assert_identical(weights, runner.weights())
-    np.testing.assert_array_equal(rows, jostled)
+    np.testing.assert_array_equal(rows, np.concatenate(pieces))
 
 
 def test_one_thread_alone_never_steps_aside():
@@ -556,6 +558,31 @@ def test_one_thread_alone_never_steps_aside():
     runner.give_way(True)
     runner.advance(20)
     assert not runner.gives_way
+    assert not runner.wait_for_room(60)
+    runner.close()
+
+
+def test_who_needs_a_processor_sleeps_until_there_is_one():
+    runner = NETWORK.runner(batch=BATCH, threads=2)
+    runner.give_way(True)
+    assert not runner.wait_for_room(0.01)  # no step is made
+    thread = threading.Thread(target=runner.advance, args=(10**9,))
+    thread.start()
+    assert runner.wait_for_room(30)
+    assert runner.gives_way
+    runner.stop()
+    thread.join()
+    runner.close()
+
+
+def test_a_call_does_not_end_while_a_thread_is_aside_if_it_need_not():
+    runner = NETWORK.runner(batch=BATCH, threads=2)
+    assert len(runner.advance(5, at_most=40).rows) == 5
+    runner.give_way(True)
+    assert len(runner.advance(5, at_most=40).rows) == 40
+    runner.give_way(False)
+    assert len(runner.advance(5, at_most=40).rows) == 5
+    assert runner.step == 50
     runner.close()
 
 

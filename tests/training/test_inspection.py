@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from visualnn.project import store
-from visualnn.training.inspection import taken
+from visualnn.training.inspection import Rolling, taken
 from visualnn.training.sampling import draw, sample
 from visualnn.training.session import Session
 
@@ -71,6 +71,24 @@ def test_some_layers_are_told_as_all_are(digits, kind):
             other.dead,
         )
         np.testing.assert_array_equal(one.counts, other.counts)
+
+
+def test_activations_roll_over_the_rows_part_by_part(digits):
+    network = digits._network
+    x, graph = network.runner.inputs("train"), digits.project.graph
+    block = next(block.id for block in graph.blocks if block.kind == "dense")
+    rolling = Rolling(network.runner, graph, x)
+    before = rolling.look()[block].copy()
+    rows = taken(digits.data.x[digits.data.split("train")])
+    np.testing.assert_array_equal(before, digits.request("values", block, rows).result())
+    weights = digits.request("weights").result()
+    try:
+        network.runner.set_weights({key: 2 * value for key, value in weights.items()})
+        fresh = Rolling(network.runner, graph, x).look()[block]
+        changed = [(rolling.look()[block] == fresh).all(axis=1).mean() for _ in range(3)]
+    finally:
+        network.runner.set_weights(weights)
+    np.testing.assert_allclose(changed, [1 / 3, 2 / 3, 1], atol=0.01)
 
 
 def test_saturated_sigmoids():

@@ -107,6 +107,19 @@ def test_long_epochs_and_their_means():
     session.join()
 
 
+def test_calls_that_last_longer_while_a_thread_is_aside_end_with_the_epoch_all_the_same(monkeypatch):
+    monkeypatch.setattr("visualnn.training.session.CALL_SECONDS", 0.0005)  # several calls to an epoch
+    session = Session(store.load(store.find("digits")), threads=2)
+    session.wait()
+    session.give_way(True)
+    session.set_stopping(Stopping(epoch=3))
+    session.start()
+    session.wait()
+    assert session.step_count == 3 * session.layout.steps_per_epoch
+    session.close()
+    session.join()
+
+
 def test_early_stopping_judges_the_validation_rows():
     project = store.load(store.find("digits"))
     blocks = tuple(

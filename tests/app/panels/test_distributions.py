@@ -7,6 +7,7 @@ import pytest
 
 from visualnn.app.panels.distribution import FRAMES, Film, Frame, picture
 from visualnn.app.panels.distributions import DistributionsPanel
+from visualnn.app.panels.histograms import Histograms
 from visualnn.training.inspection import Statistics
 
 
@@ -35,6 +36,22 @@ def test_every_layer_has_a_histogram_with_its_figures(panel):
         "hidden layer,0.25,0.5,2",
     ]
     assert not panel.grab().isNull()
+
+
+def test_only_the_histograms_that_changed_are_painted_anew(panel, qtbot, monkeypatch):
+    panel.trainer._tick()
+    qtbot.wait(20)
+    painted = []
+    monkeypatch.setattr(Histograms, "_draw_layer", lambda self, painter, cell, layer, note: painted.append(layer.name))
+    now = panel.now
+    layers = (now.layers[0], layer("sigmoid 1", counts=(9, 9, 9, 9)), now.layers[2])
+    now.show_layers(layers, now._notes, now._colour, False)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted == ["sigmoid 1"]
+    painted.clear()
+    now.show_layers(layers, now._notes, now._colour, True)  # other axes
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted == ["hidden layer", "sigmoid 1", "relu"]
 
 
 def test_while_training_runs_layers_are_looked_at_in_turns(panel, qtbot):
