@@ -189,11 +189,10 @@ class Network:
     def statistics(self, kind: Kind, bins: int, block_ids: Sequence[str] | None = None) -> tuple[Statistics, ...]:
         """See ``training.inspection``. Activations of some layers are asked for while training runs, and rolling."""
         x = self.runner.inputs("train")
-        if kind != "activations" or block_ids is None:
-            self._rolling = None
-        elif self._rolling is None:
+        rolls = kind == "activations" and block_ids is not None
+        if rolls and self._rolling is None:
             self._rolling = Rolling(self.runner, self._graph, x)
-        return statistics(self.runner, self._graph, kind, x, bins, block_ids, self._rolling)
+        return statistics(self.runner, self._graph, kind, x, bins, block_ids, self._rolling if rolls else None)
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""

@@ -145,6 +145,7 @@ def test_a_long_film_is_thinned_out_and_a_step_back_forgets_what_came_after():
     assert len(kept) <= FRAMES
     assert kept[0] == 0
     assert kept[-1] == 999
+    assert np.diff(kept).max() <= 3 * 1000 / FRAMES  # the past is not forgotten for the sake of the present
     film.add(100, (layer("a"),))
     assert film.of("a")[-1].step == 100
 

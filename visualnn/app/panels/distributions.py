@@ -10,8 +10,8 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
-from visualnn.app.panels.inquiry import PAUSE, Inquiry
-from visualnn.app.panels.panel import SELDOM, Beginning, Panel, Seldom, number
+from visualnn.app.panels.inquiry import Inquiry
+from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.training.inspection import ROWS
@@ -72,7 +72,6 @@ class DistributionsPanel(Panel):
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
         self._share = 0
         self._asked_step, self._asks_past = 0, False
-        self._pictures = Seldom()  # over time
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
         theme().changed.connect(self._draw)
 
@@ -91,7 +90,8 @@ class DistributionsPanel(Panel):
     def _question(self) -> tuple[Any, ...]:
         """About now; over time, also about the past, which fills up while one looks."""
         past = self._missing()
-        if past is not None and not (self.trainer.running and self._asks_past):  # in turns, so that now goes on, too
+        # In turns, so that now goes on, too: once after all shares.
+        if past is not None and not (self.trainer.running and (self._share or self._asks_past)):
             self._asks_past, self._asked_step = True, past
             return "statistics_at", past, self.kind.value, BINS
         self._asks_past, self._asked_step = False, self.trainer.latest.step if self.trainer.latest else 0
@@ -144,8 +144,6 @@ class DistributionsPanel(Panel):
         self._name_layers()
 
     def _view_changed(self) -> None:
-        self._inquiry.pause = PAUSE if self.view.value == "now" else round(1000 * SELDOM / 2)
-        self._pictures.forget()
         self._draw()
         self._inquiry.want()
 
@@ -175,8 +173,7 @@ class DistributionsPanel(Panel):
             self.now.show_layers(self._latest, notes, colours().of_series(0), self.kind.value == "gradients")
         else:
             self._pages.setCurrentIndex(2)
-            if self._pictures.due(self.trainer.running):
-                self._draw_film()
+            self._draw_film()
 
     @property
     def _chosen(self) -> Statistics:

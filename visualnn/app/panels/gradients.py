@@ -18,7 +18,7 @@ from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.panel import Beginning, Panel, Seldom, number
+from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.plots import RAW, Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.traces import DASHES
@@ -99,7 +99,6 @@ class GradientsPanel(Panel):
         self._layers_: list[Layer] = []
         self._judged = 0.0  # when the verdict was spoken, on the monotonic clock
         self._judgements: tuple[str, ...] = ()  # the kinds of the verdicts
-        self._maps = Seldom()
         self._readings: tuple[Reading, ...] = ()
         self._told = 0.0  # when the legend was written
         self._smoothers: dict[str, Smoother] = {}
@@ -119,7 +118,6 @@ class GradientsPanel(Panel):
             self.smoothing.hide()
 
     def _view_changed(self) -> None:
-        self._maps.forget()
         self._show_fine()
         self._draw()
 
@@ -142,8 +140,7 @@ class GradientsPanel(Panel):
             self.bars.show_bars([Bar(layer.name, norm, layer.colour, layer.branch) for layer, norm in known])
         elif self.view.value == "map":
             self._pages.setCurrentIndex(3)
-            if self._maps.due(self.trainer.running):
-                self._draw_map(history, layers)
+            self._draw_map(history, layers)
         else:
             self._pages.setCurrentIndex(2)
             self.plot.show_lines(self._lines(history, layers))

@@ -94,14 +94,10 @@ class Panel(QWidget):
         self.refresh(self.trainer.latest)
 
 
-SELDOM = 0.25
-"""Seconds between two pictures over all steps while training runs: what a few of them add is less than a pixel."""
-
-
 class Seldom:
-    """Whether to draw anew what costs much and changes little, or is read rather than watched."""
+    """Whether to draw anew what is read rather than watched."""
 
-    def __init__(self, seconds: float = SELDOM) -> None:
+    def __init__(self, seconds: float) -> None:
         """``seconds``: least time between two pictures while figures change."""
         self._seconds = seconds
         self._drawn = 0.0  # on the monotonic clock
