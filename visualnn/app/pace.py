@@ -96,6 +96,7 @@ YIELDING = 0.004
 """Seconds that a picture waits at most for the engine to leave a processor: steps of a large network take longer, and
 then it is drawn as it is."""
 
+
 class Elbowroom(QObject):
     """Has the engine leave a processor to this thread while it draws.
 
