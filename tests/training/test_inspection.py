@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from visualnn.project import store
-from visualnn.training.inspection import Rolling, taken
+from visualnn.training.inspection import PARTS, Rolling, taken
 from visualnn.training.sampling import draw, sample
 from visualnn.training.session import Session
 
@@ -85,10 +85,10 @@ def test_activations_roll_over_the_rows_part_by_part(digits):
     try:
         network.runner.set_weights({key: 2 * value for key, value in weights.items()})
         fresh = Rolling(network.runner, graph, x).look()[block]
-        changed = [(rolling.look()[block] == fresh).all(axis=1).mean() for _ in range(3)]
+        changed = [(rolling.look()[block] == fresh).all(axis=1).mean() for _ in range(PARTS)]
     finally:
         network.runner.set_weights(weights)
-    np.testing.assert_allclose(changed, [1 / 3, 2 / 3, 1], atol=0.01)
+    np.testing.assert_allclose(changed, np.arange(1, PARTS + 1) / PARTS)
 
 
 def test_saturated_sigmoids():

@@ -25,15 +25,17 @@ class Painting(QObject):
 
     done = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, last: bool = False) -> None:
+        """``last``: after the others that wait for it."""
         super().__init__(parent)
         self.awaited = False
+        self._priority = Qt.EventPriority.LowEventPriority.value - (2 if last else 1)
 
     def wait(self) -> None:
-        """Emit ``done`` after everything that drawing posts: Qt paints at a low priority, this is the lowest."""
+        """Emit ``done`` after everything that drawing posts: Qt paints at a low priority, this is a lower one."""
         if not self.awaited:
             self.awaited = True
-            QCoreApplication.postEvent(self, QEvent(_PAINTED), Qt.EventPriority.LowEventPriority.value - 1)
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), self._priority)
 
     def forget(self) -> None:
         """Nobody waits any more."""
@@ -107,7 +109,7 @@ class Elbowroom(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._session: Session | None = None
-        self._painting = Painting(self)
+        self._painting = Painting(self, last=True)
         self._painting.done.connect(self._leave)
 
     def make(self, session: Session) -> None:

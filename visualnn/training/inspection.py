@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ROWS = 128
 """Rows of the data on which activations are looked at."""
 
-PARTS = 3
+PARTS = 4
 """In so many looks, :class:`Rolling` has looked at all rows."""
 
 FLAT = {"sigmoid": (0.05, 0.95), "tanh": (-0.9, 0.9)}
@@ -95,9 +96,10 @@ class Rolling:
         self._places = [runner.program.outputs[block.id, "out"] for block in self._blocks]
         self._rows = {block: taken(rows) for block, rows in x.items()}
         count = len(next(iter(self._rows.values()), ()))
-        self._parts = [part for part in np.array_split(np.arange(count), PARTS) if len(part)]
+        ends = np.linspace(0, count, min(PARTS, max(1, count)) + 1).astype(np.int64).tolist()
+        self._parts = [slice(*part) for part in itertools.pairwise(ends)]
         self._turn = 0
-        self._values = self._collect(np.arange(count)) if self._blocks else []
+        self._values = self._collect(slice(None)) if self._blocks else []
 
     def look(self) -> dict[str, Array]:
         """The values by block id: those of one part of the rows as they are now, those of the others as they were when
@@ -109,7 +111,7 @@ class Rolling:
                 values[part] = new
         return {block.id: values for block, values in zip(self._blocks, self._values, strict=True)}
 
-    def _collect(self, part: Array) -> list[Array]:
+    def _collect(self, part: slice) -> list[Array]:
         return self._runner.collect({block: rows[part] for block, rows in self._rows.items()}, self._places)
 
 

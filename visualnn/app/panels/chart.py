@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QMenu, QWidget
 
 from visualnn.app.panels import taking
@@ -24,7 +24,8 @@ class Chart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not painted with it
         self._title = title
         self._kept: tuple[object, QPixmap] | None = None
-        self.exposed = QRectF()  # what is being painted: a part of what can be seen, or all of it for a saved picture
+        # What is being painted, a part of what can be seen, or all of it for a saved picture; and the rectangle round it.
+        self.region, self.exposed = QRegion(), QRectF()
         theme().changed.connect(self.update)
 
     @property
@@ -64,7 +65,7 @@ class Chart(QWidget):
         return QRectF(EDGE, top, self.width() - 2 * EDGE, self.height() - top - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.exposed = QRectF(event.rect())
+        self.region, self.exposed = event.region(), QRectF(event.rect())
         painter = QPainter(self)
         ground = self.ground()
         if ground is not None and painter.paintEngine().type() == QPaintEngine.Type.Raster:

@@ -63,7 +63,7 @@ class Histograms(Chart):
     def draw(self, painter: QPainter, area: QRectF) -> None:
         for number, layer in enumerate(self.layers):
             cell = self._cell(number)
-            if cell.intersects(self.exposed):
+            if self.region.intersects(cell.toAlignedRect()):
                 self._draw_layer(painter, cell.adjusted(0, 0, -10, -4), layer, self._notes[number])
 
     def _cell(self, number: int) -> QRectF:
