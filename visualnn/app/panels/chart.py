@@ -24,7 +24,7 @@ class Chart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not painted with it
         self._title = title
         self._kept: tuple[object, QPixmap] | None = None
-        # What is being painted, a part of what can be seen, or all of it for a saved picture; and the rectangle round it.
+        # What is painted now, a part of what can be seen or all of it for a saved picture, and the rectangle round it.
         self.region, self.exposed = QRegion(), QRectF()
         theme().changed.connect(self.update)
 
