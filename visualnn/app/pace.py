@@ -117,8 +117,8 @@ class Elbowroom(QObject):
         if self._session is None:
             self._session = session
             session.give_way(True)
-            self._painting.wait()
             session.wait_for_room(YIELDING)
+            self._painting.wait()
 
     def _leave(self) -> None:
         if self._session:
