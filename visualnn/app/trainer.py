@@ -382,9 +382,10 @@ class Trainer(QObject):
 
     def _make_room(self) -> None:
         """Before anything is drawn, for every turn of this thread disturbs the engine until there is room."""
-        if self._session and self.running and self._crowded():
-            if self._pace.due(crowded=True) or any(answer.done() for _, answer, _ in self._requests):
-                self._elbowroom.make(self._session)
+        if not (self._session and self.running and self._crowded()):
+            return
+        if self._pace.due(crowded=True) or any(answer.done() for _, answer, _ in self._requests):
+            self._elbowroom.make(self._session)
 
     def _publish(self, update: Update | None) -> None:
         now = time.monotonic()
