@@ -324,9 +324,14 @@ class Runner:
         """A copy of every parameter and every array kept beside them, by key."""
         return {p.name: self._view(p.value, p.shape).copy() for p in self._saved()}
 
-    def view(self, parameter: Parameter, gradient: bool = False) -> np.ndarray[Any, Any]:
-        """A parameter, or its gradient as the last step left it; not a copy: the next step changes it."""
-        return self._view(parameter.gradient if gradient else parameter.value, parameter.shape)
+    def view(self, parameter: Parameter, gradient: bool = False, at: Checkpoint | None = None) -> np.ndarray[Any, Any]:
+        """A parameter, or its gradient as the last step left it, now or at a checkpoint; not a copy: the next step
+        changes what is now."""
+        place = parameter.gradient if gradient else parameter.value
+        if at is None:
+            return self._view(place, parameter.shape)
+        first = place - self.program.state_at
+        return at.state[first : first + parameter.size].reshape(parameter.shape)
 
     def gradients_by_name(self) -> dict[str, np.ndarray[Any, Any]]:
         """A copy of every parameter's gradient as the last step left it, by key."""

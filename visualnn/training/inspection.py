@@ -13,7 +13,7 @@ import numpy as np
 from visualnn.blocks.catalogue import SPECS
 
 if TYPE_CHECKING:
-    from visualnn.engine.runner import Runner
+    from visualnn.engine.runner import Checkpoint, Runner
     from visualnn.graph.model import Block, Graph
 
 ROWS = 128
@@ -60,6 +60,7 @@ def statistics(
     bins: int = 40,
     block_ids: Sequence[str] | None = None,
     rolling: Rolling | None = None,
+    at: Checkpoint | None = None,
 ) -> tuple[Statistics, ...]:
     """The distribution of one kind of numbers in every layer, from input to output.
 
@@ -73,6 +74,7 @@ def statistics(
         bins: how many bins.
         block_ids: only these layers.
         rolling: has looked at the activations a moment ago: they are not all looked at anew.
+        at: the gradients or weights of this state instead of those of now.
     """
     numbers: Iterable[tuple[Block, Array]]
     if kind == "activations" and rolling:
@@ -81,7 +83,7 @@ def statistics(
     elif kind == "activations":
         numbers = _activations(runner, graph, x, block_ids)
     else:
-        numbers = _parameters(runner, graph, kind, block_ids)
+        numbers = _parameters(runner, graph, kind, block_ids, at)
     return tuple(_describe(block, values, kind, bins) for block, values in numbers)
 
 
@@ -136,7 +138,7 @@ def taken(x: Array, rows: int = ROWS) -> Array:
 
 
 def _parameters(
-    runner: Runner, graph: Graph, kind: Kind, block_ids: Sequence[str] | None
+    runner: Runner, graph: Graph, kind: Kind, block_ids: Sequence[str] | None, at: Checkpoint | None
 ) -> Iterator[tuple[Block, Array]]:
     """The weights of every layer, or their gradients; of a layer without weights, what it has."""
     parameters = runner.program.parameters
@@ -145,7 +147,7 @@ def _parameters(
             continue
         own = [parameter for parameter in parameters if parameter.block == block_id]
         own = [parameter for parameter in own if len(parameter.shape) > 1] or own
-        views = [runner.view(parameter, gradient=kind == "gradients") for parameter in own]
+        views = [runner.view(parameter, kind == "gradients", at) for parameter in own]
         yield graph.block(block_id), views[0] if len(views) == 1 else np.concatenate([view.ravel() for view in views])
 
 

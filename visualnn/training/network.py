@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -24,6 +24,9 @@ from visualnn.training.landscape import plane, survey
 from visualnn.training.measures import confusion, spreads
 from visualnn.training.sampling import sample
 from visualnn.training.tensors import Tensor, Tensors
+
+if TYPE_CHECKING:
+    from visualnn.engine.runner import Checkpoint
 
 define(
     preparing_data="Loading the data",
@@ -193,6 +196,13 @@ class Network:
         if rolls and self._rolling is None:
             self._rolling = Rolling(self.runner, self._graph, x)
         return statistics(self.runner, self._graph, kind, x, bins, block_ids, self._rolling if rolls else None)
+
+    def statistics_at(self, kept: Checkpoint, kind: Kind, bins: int) -> tuple[Statistics, ...]:
+        """The same of all layers at a checkpoint; the state of now is what it was."""
+        if kind != "activations":
+            return statistics(self.runner, self._graph, kind, {}, bins, at=kept)
+        with self.runner.as_of(kept):
+            return self.statistics(kind, bins)
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""

@@ -674,10 +674,7 @@ class Session:
 
     def _statistics_at(self, step: int, kind: Kind, bins: int) -> tuple[Statistics, ...] | None:
         kept = self._snapshots.kept(step) if self._snapshots else None
-        if kept is None:
-            return None
-        with self._ready().as_of(kept):
-            return self._compiled().statistics(kind, bins)
+        return None if kept is None else self._compiled().statistics_at(kept, kind, bins)
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         runner = self._ready()

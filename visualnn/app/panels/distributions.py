@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 BINS = 40
 
-SHARES = 3
+SHARES = 4
 """While training runs, every so manieth layer is looked at for a picture, the others for those that follow: all of them
 thirty times a second would slow a large network down."""
+
+
+PAST_TURNS = 6
+"""While training runs, one question about the past follows so many about now."""
 
 
 class DistributionsPanel(Panel):
@@ -72,6 +76,7 @@ class DistributionsPanel(Panel):
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
         self._share = 0
         self._asked_step, self._asks_past = 0, False
+        self._since_past = 0  # questions about now since the last about the past
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
         theme().changed.connect(self._draw)
 
@@ -90,10 +95,10 @@ class DistributionsPanel(Panel):
     def _question(self) -> tuple[Any, ...]:
         """About now; over time, also about the past, which fills up while one looks."""
         past = self._missing()
-        # In turns, so that now goes on, too: once after all shares.
-        if past is not None and not (self.trainer.running and (self._share or self._asks_past)):
-            self._asks_past, self._asked_step = True, past
+        if past is not None and (not self.trainer.running or self._since_past >= PAST_TURNS):
+            self._asks_past, self._asked_step, self._since_past = True, past, 0
             return "statistics_at", past, self.kind.value, BINS
+        self._since_past += 1
         self._asks_past, self._asked_step = False, self.trainer.latest.step if self.trainer.latest else 0
         return "statistics", self.kind.value, BINS, self._turn()
 
@@ -101,8 +106,9 @@ class DistributionsPanel(Panel):
         """The layers to look at now: all of them while training rests, else some after the other."""
         if not self._latest or not self.trainer.running:
             return None
-        self._share = (self._share + 1) % SHARES
-        return tuple(layer.block_id for layer in self._latest[self._share :: SHARES])
+        shares = min(SHARES, len(self._latest))
+        self._share = (self._share + 1) % shares
+        return tuple(layer.block_id for layer in self._latest[self._share :: shares])
 
     def _missing(self) -> int | None:
         """A step that is kept and still missing on the film that is shown."""
