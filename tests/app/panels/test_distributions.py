@@ -116,6 +116,17 @@ def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_a
     assert len(panel.time.table().splitlines()[0].split(",")) == 161  # a column for each of a hundred and sixty places
 
 
+def test_over_time_every_picture_has_the_layer_that_is_shown_and_some_the_others(panel):
+    panel.trainer._tick()
+    panel.view.button("time").click()
+    panel.layer.setCurrentIndex(1)
+    panel.trainer.session.state = "running"
+    asked = [panel._turn() for _ in range(24)]
+    assert all("sigmoid 1" in layers for layers in asked)
+    assert {name for layers in asked for name in layers} == {"hidden layer", "sigmoid 1", "relu"}
+    assert sum(map(len, asked)) < 36
+
+
 def test_looking_back_before_anything_was_seen_says_what_to_do(panel, monkeypatch):
     monkeypatch.setattr(type(panel.trainer), "looking_back", True)
     panel.view.button("time").click()

@@ -10,7 +10,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
-from visualnn.app.panels.inquiry import Inquiry
+from visualnn.app.panels.inquiry import PAUSE, Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -28,7 +28,10 @@ SHARES = 4
 thirty times a second would slow a large network down."""
 
 
-PAST_TURNS = 6
+FILM_PAUSE = 60
+"""Milliseconds between two pictures over time while training runs: what is new in one is less than a pixel soon."""
+
+PAST_TURNS = 3
 """While training runs, one question about the past follows so many about now."""
 
 
@@ -74,7 +77,7 @@ class DistributionsPanel(Panel):
         self._films: dict[str, Film] = {}
         self._latest: tuple[Statistics, ...] = ()
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
-        self._share = 0
+        self._turns = 0
         self._asked_step, self._asks_past = 0, False
         self._since_past = 0  # questions about now since the last about the past
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
@@ -103,12 +106,17 @@ class DistributionsPanel(Panel):
         return "statistics", self.kind.value, BINS, self._turn()
 
     def _turn(self) -> tuple[str, ...] | None:
-        """The layers to look at now: all of them while training rests, else some after the other."""
+        """The layers to look at now: all of them while training rests, else some after the other; over time always the
+        one that is shown, and at times one of the others, for the day when it is shown."""
         if not self._latest or not self.trainer.running:
             return None
-        shares = min(SHARES, len(self._latest))
-        self._share = (self._share + 1) % shares
-        return tuple(layer.block_id for layer in self._latest[self._share :: shares])
+        layers = [layer.block_id for layer in self._latest]
+        self._turns += 1
+        if self.view.value == "now":
+            shares = min(SHARES, len(layers))
+            return tuple(layers[self._turns % shares :: shares])
+        other = layers[self._turns // SHARES % len(layers)]
+        return tuple({self._chosen.block_id, *([other] if self._turns % SHARES == 0 else [])})
 
     def _missing(self) -> int | None:
         """A step that is kept and still missing on the film that is shown."""
@@ -150,6 +158,7 @@ class DistributionsPanel(Panel):
         self._name_layers()
 
     def _view_changed(self) -> None:
+        self._inquiry.pause = PAUSE if self.view.value == "now" else FILM_PAUSE
         self._draw()
         self._inquiry.want()
 

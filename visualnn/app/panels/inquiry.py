@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Answer
 
-SHARE = 0.03
+SHARE = 0.035
 """The share of the engine's time that the questions of one panel may take while it trains."""
 
 SMOOTHING = 0.2
