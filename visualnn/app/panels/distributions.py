@@ -10,7 +10,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.distribution import Film, picture
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
-from visualnn.app.panels.inquiry import PAUSE, Inquiry
+from visualnn.app.panels.inquiry import SHARE, Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -28,8 +28,8 @@ SHARES = 4
 thirty times a second would slow a large network down."""
 
 
-FILM_PAUSE = 60
-"""Milliseconds between two pictures over time while training runs: what is new in one is less than a pixel soon."""
+FILM_SHARE = 0.012
+"""The share of the engine's time that questions over time may take: soon what a picture adds is less than a pixel."""
 
 PAST_TURNS = 3
 """While training runs, one question about the past follows so many about now."""
@@ -158,7 +158,7 @@ class DistributionsPanel(Panel):
         self._name_layers()
 
     def _view_changed(self) -> None:
-        self._inquiry.pause = PAUSE if self.view.value == "now" else FILM_PAUSE
+        self._inquiry.share = SHARE if self.view.value == "now" else FILM_SHARE
         self._draw()
         self._inquiry.want()
 
