@@ -28,7 +28,7 @@ SHARES = 4
 thirty times a second would slow a large network down."""
 
 
-FILM_SHARE = 0.012
+FILM_SHARE = 0.02
 """The share of the engine's time that questions over time may take: soon what a picture adds is less than a pixel."""
 
 PAST_TURNS = 3
