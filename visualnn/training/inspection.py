@@ -56,10 +56,10 @@ def statistics(
     runner: Runner,
     graph: Graph,
     kind: Kind,
-    x: Array | Mapping[str, Array],
     bins: int = 40,
     block_ids: Sequence[str] | None = None,
-    rolling: Rolling | None = None,
+    *,
+    seen: Mapping[str, Array],
     at: Checkpoint | None = None,
 ) -> tuple[Statistics, ...]:
     """The distribution of one kind of numbers in every layer, from input to output.
@@ -69,52 +69,56 @@ def statistics(
         graph: what it was compiled from.
         kind: ``gradients`` and ``weights`` of layers with weights (of their weights, not their biases), or
             ``activations``: what leaves every block.
-        x: rows of data for the activations, by data block where there are several; at most :data:`ROWS` of them,
-            evenly taken, are used.
         bins: how many bins.
         block_ids: only these layers.
-        rolling: has looked at the activations a moment ago: they are not all looked at anew.
+        seen: the activations, by block id: see :class:`Rolling`.
         at: the gradients or weights of this state instead of those of now.
     """
-    numbers: Iterable[tuple[Block, Array]]
-    if kind == "activations" and rolling:
-        seen = rolling.look()
-        numbers = ((graph.block(one), seen[one]) for one in seen if block_ids is None or one in block_ids)
-    elif kind == "activations":
-        numbers = _activations(runner, graph, x, block_ids)
+    numbers: Iterable[tuple[str, Array]]
+    if kind == "activations":
+        numbers = ((one, seen[one]) for one in seen if block_ids is None or one in block_ids)
     else:
-        numbers = _parameters(runner, graph, kind, block_ids, at)
-    return tuple(_describe(block, values, kind, bins) for block, values in numbers)
+        numbers = _parameters(runner, kind, block_ids, at)
+    return tuple(_describe(graph.block(block_id), values, kind, bins) for block_id, values in numbers)
 
 
 class Rolling:
-    """What leaves the blocks for some rows of the data, looked at again :data:`PARTS` of them after the other: all rows
-    at once, thirty times a second, would slow a large network down."""
+    """What leaves the blocks for some rows of the data: all of them, or, for those who look thirty times a second and
+    would slow a large network down, :data:`PARTS` of them after the other."""
 
     def __init__(self, runner: Runner, graph: Graph, x: Mapping[str, Array]) -> None:
         """``x``: rows of data by data block; at most :data:`ROWS` of them, evenly taken, are used."""
-        self._blocks = _visible(runner, graph)
+        self._blocks = [block.id for block in _visible(runner, graph)]
         self._runner = runner
-        self._places = [runner.program.outputs[block.id, "out"] for block in self._blocks]
+        self._places = [runner.program.outputs[block_id, "out"] for block_id in self._blocks]
         self._rows = {block: taken(rows) for block, rows in x.items()}
         count = len(next(iter(self._rows.values()), ()))
         ends = np.linspace(0, count, min(PARTS, max(1, count)) + 1).astype(np.int64).tolist()
         self._parts = [slice(*part) for part in itertools.pairwise(ends)]
         self._turn = 0
-        self._values = self._collect(slice(None)) if self._blocks else []
+        self._values: dict[str, Array] = {}
+
+    def anew(self) -> dict[str, Array]:
+        """The values by block id, for all rows as they are now."""
+        return self._collect(slice(None))
 
     def look(self) -> dict[str, Array]:
         """The values by block id: those of one part of the rows as they are now, those of the others as they were when
-        it was their turn."""
-        if self._blocks:
+        it was their turn; all as they are now the first time."""
+        if not self._values:
+            self._values = self.anew()
+        else:
             part = self._parts[self._turn % len(self._parts)]
             self._turn += 1
-            for values, new in zip(self._values, self._collect(part), strict=True):
-                values[part] = new
-        return {block.id: values for block, values in zip(self._blocks, self._values, strict=True)}
+            for block_id, new in self._collect(part).items():
+                self._values[block_id][part] = new
+        return self._values
 
-    def _collect(self, part: slice) -> list[Array]:
-        return self._runner.collect({block: rows[part] for block, rows in self._rows.items()}, self._places)
+    def _collect(self, part: slice) -> dict[str, Array]:
+        if not self._blocks:
+            return {}  # nothing depends on the data, or there are none
+        values = self._runner.collect({block: rows[part] for block, rows in self._rows.items()}, self._places)
+        return dict(zip(self._blocks, values, strict=True))
 
 
 class Seen(NamedTuple):
@@ -138,9 +142,9 @@ def taken(x: Array, rows: int = ROWS) -> Array:
 
 
 def _parameters(
-    runner: Runner, graph: Graph, kind: Kind, block_ids: Sequence[str] | None, at: Checkpoint | None
-) -> Iterator[tuple[Block, Array]]:
-    """The weights of every layer, or their gradients; of a layer without weights, what it has."""
+    runner: Runner, kind: Kind, block_ids: Sequence[str] | None, at: Checkpoint | None
+) -> Iterator[tuple[str, Array]]:
+    """The weights of every layer, or their gradients; of a layer without weights, what it has. By block id."""
     parameters = runner.program.parameters
     for block_id in dict.fromkeys(parameter.block for parameter in parameters):
         if block_ids is not None and block_id not in block_ids:
@@ -148,18 +152,7 @@ def _parameters(
         own = [parameter for parameter in parameters if parameter.block == block_id]
         own = [parameter for parameter in own if len(parameter.shape) > 1] or own
         views = [runner.view(parameter, kind == "gradients", at) for parameter in own]
-        yield graph.block(block_id), views[0] if len(views) == 1 else np.concatenate([view.ravel() for view in views])
-
-
-def _activations(
-    runner: Runner, graph: Graph, x: Array | Mapping[str, Array], block_ids: Sequence[str] | None
-) -> Iterator[tuple[Block, Array]]:
-    blocks = [block for block in _visible(runner, graph) if block_ids is None or block.id in block_ids]
-    if not blocks:
-        return iter(())  # nothing depends on the data, or there are none
-    rows = {block: taken(rows) for block, rows in x.items()} if isinstance(x, Mapping) else taken(x)
-    answers = runner.collect(rows, [runner.program.outputs[block.id, "out"] for block in blocks])
-    return zip(blocks, answers, strict=True)
+        yield block_id, views[0] if len(views) == 1 else np.concatenate([view.ravel() for view in views])
 
 
 def _visible(runner: Runner, graph: Graph) -> list[Block]:

@@ -6,7 +6,7 @@ Everything here runs on the thread of the session that owns it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +142,6 @@ class Network:
             info=info,
         )
         self._graph = graph
-        self._rolling: Rolling | None = None
         self._tensors: Tensors | None = None
         self._open_tensors: Callable[[], Tensors] = lambda: Tensors(graph, checked, data, training)
 
@@ -191,18 +190,21 @@ class Network:
 
     def statistics(self, kind: Kind, bins: int, block_ids: Sequence[str] | None = None) -> tuple[Statistics, ...]:
         """See ``training.inspection``. Activations of some layers are asked for while training runs, and rolling."""
-        x = self.runner.inputs("train")
-        rolls = kind == "activations" and block_ids is not None
-        if rolls and self._rolling is None:
-            self._rolling = Rolling(self.runner, self._graph, x)
-        return statistics(self.runner, self._graph, kind, x, bins, block_ids, self._rolling if rolls else None)
+        seen = {}
+        if kind == "activations":
+            seen = self._rolling.anew() if block_ids is None else self._rolling.look()
+        return statistics(self.runner, self._graph, kind, bins, block_ids, seen=seen)
 
     def statistics_at(self, kept: Checkpoint, kind: Kind, bins: int) -> tuple[Statistics, ...]:
         """The same of all layers at a checkpoint; the state of now is what it was."""
         if kind != "activations":
-            return statistics(self.runner, self._graph, kind, {}, bins, at=kept)
+            return statistics(self.runner, self._graph, kind, bins, seen={}, at=kept)
         with self.runner.as_of(kept):
             return self.statistics(kind, bins)
+
+    @cached_property
+    def _rolling(self) -> Rolling:
+        return Rolling(self.runner, self._graph, self.runner.inputs("train"))
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""

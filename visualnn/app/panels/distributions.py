@@ -27,7 +27,6 @@ SHARES = 4
 """While training runs, every so manieth layer is looked at for a picture, the others for those that follow: all of them
 thirty times a second would slow a large network down."""
 
-
 FILM_SHARE = 0.02
 """The share of the engine's time that questions over time may take: soon what a picture adds is less than a pixel."""
 
@@ -77,7 +76,7 @@ class DistributionsPanel(Panel):
         self._films: dict[str, Film] = {}
         self._latest: tuple[Statistics, ...] = ()
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
-        self._turns = 0
+        self._turns = 0  # questions about some of the layers
         self._asked_step, self._asks_past = 0, False
         self._since_past = 0  # questions about now since the last about the past
         self._inquiry = Inquiry(self, trainer, self._question, self._answered)
