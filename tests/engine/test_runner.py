@@ -519,7 +519,7 @@ def test_a_full_record_ends_the_call():
 @pytest.mark.parametrize("settings", [{}, {"clip": 0.5}], ids=["plain", "clipped"])
 @pytest.mark.parametrize("net", [NETWORK, everything()], ids=["classifier", "everything"])
 def test_a_thread_may_step_aside_and_return_without_changing_a_bit(net, settings, threads):
-    steps = 2400
+    steps = 600
     weights, rows = trained(net, [steps], threads=threads, **settings)
     runner = net.runner(batch=BATCH, threads=threads, seed=1, **{**ADAM, **settings})
     went = returned = 0
