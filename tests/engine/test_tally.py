@@ -59,3 +59,16 @@ def test_where_all_are_the_same_they_lie_in_the_middle(values, sizes, low, high)
 
     assert (found.low, found.high) == (low, high)
     assert found.counts.tolist() == ([0] * 5 if sizes else [0, 0, 2, 0, 0])
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("spread", [1e-8, 1e-4, 0.1, 3.0])
+def test_sizes_of_a_narrow_range_and_those_on_an_edge(dtype, spread):
+    random = np.random.default_rng(0)
+    values = np.concatenate([[1, -1, 0, -0.0, 10**spread], 10 ** random.uniform(0, spread, 500)]).astype(dtype)
+    found = tally(values, 40, sizes=True)
+
+    edges = 10.0 ** np.linspace(found.low, found.high, 41)
+    inner = np.searchsorted(edges[1:-1], np.abs(values[values != 0]).astype(np.float64), "right")
+    np.testing.assert_array_equal(found.counts, np.bincount(inner, minlength=40))
+    assert found.zeros == 2

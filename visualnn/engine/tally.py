@@ -13,7 +13,6 @@ import numpy as np
 from numba import njit
 
 from visualnn.engine.kernels.base import FASTMATH
-from visualnn.engine.native import size_bits
 
 
 class Tally(NamedTuple):
@@ -47,8 +46,10 @@ def tally(values: np.ndarray[Any, Any], bins: int, sizes: bool = False) -> Tally
     edges = np.linspace(low, high, bins + 1)
     counts = np.zeros((LANES, bins), np.int64)
     if sizes:
-        kind = np.finfo(flat.dtype)
-        _count_sizes(flat, 10.0**edges, low, high, kind.nmant, kind.maxexp - 1, counts)
+        edges = 10.0**edges
+        inner = np.clip(edges[1:-1], least, largest)  # beyond, where all sizes are the same, there are none
+        ends = np.array([least, *inner, largest], flat.dtype)
+        _count_sizes(flat, _bits(flat), _bits(ends), edges, 8 * flat.itemsize - 1 - CELLS, counts)
     else:
         _count(flat, edges, counts)
     return Tally(low, high, counts.sum(axis=0), *_sums(flat))
@@ -86,30 +87,28 @@ def _count(values: Any, edges: Any, counts: Any) -> None:
                 counts[i % LANES, places[i]] += 1
 
 
-BULGE = 0.3445
-"""The bits of a number, read as a fixed-point number, are its binary logarithm but for what this corrects."""
+CELLS = 15
+"""Sizes with the same first so many bits (all of the exponent, and 7 or 4 of the mantissa) are a cell; nearly every
+cell lies in one bin."""
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
-def _count_sizes(values: Any, edges: Any, low: float, high: float, mantissa: int, bias: int, counts: Any) -> None:
-    """The same for sizes whose logarithms are evenly spaced, of numbers with so many bits of ``mantissa`` and this
-    ``bias`` of their exponents. Where f is the part of a number's mantissa behind the
-    point, log2(1 + f) is nearly f + ``BULGE`` f (1 - f): a guess, put right by the edges themselves."""
-    norm, last = counts.shape[1] / (high - low), counts.shape[1] - 1.0
-    unit, slope = 1.0 / (1 << mantissa), np.log10(2.0) * norm
-    start = bias * slope + low * norm
-    places = np.empty(CHUNK, np.int32)
-    for begin in range(0, values.size, CHUNK):
-        some = values[begin : begin + CHUNK]
-        for i in range(some.size):
-            logarithm = np.float64(size_bits(some[i])) * unit
-            part = logarithm - np.floor(logarithm)
-            place = (logarithm + BULGE * part * (1 - part)) * slope - start
-            places[i] = np.int32(min(max(place, 0.0), last))
-        for i in range(some.size):
-            size = np.float64(abs(some[i]))
-            if size > 0:
-                _add(size, places[i], edges, counts[i % LANES])
+def _count_sizes(values: Any, bits: Any, ends: Any, edges: Any, shift: int, counts: Any) -> None:
+    """The same for sizes in bins of any width, looked up by the first of their ``bits``; ``ends`` are those of the
+    edges, and behind ``shift`` of them is the number of a cell."""
+    places = np.empty(1 << CELLS, np.int16)
+    bins, mask = counts.shape[1], (1 << CELLS) - 1
+    for place in range(bins):
+        places[(ends[place] >> shift) + 1 : ends[place + 1] >> shift] = place
+    for edge in range(bins, -1, -1):  # a cell with an edge is left to be looked up, from the first bin it touches
+        places[ends[edge] >> shift] = ~max(0, edge - 1)
+    places[0] = ~0  # here, among others, are zeros
+    for i in range(values.size):
+        place = places[(bits[i] >> shift) & mask]
+        if place >= 0:
+            counts[i % LANES, place] += 1
+        elif values[i] != 0:
+            _add(np.float64(abs(values[i])), ~place, edges, counts[i % LANES])
 
 
 @njit(inline="always")
@@ -133,12 +132,24 @@ def _sums(values: Any) -> Any:
     return total, squares, zeros
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
-def _extent_of_sizes(values: Any) -> Any:
+def _extent_of_sizes(values: np.ndarray[Any, Any]) -> tuple[float, float]:
     """The least size above 0 and the largest, both 0 when there is none."""
-    least, largest = np.inf, 0.0
-    for i in range(values.size):
-        size = np.float64(abs(values[i]))
+    bits = _bits(values)
+    ends = np.array(_extent_of_bits(bits, np.iinfo(bits.dtype).max), bits.dtype).view(values.dtype)
+    return float(ends[0]), float(ends[1])
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def _extent_of_bits(bits: Any, mask: Any) -> Any:
+    """The same for bits of numbers, ordered as sizes are where all but the sign is in ``mask``."""
+    least, largest = mask, 0
+    for i in range(bits.size):
+        size = bits[i] & mask
         largest = max(largest, size)
-        least = min(least, size if size > 0 else np.inf)
-    return (least, largest) if largest > 0 else (0.0, 0.0)
+        least = min(least, (size - 1) & mask)  # of 0, the most
+    return (least + 1, largest) if largest else (0, 0)
+
+
+def _bits(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The bits of floats as integers of their width."""
+    return values.view(np.dtype(f"i{values.itemsize}"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from visualnn.app.panels.distribution import FRAMES, Film, Frame, picture
 from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.histograms import Histograms
 from visualnn.training.inspection import Statistics
@@ -111,9 +110,16 @@ def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_a
     panel.view.button("time").click()
     qtbot.waitUntil(lambda: len(asked) == 4, timeout=5000)
     assert sorted(asked) == [(step, "activations") for step in (20, 40, 60, 80)]  # 0 was seen
-    qtbot.waitUntil(lambda: [f.step for f in panel._film.of("hidden layer")] == [0, 20, 60, 80, 100], timeout=5000)
+    qtbot.waitUntil(lambda: panel.time.values.shape[1] == 101, timeout=5000)  # a column for every step
+
+    def seen(step):
+        return panel.time.values[:, step].tolist()
+
+    qtbot.waitUntil(lambda: seen(20) != seen(19) and seen(60) != seen(59), timeout=5000)
+    assert seen(40) == seen(20)
     assert panel.time.explain((0, 0)).startswith("activation")
-    assert len(panel.time.table().splitlines()[0].split(",")) == 161  # a column for each of a hundred and sixty places
+    steps = panel.time.table().splitlines()[0].split(",")[1:]
+    assert (steps[0], steps[-1], len(steps)) == ("0.5", "100.5", 101)
 
 
 def test_over_time_every_picture_has_the_layer_that_is_shown_and_some_the_others(panel):
@@ -137,51 +143,3 @@ def test_looking_back_before_anything_was_seen_says_what_to_do(panel, monkeypatc
 def test_gradients_of_an_untrained_network_are_not_shown(panel):
     panel.kind.button("gradients").click()
     assert panel.hint.isVisible()
-
-
-def test_histograms_over_time_keep_their_shares_on_common_axes():
-    frames = [Frame(0, layer()), Frame(10, layer(low=0.0, high=2.0, counts=(2, 2, 0, 0)))]
-    shown = picture(frames, columns=11, rows=8)
-    assert (shown.first_step, shown.last_step, shown.low, shown.high) == (0, 10, 0.0, 2.0)
-    np.testing.assert_allclose(shown.shares[::-1, 0], [0.1, 0.2, 0.3, 0.4, 0, 0, 0, 0])
-    np.testing.assert_allclose(shown.shares[::-1, 9], shown.shares[::-1, 0])
-    np.testing.assert_allclose(shown.shares[::-1, 10], [0.25] * 4 + [0] * 4)
-
-
-def test_a_long_film_is_thinned_out_and_a_step_back_forgets_what_came_after():
-    film = Film()
-    for step in range(1000):
-        film.add(step, (layer("a"),))
-    kept = [frame.step for frame in film.of("a")]
-    assert len(kept) <= FRAMES
-    assert kept[0] == 0
-    assert kept[-1] == 999
-    assert np.diff(kept).max() <= 3 * 1000 / FRAMES  # the past is not forgotten for the sake of the present
-    film.add(100, (layer("a"),))
-    assert film.of("a")[-1].step == 100
-
-
-def test_the_past_is_filled_in_evenly_and_what_was_seen_stays():
-    film, seen = Film(), (layer(counts=(1, 0, 0, 0)),)
-    film.add(1000, seen)
-    kept, asked = range(0, 1001, 100), []
-    while (step := film.missing(kept)) is not None:
-        asked.append(step)
-        film.insert(step, (layer(),))
-    assert asked[:2] == [0, 500]
-    assert sorted(asked) == list(kept)[:-1]
-    frames = film.of("hidden layer")
-    assert [frame.step for frame in frames] == list(kept)
-    film.insert(1000, (layer(),))
-    assert film.of("hidden layer")[-1].statistics is seen[0]
-    assert picture(frames).shares[-1, -1] > picture(frames).shares[-1, 0]
-
-
-def test_a_step_beside_a_frame_is_not_missing():
-    film = Film()
-    assert film.missing([]) is None
-    assert film.missing([0, 1000]) == 0
-    film.add(0, (layer(),))
-    film.add(1000, (layer(),))
-    assert film.missing([3, 998]) is None
-    assert film.missing([3, 50, 998]) == 50

@@ -105,3 +105,56 @@ def test_numbers_along_a_short_stretch_of_many_steps_differ(draw):
     texts = [text for _, text in made._marks(made._x, made.field().width(), 0, 1)]
     assert texts[0] == "4,259"
     assert len(set(texts)) == len(texts)
+
+
+def on_screen(widget):
+    picture = widget.screen().grabWindow(widget.winId()).toImage()
+    assert len({picture.pixel(x, picture.height() // 2) for x in range(picture.width())}) > 3
+    return picture
+
+
+def test_only_the_columns_that_changed_are_painted_anew(qtbot):
+    made = HeatMap("title")
+    qtbot.addWidget(made)
+    painted = []
+    paint = made.draw
+    made.draw = lambda painter, area: (painted.append(made.exposed), paint(painter, area))
+    values = np.random.default_rng(0).uniform(size=(4, 10))
+
+    def show(values, high=1.0, end=10):
+        painted.clear()
+        made.show_values(values, Axis("step", high=end), Axis("y"), palettes.sequential(), 0.0, high)
+        qtbot.waitUntil(lambda: bool(painted), timeout=1000)
+
+    with qtbot.waitExposed(made):
+        made.show()
+    show(values)
+    for column in (0, 4, 9):
+        values = values.copy()
+        values[2, column] += 0.3
+        show(values)
+        place = made.cell_rect((2, column))
+        assert painted[0].contains(place)
+        assert painted[0].width() < 2 * place.width()
+    parts = on_screen(made)
+    made.update()
+    qtbot.wait(20)
+    assert on_screen(made) == parts
+    for high, end in ((2.0, 10), (2.0, 12)):  # other colours, another axis
+        show(values, high, end)
+        assert painted[0].size().toSize() == made.size()
+
+
+def test_a_title_is_painted_anew_without_the_rest(qtbot):
+    made = HeatMap("std 0.1")
+    qtbot.addWidget(made)
+    made.show_values(WEIGHTS, Axis("x"), Axis("y"), palettes.diverging(), -1.0, 1.0)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.wait(20)
+    made.title = "std 0.2"
+    qtbot.wait(20)
+    assert made.exposed.bottom() <= made.area().top()
+    made.title = ""
+    qtbot.wait(20)
+    assert made.exposed.size().toSize() == made.size()

@@ -98,17 +98,6 @@ def test_what_takes_the_engine_long_is_asked_seldom(asking, clock, takes):
     assert asked == pytest.approx(max(0.032, takes / SHARE), abs=0.033)
 
 
-def test_who_asks_for_less_is_given_less(asking, clock):
-    ask, trainer, _ = asking
-    ask.share, trainer.takes = SHARE / 10, 0.003
-    for _ in range(10_000):
-        clock[0] += 0.032
-        ask.want()
-        if trainer.waiting:
-            trainer.answer()
-    assert 10_000 * 0.032 / trainer.asked == pytest.approx(10 * 0.003 / SHARE, abs=0.05)
-
-
 def test_one_dear_answer_among_many_does_not_stop_the_pictures(asking, clock):
     ask, trainer, _ = asking
     for turn in range(100):

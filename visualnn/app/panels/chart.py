@@ -36,8 +36,9 @@ class Chart(QWidget):
     @title.setter
     def title(self, title: str) -> None:
         if title != self._title:
+            moved = bool(title) != bool(self._title)
             self._title = title
-            self.update()
+            self.update(self.rect() if moved else self._title_place().toAlignedRect())
 
     def ground(self) -> object:
         """What the drawing's ground (:meth:`draw_ground`) depends on, beside size, type and theme. As long as
@@ -100,10 +101,13 @@ class Chart(QWidget):
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(QColor(colours().text))
-        place = QRectF(EDGE, 2, self.width() - 2 * EDGE, painter.fontMetrics().height())
+        place = self._title_place()
         name = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(self.font())
+
+    def _title_place(self) -> QRectF:
+        return QRectF(EDGE, 2, self.width() - 2 * EDGE, self.fontMetrics().height())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         taking.offer(self, event.globalPos(), self.table, self.save_picture)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from visualnn.app.panels import palettes
-from visualnn.app.panels.distribution import Film, picture
+from visualnn.app.panels.film import Film
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.histograms import Histograms
-from visualnn.app.panels.inquiry import SHARE, Inquiry
+from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -27,8 +28,8 @@ SHARES = 4
 """While training runs, every so manieth layer is looked at for a picture, the others for those that follow: all of them
 thirty times a second would slow a large network down."""
 
-FILM_SHARE = 0.02
-"""The share of the engine's time that questions over time may take: soon what a picture adds is less than a pixel."""
+LEAST_SCALE = 0.05
+"""The share that has the strongest colour over time is the least multiple of this that none is above."""
 
 PAST_TURNS = 3
 """While training runs, one question about the past follows so many about now."""
@@ -73,7 +74,7 @@ class DistributionsPanel(Panel):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self._history: object = None
-        self._films: dict[str, Film] = {}
+        self._films: dict[tuple[str, str], Film] = {}  # by kind and layer
         self._latest: tuple[Statistics, ...] = ()
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
         self._turns = 0  # questions about some of the layers
@@ -126,20 +127,21 @@ class DistributionsPanel(Panel):
         steps = [step for step in update.kept_steps if (kind, step) not in self._looked_up]
         if kind == "gradients":
             steps = [step for step in steps if step]  # nothing was propagated back before the first
-        return self._film.missing(steps)
+        return self._film(self._chosen.block_id).missing(steps)
 
-    @property
-    def _film(self) -> Film:
-        return self._films.setdefault(self.kind.value, Film())
+    def _film(self, block_id: str) -> Film:
+        """What the histograms of a layer were like, of the kind that is shown."""
+        return self._films.setdefault((self.kind.value, block_id), Film())
 
     def _answered(self, layers: tuple[Statistics, ...] | None) -> None:
         if self._asks_past:
             self._looked_up.add((self.kind.value, self._asked_step))  # also when it is not kept any more
-            self._film.insert(self._asked_step, layers or ())
+            for layer in layers or ():
+                self._film(layer.block_id).insert(self._asked_step, layer)
             self._inquiry.want()
         else:
             self._have(layers or ())
-            if self._missing() is not None:
+            if not self.trainer.running and self._missing() is not None:
                 self._inquiry.want()
         self._draw()
 
@@ -148,7 +150,8 @@ class DistributionsPanel(Panel):
         if self.kind.value == "gradients" and not self._asked_step:
             layers = ()  # nothing has been propagated back yet
         if layers and not self.trainer.looking_back:  # it is on the film already
-            self._film.add(self._asked_step, layers)
+            for layer in layers:
+                self._film(layer.block_id).add(self._asked_step, layer)
         new = {layer.block_id: layer for layer in layers}
         old = [layer.block_id for layer in self._latest]
         if new and new.keys() < set(old):  # a share of them
@@ -157,7 +160,6 @@ class DistributionsPanel(Panel):
         self._name_layers()
 
     def _view_changed(self) -> None:
-        self._inquiry.share = SHARE if self.view.value == "now" else FILM_SHARE
         self._draw()
         self._inquiry.want()
 
@@ -178,7 +180,7 @@ class DistributionsPanel(Panel):
 
     def _draw(self) -> None:
         self.layer.setVisible(self.view.value == "time" and bool(self._latest))
-        if not self._latest or (self.view.value == "time" and not self._film.of(self._chosen.block_id)):
+        if not self._latest or (self.view.value == "time" and not self._film(self._chosen.block_id)):
             self._pages.setCurrentIndex(0)
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)
@@ -196,7 +198,7 @@ class DistributionsPanel(Panel):
 
     def _draw_film(self) -> None:
         layer = self._chosen
-        shown = picture(self._film.of(layer.block_id))
+        shown = self._film(layer.block_id).picture()
         measured = {
             "activations": self.tr("activation"),
             "gradients": self.tr("log10 |gradient|"),
@@ -205,11 +207,11 @@ class DistributionsPanel(Panel):
         self.time.title = f"{layer.name}: {self._note(layer)}"
         self.time.show_values(
             shown.shares,
-            Axis(self.tr("step"), low=shown.first_step, high=max(shown.last_step, shown.first_step + 1)),
+            Axis(self.tr("step"), low=shown.first_step, high=shown.end_step),
             Axis(measured[self.kind.value], low=shown.low, high=shown.high),
             palettes.sequential(),
             0.0,
-            float(shown.shares.max()) or 1.0,
+            max(LEAST_SCALE, math.ceil(shown.shares.max() / LEAST_SCALE) * LEAST_SCALE),
             lambda share: f"{share:.1%}",
         )
 

@@ -94,13 +94,26 @@ class HeatMap(Chart):
             written: also write every value into its cell.
             heat: the numbers that are coloured, when they are others than the values.
         """
+        before = self.ground(), self._low, self._high, self._written
+        old = self.values, self._heat
         self.values, self._x, self._y = values, x, y
         self._palette, self._low, self._high = palette, low, high
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
         self._image = None
-        self.update()
+        if before != (self.ground(), low, high, written):
+            self.update()
+        else:
+            self._update_columns((old[0] != values) | (old[1] != self._heat))
+
+    def _update_columns(self, changed: np.ndarray) -> None:
+        """Have only those columns painted anew in which something changed, and what lies between them."""
+        columns = np.flatnonzero(changed.any(axis=0))
+        if columns.size:
+            first, last = (self.cell_rect((0, int(column))) for column in (columns[0], columns[-1]))
+            place = QRectF(first.left(), self.field().top(), last.right() - first.left(), self.field().height())
+            self.update(place.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def sizeHint(self) -> QSize:
         return QSize(320, 200)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from visualnn.training.session import Answer
 
 SHARE = 0.035
-"""The share of the engine's time that the questions of one panel may take while it trains, unless it asks for less."""
+"""The share of the engine's time that the questions of one panel may take while it trains."""
 
 SMOOTHING = 0.2
 """Weight of the last answer in what answers take: many a question is dearer than those before, or cheaper."""
@@ -47,7 +47,7 @@ class Inquiry(QObject):
         pause: int = PAUSE,
     ) -> None:
         super().__init__(panel)
-        self.pause, self.share = pause, SHARE
+        self.pause = pause
         self._panel = panel
         self._trainer = trainer
         self._question = question
@@ -77,7 +77,7 @@ class Inquiry(QObject):
     def _ask_if_due(self) -> None:
         if not (self._due and on_screen(self._panel)):
             return
-        rest = self._asked_at + max(self.pause / 1000, self._took / self.share) - time.monotonic()
+        rest = self._asked_at + max(self.pause / 1000, self._took / SHARE) - time.monotonic()
         if (self._trainer.running and rest > 0) or (self._asked and self._trainer.awaits(self._asked)):
             if not self._timer.isActive():  # usually new figures come first; each turn of a timer disturbs the engine
                 self._timer.start(BREATH + max(0, round(1000 * rest)))
