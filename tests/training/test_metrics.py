@@ -123,7 +123,13 @@ def test_history_finds_curves_by_name_and_counts_its_changes():
 
     assert history.version == 1
     assert history.last("gradient/dense") == 5
+    assert (history.first("loss"), history.first("gradient/dense"), history.first("validation_loss")) == (3, 1, 9)
+    assert history.first("nothing of the kind") is None
     assert [values.tolist() for values in history.series("validation_loss")] == [[3], [9]]
+    steps, (losses, norms) = history.together(["loss", "gradient/dense"])
+    assert (steps.tolist(), losses.tolist(), norms.tolist()) == ([1, 2, 3], [3, 2, 1], [1, 1, 5])
+    history.look_back(2)
+    assert history.together(["loss", "gradient/dense"])[1].tolist() == [[3, 2], [1, 1]]
     with pytest.raises(KeyError):
         history.series("nothing of the kind")
 
@@ -135,13 +141,13 @@ def test_a_curve_that_is_not_a_number_has_no_last_value():
     assert history.last("accuracy") is None
 
 
-def test_a_curve_read_while_it_grows_is_whole():
-    made = Track(["loss"], capacity=64)
+def test_curves_read_while_they_grow_are_of_one_moment():
+    made = Track(["loss", "gradient"], capacity=64)
     done = threading.Event()
 
     def grow():
         for step in range(20_000):
-            made.append(np.array([step]), np.array([[float(step)]]))
+            made.append(np.array([step]), np.array([[float(step), 2.0 * step]]))
         done.set()
 
     interval = sys.getswitchinterval()
@@ -150,8 +156,8 @@ def test_a_curve_read_while_it_grows_is_whole():
         thread = threading.Thread(target=grow)
         thread.start()
         while not done.is_set():
-            steps, values = made.series("loss")
-            assert len(steps) == len(values)
+            steps, (losses, gradients) = made.copy(["loss", "gradient"])
+            assert steps.tolist() == losses.tolist() == (gradients / 2).tolist()
         thread.join()
     finally:
         sys.setswitchinterval(interval)
@@ -164,8 +170,21 @@ def test_a_thinned_curve_that_was_cut_anywhere_goes_on(step):
     made.append(counted(1, 1000), counted(1, 1000)[:, None].astype(float))
     made.cut(step)
     assert made.last("loss") <= step
+    assert made.first("loss") == 1
     for first in range(step + 1, step + 2000, 7):
         made.append(counted(first, first + 6), counted(first, first + 6)[:, None].astype(float))
     steps, values = made.series("loss")
     assert steps[-1] == values[-1] == made.last("loss") >= step + 1999
     assert (np.diff(steps) >= 0).all()
+
+
+def test_the_first_value_is_exact_however_much_the_curve_was_thinned():
+    made = Track(["loss"], capacity=16)
+    assert made.first("loss") is None
+    for step in range(1000):
+        made.append(np.array([step]), np.array([[5.0 - step % 7]]))
+    assert made.first("loss") == 5.0
+    made.cut(-1)
+    assert made.first("loss") is None
+    made.append(np.array([1]), np.array([[2.0]]))
+    assert made.first("loss") == 2.0

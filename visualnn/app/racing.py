@@ -309,13 +309,14 @@ class Racing(QObject):
             self._seen = seen
             self._pace.begin()
             self.updated.emit()
-        self._announce()
+        if (self.state, self.news) != self._shown[:2]:  # nothing else changes by itself
+            self._announce()
         self._lingering = LINGER if self.running else self._lingering - 1
         if self._lingering <= 0 and not self._handing:
             self._timer.stop()
 
     def _announce(self) -> None:
-        shown = (self.state, self.obstacle, self.news, self.stale, self.race)
+        shown = (self.state, self.news, self.obstacle, self.stale, self.race)
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()

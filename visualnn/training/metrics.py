@@ -42,7 +42,7 @@ class Track:
         self._size = 0
         self._run = 1  # how many neighbours two points stand for; 1: every point is kept
         self._rest: tuple[Steps, Floats] = (np.zeros(0, np.int64), np.zeros((0, len(self.names))))  # of a run, so far
-        self._last = np.full(len(self.names), np.nan)
+        self._first = self._last = np.full(len(self.names), np.nan)
         self._lock = threading.Lock()  # the engine's thread writes while the window's reads
 
     def append(self, steps: Steps, values: Floats) -> None:
@@ -52,6 +52,8 @@ class Track:
 
     def _append(self, steps: Steps, values: Floats) -> None:
         if len(steps):
+            if not (self._size or len(self._rest[0])):
+                self._first = values[0].copy()
             self._last = values[-1].copy()
         steps, values = np.concatenate([self._rest[0], steps]), np.concatenate([self._rest[1], values])
         while len(steps) >= self._run:
@@ -81,28 +83,28 @@ class Track:
         self._keep(steps, values)
         self._run = max(4, 2 * self._run)
 
-    def series(self, name: str) -> tuple[Steps, Floats]:
-        """A copy of one curve: steps and values."""
-        column = self.names.index(name)
+    def copy(self, names: Sequence[str]) -> tuple[Steps, Floats]:
+        """A copy of some curves as they are at one moment: steps [n] and values [names, n]."""
+        columns = [self.names.index(name) for name in names]
         with self._lock:
             steps, values = self._rest
             if len(steps) > 2:
                 steps, values = _thinned(steps[None], values[None])
-            return (
-                np.concatenate([self._steps[: self._size], steps]),
-                np.concatenate([self._values[: self._size, column], values[:, column]]),
-            )
+            size = self._size
+            copied = np.empty((len(columns), size + len(steps)))
+            for row, column in zip(copied, columns, strict=True):
+                row[:size], row[size:] = self._values[:size, column], values[:, column]
+            return np.concatenate([self._steps[:size], steps]), copied
+
+    def series(self, name: str) -> tuple[Steps, Floats]:
+        """A copy of one curve: steps and values."""
+        steps, values = self.copy((name,))
+        return steps, values[0]
 
     def all(self) -> tuple[Steps, Floats]:
         """A copy of every curve: steps [n] and values [n, curves]."""
-        with self._lock:
-            steps, values = self._rest
-            if len(steps) > 2:
-                steps, values = _thinned(steps[None], values[None])
-            return (
-                np.concatenate([self._steps[: self._size], steps]),
-                np.concatenate([self._values[: self._size], values]),
-            )
+        steps, values = self.copy(self.names)
+        return steps, values.T
 
     def cut(self, step: int) -> None:
         """Forget what came after ``step``."""
@@ -115,12 +117,20 @@ class Track:
             whole -= whole % 2 if self._run > 1 else 0  # points stand in pairs: half of one would leave room for half
             self._keep(steps[:whole], values[:whole])
             self._last = values[kept - 1].copy() if kept else np.full(len(self.names), np.nan)
+            self._first = self._first if kept else self._last
             if self._size == len(self._steps):
                 self._halve()
 
+    def first(self, name: str) -> float | None:
+        """The oldest value of a curve, exact; None before there is one."""
+        return self._told(self._first, name)
+
     def last(self, name: str) -> float | None:
         """The newest value of a curve, exact; None before the first."""
-        value = float(self._last[self.names.index(name)])
+        return self._told(self._last, name)
+
+    def _told(self, values: Floats, name: str) -> float | None:
+        value = float(values[self.names.index(name)])
         return None if np.isnan(value) else value
 
 
@@ -192,11 +202,20 @@ class History:
     def series(self, name: str, *, whole: bool = False) -> tuple[Steps, Floats]:
         """The steps and values of a curve; all of it if ``whole``, though one looks back. KeyError when the run has
         none of that name."""
-        steps, values = self._track(name).series(name)
+        steps, values = self.together((name,), whole=whole)
+        return steps, values[0]
+
+    def together(self, names: Sequence[str], *, whole: bool = False) -> tuple[Steps, Floats]:
+        """The same of several curves over the same steps, as they are at one moment: steps [n], values [names, n]."""
+        steps, values = self._track(names[0]).copy(names)
         if self.until is None or whole:
             return steps, values
         seen = int(np.searchsorted(steps, self.until, "right"))
-        return steps[:seen], values[:seen]
+        return steps[:seen], values[:, :seen]
+
+    def first(self, name: str) -> float | None:
+        """The oldest value of a curve, exact, or None when there is none yet."""
+        return self._track(name).first(name) if name in self.names else None
 
     def last(self, name: str) -> float | None:
         """The newest value of a curve, or None when there is none yet."""

@@ -7,10 +7,11 @@ from any thread and returns at once, but :meth:`wait` and :meth:`join`.
 
 from __future__ import annotations
 
-import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -95,6 +96,7 @@ class Contest:
         self._pace = 0.0
         self._pausing = self._resetting = self._closing = False
         self._changed = threading.Condition()
+        self._lanes = ThreadPoolExecutor(processors(), "visualnn race lane")
         self._thread = threading.Thread(target=self._run, name="visualnn race", daemon=True)
         self._thread.start()
 
@@ -213,6 +215,7 @@ class Contest:
             self._become("failed")
             with self._changed:
                 self._changed.wait_for(lambda: self._closing)
+        self._lanes.shutdown()
         for entrant in self.entrants:
             if entrant.session:
                 entrant.session.close()
@@ -270,15 +273,10 @@ class Contest:
         if self._pace:
             target = min(target, self._step + max(1, int(self._total * PACE_SECONDS / self._pace)))
         began = time.perf_counter()
-        for together in _batches(alive, processors()):
-            for entrant in together:
-                assert entrant.session
-                entrant.session.run_to(target)
-            for entrant in together:
-                self._finish(entrant, target)
-            if self._closing or self._resetting:
-                return
-        took = (time.perf_counter() - began) / -(-len(alive) // processors())
+        list(self._lanes.map(partial(self._make_steps, target), alive))
+        if self._closing or self._resetting:
+            return
+        took = (time.perf_counter() - began) / max(1.0, len(alive) / processors())
         self._turn = max(1, min(4 * self._turn, int((target - self._step) * TURN_SECONDS / max(took, 1e-6))))
         made, self._step = target - self._step, target
         if self.paths_kept and self._alive() and target >= self._next_point():
@@ -307,10 +305,14 @@ class Contest:
         """Whether a rest between two turns is over before its time."""
         return self._closing or self._resetting or self._pausing or not self._pace
 
-    def _finish(self, entrant: Entrant, target: int) -> None:
-        """Wait until a variant has made its turn, or dropped out."""
+    def _make_steps(self, target: int, entrant: Entrant) -> None:
+        """Let a variant make its turn, or drop out; called on a lane, a thread for each processor: who has to wait for
+        one, since something else is drawn or the steps of its variant are dear, does not keep the others waiting."""
         session = entrant.session
         assert session
+        if self._closing or self._resetting:
+            return
+        session.run_to(target)
         while session.wait(_POLL_SECONDS) == "running":
             if self._closing or self._resetting:
                 session.pause()
@@ -377,9 +379,3 @@ class Contest:
             for entrant in self.entrants:
                 entrant.path[:] = entrant.path[::2]
             self._stretch *= 4
-
-
-def _batches(entrants: Sequence[Entrant], size: int) -> Iterator[tuple[Entrant, ...]]:
-    rest = iter(entrants)
-    while batch := tuple(itertools.islice(rest, size)):
-        yield batch

@@ -71,12 +71,14 @@ def standings(positions: Sequence[Position], goal: float | None = None) -> tuple
 
 def usual_goal(positions: Sequence[Position]) -> float | None:
     """Half of the lowest first loss, in two digits; None before there is one."""
-    firsts = []
-    for position in positions:
-        if position.history and "loss" in position.history.names:
-            _, values = position.history.series("loss")
-            firsts += [float(value) for value in values[:1] if math.isfinite(value) and value > 0]
+    firsts = first_losses(positions)
     return float(f"{min(firsts) / 2:.2g}") if firsts else None
+
+
+def first_losses(positions: Sequence[Position]) -> list[float]:
+    """The loss of the first step of every variant that has one; only those that are numbers above 0."""
+    found = (position.history.first("loss") for position in positions if position.history)
+    return [loss for loss in found if loss is not None and 0 < loss < math.inf]
 
 
 def _last(position: Position, name: str) -> float | None:

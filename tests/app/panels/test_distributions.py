@@ -119,7 +119,7 @@ def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_a
     assert seen(40) == seen(20)
     assert panel.time.explain((0, 0)).startswith("activation")
     steps = panel.time.table().splitlines()[0].split(",")[1:]
-    assert (steps[0], steps[-1], len(steps)) == ("0.5", "100.5", 101)
+    assert (steps[0], steps[-1], len(steps)) == ("0", "100", 101)
 
 
 def test_over_time_every_picture_has_the_layer_that_is_shown_and_some_the_others(panel):

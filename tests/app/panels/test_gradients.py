@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from visualnn.app.panels.bars import Bar, Bars
-from visualnn.app.panels.gradient_map import gradient_map
+from visualnn.app.panels.gradient_map import COLUMNS, gradient_map
 from visualnn.app.panels.gradients import GradientsPanel, Layer
 from visualnn.app.panels.plots import RAW
 from visualnn.app.theme import colours
@@ -84,17 +84,33 @@ def test_the_map_shows_layers_over_steps(panel, session):
     panel.trainer._tick()
     np.testing.assert_allclose(panel.map.values, [[0.1, 0.001], [1, np.nan]])
     assert panel.map.ends == ("1e-3", "1e0")
-    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 1.75", "1.0e-03"]
-    assert panel.map.table().splitlines()[:2] == ["layer \\ step,1.25,1.75", "hidden layer,0.1,0.001"]
+    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 2", "1.0e-03"]
+    assert panel.map.table().splitlines()[:2] == ["layer \\ step,1,2", "hidden layer,0.1,0.001"]
     assert not panel.grab().isNull()
 
 
 def test_many_steps_are_averaged_by_decades():
     steps = np.arange(1, 1001)
-    decades, first, last = gradient_map(steps, np.stack([10.0 ** -(steps % 2), np.full(1000, np.inf)]), columns=10)
-    assert (first, last) == (1, 1000)
+    decades, first, end = gradient_map(steps, np.stack([10.0 ** -(steps % 2), np.full(1000, np.inf)]))
+    assert (first, end) == (1, 1001)
+    assert decades.shape == (2, 125)  # of eight steps each
     np.testing.assert_allclose(decades[0], -0.5)
     assert np.isnan(decades[1]).all()
+
+
+@pytest.mark.parametrize("count", [1, 2, COLUMNS, COLUMNS + 1, 1000, 123_456])
+def test_a_map_has_few_columns_and_only_its_last_changes(count):
+    def drawn(steps):
+        return gradient_map(np.arange(5, 5 + steps), np.arange(1.0, 1 + steps)[None])
+
+    decades, first, end = drawn(count)
+    columns = decades.shape[1]
+    assert min(count, COLUMNS / 2) <= columns <= COLUMNS
+    assert first == 5
+    assert 5 + count <= end < 5 + count + (end - first) / columns
+    longer, _, _ = drawn(count + 1)
+    if longer.shape[1] >= columns:
+        np.testing.assert_array_equal(longer[:, : columns - 1], decades[:, :-1])
 
 
 def test_a_gradient_of_zero_has_its_row_and_a_remark(open_project, show):

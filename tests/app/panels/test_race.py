@@ -191,6 +191,12 @@ def test_the_gradient_map_is_of_layers_and_variants(qtbot, panel, press):
     assert np.isnan(values[:, 0]).sum() == 2
     press(shown.view.button("time"))
     assert shown.gradients.map.values.shape[0] == 6
+    steps = [at.step for at in (shallow, deep)]
+    shown.gradients.show_race(
+        "depth", [shallow._replace(step=1), deep._replace(step=1)], 0, True
+    )  # both went on meanwhile
+    assert shown.gradients.map.values.shape[0] == 6
+    assert shown.gradients.map._x.high == max(steps) + 0.5
     assert not shown.gradients.map.grab().isNull()
 
 

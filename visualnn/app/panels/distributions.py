@@ -31,7 +31,7 @@ thirty times a second would slow a large network down."""
 LEAST_SCALE = 0.05
 """The share that has the strongest colour over time is the least multiple of this that none is above."""
 
-PAST_TURNS = 3
+PAST_TURNS = 7
 """While training runs, one question about the past follows so many about now."""
 
 
@@ -207,7 +207,7 @@ class DistributionsPanel(Panel):
         self.time.title = f"{layer.name}: {self._note(layer)}"
         self.time.show_values(
             shown.shares,
-            Axis(self.tr("step"), low=shown.first_step, high=shown.end_step),
+            Axis(self.tr("step"), low=shown.first_step - 0.5, high=shown.end_step - 0.5),
             Axis(measured[self.kind.value], low=shown.low, high=shown.high),
             palettes.sequential(),
             0.0,

@@ -151,16 +151,14 @@ class GradientsPanel(Panel):
 
     def _draw_map(self, history: History, layers: list[Layer]) -> None:
         """Layers from input to output below each other, the decades of their norms as colours over the steps."""
-        steps, _ = history.series(PREFIX + layers[0].name)
-        norms = np.stack([history.series(PREFIX + layer.name)[1] for layer in layers])
-        decades, first, last = gradient_map(steps, norms)
+        decades, first, end = gradient_map(*history.together([PREFIX + layer.name for layer in layers]))
         there = decades[np.isfinite(decades)]
         low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
         high = max(high, low + 1)
         self.map.ends = f"1e{low}", f"1e{high}"
         self.map.show_values(
             10.0**decades,
-            Axis(self.tr("step"), low=first, high=max(last, first + 1)),
+            Axis(self.tr("step"), low=first - 0.5, high=end - 0.5),
             Axis(self.tr("layer"), tuple(layer.name for layer in layers)),
             palettes.sequential(),
             low,

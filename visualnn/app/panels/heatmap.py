@@ -105,15 +105,15 @@ class HeatMap(Chart):
         if before != (self.ground(), low, high, written):
             self.update()
         else:
-            self._update_columns((old[0] != values) | (old[1] != self._heat))
+            self._update_cells((old[0] != values) | (old[1] != self._heat))
 
-    def _update_columns(self, changed: np.ndarray) -> None:
-        """Have only those columns painted anew in which something changed, and what lies between them."""
-        columns = np.flatnonzero(changed.any(axis=0))
-        if columns.size:
-            first, last = (self.cell_rect((0, int(column))) for column in (columns[0], columns[-1]))
-            place = QRectF(first.left(), self.field().top(), last.right() - first.left(), self.field().height())
-            self.update(place.toAlignedRect().adjusted(-1, -1, 1, 1))
+    def _update_cells(self, changed: np.ndarray) -> None:
+        """Have only the cells that changed painted anew, and what lies between them."""
+        rows, columns = np.nonzero(changed)
+        if rows.size:
+            first = self.cell_rect((int(rows.min()), int(columns.min())))
+            last = self.cell_rect((int(rows.max()), int(columns.max())))
+            self.update((first | last).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def sizeHint(self) -> QSize:
         return QSize(320, 200)
@@ -145,7 +145,7 @@ class HeatMap(Chart):
             image = image.scaled((pixels * CRISP).toSize())
         painter.drawImage(field, image)
         self._name_scale(painter, field)
-        self._write(painter)
+        self._write(painter, field)
         if self.selected:
             painter.setPen(QPen(QColor(colours().text), 2 * theme().scale))
             painter.drawRect(self.cell_rect(self.selected))
@@ -187,7 +187,9 @@ class HeatMap(Chart):
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Where a cell is."""
-        field = self.field()
+        return self._place(self.field(), cell)
+
+    def _place(self, field: QRectF, cell: Cell) -> QRectF:
         rows, columns = self.values.shape
         width, height = field.width() / columns, field.height() / rows
         return QRectF(field.left() + cell[1] * width, field.top() + cell[0] * height, width, height)
@@ -316,15 +318,17 @@ class HeatMap(Chart):
         painter.drawText(QRectF(left, bar.top() - 2, width, height), _LEFT, high)
         painter.drawText(QRectF(left, bar.bottom() - height + 2, width, height), _LEFT, low)
 
-    def _write(self, painter: QPainter) -> None:
+    def _write(self, painter: QPainter, field: QRectF) -> None:
         texts = self.texts()
         if not texts:
             return
         shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
         for (row, column), text in texts.items():
-            red, green, blue = shades[row, column]
-            painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
-            painter.drawText(self.cell_rect((row, column)), _CENTRE, text)
+            place = self._place(field, (row, column))
+            if self.exposed.intersects(place):
+                red, green, blue = shades[row, column]
+                painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
+                painter.drawText(place, _CENTRE, text)
 
     def texts(self) -> dict[Cell, str]:
         """What is written into the cells: all values, with fewer digits where there is little room, or none of them:

@@ -350,12 +350,12 @@ class RacePanel(QWidget):
             self.table.show_standings(standings(positions, goal), goal)
         page = self.view.value
         if over or self._wide or page == "curves":
-            self.curves.show_race(race.vary, positions)
+            self.curves.show_race(race.vary, positions, running)
         if over or page == "paths":
             self.paths.show_race(race.vary, self.racing.contest)
         if over or (page in ("gradients", "time") and self._gradient_maps.due(running)):
             self.gradients.over_time = page == "time"
-            self.gradients.show_race(race.vary, positions, self.table.currentRow())
+            self.gradients.show_race(race.vary, positions, self.table.currentRow(), running)
 
     def _take(self) -> None:
         menu = QMenu(self)

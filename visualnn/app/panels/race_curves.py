@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from visualnn.app.panels.loss import EPOCH, SMOOTHING, VALIDATION
 from visualnn.app.panels.plots import Line, Plot, Reading
-from visualnn.app.panels.race_looks import label, look
+from visualnn.app.panels.race_looks import Look, label, look
+from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
+from visualnn.training.standings import first_losses
 
 if TYPE_CHECKING:
     from visualnn.graph.race import Vary
     from visualnn.training.entrant import Position
+    from visualnn.training.metrics import History
 
 
 APART = 100
@@ -29,6 +32,13 @@ APART = 100
 CEILING = 3
 """Times the highest first loss above which the line of a variant that diverged is left out: it would make the others
 flat, and the table says what became of it."""
+
+
+class _Drawn(NamedTuple):
+    """The line of a variant, before it was smoothed and as it is drawn."""
+
+    raw: Line
+    line: Line
 
 
 class RaceCurves(QWidget):
@@ -42,7 +52,9 @@ class RaceCurves(QWidget):
         self._positions: Sequence[Position] = ()
         self._judged = False  # whether the scale was chosen for this race
         self._smoothers: dict[str, Smoother] = {}
-        self._raw: dict[str, Line] = {}
+        self._running = False
+        self._lines = Rota(self._make_line)
+        self._drawn: dict[str, _Drawn] = {}
         self.choice = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
         self.choice.changed.connect(self._choice_changed)
         self.validation = toggle(self.tr("validation"), self.tr("Draw what the validation rows gave, epoch by epoch"))
@@ -69,12 +81,14 @@ class RaceCurves(QWidget):
         theme().changed.connect(self._draw)
         self._name_axes()
 
-    def show_race(self, vary: Vary, positions: Sequence[Position]) -> None:
-        """Draw where the variants stand; none: an empty chart that says what to do."""
-        self._positions = positions
+    def show_race(self, vary: Vary, positions: Sequence[Position], running: bool) -> None:
+        """Draw where the variants stand, while the race runs a few of them; none: an empty chart that says what to
+        do."""
+        self._positions, self._running = positions, running
         self.plot.name_of = partial(label, vary)
         if not positions:
             self._smoothers.clear()
+            self._lines.clear()
         names = {name for at in positions if at.history for name in at.history.names}
         self.choice.button("accuracy").setVisible("accuracy" in names or not positions)
         self.validation.setVisible(any(name.startswith(VALIDATION) for name in names) or not positions)
@@ -85,7 +99,7 @@ class RaceCurves(QWidget):
 
     def _choose_scale(self) -> None:
         """Take the logarithmic axis, once per race, where the first losses of the variants are worlds apart."""
-        known = self._first_losses()
+        known = first_losses(self._positions)
         if not known:
             self._judged = False
         elif not self._judged and len(known) >= sum(at.problem is None for at in self._positions):
@@ -93,28 +107,30 @@ class RaceCurves(QWidget):
             if max(known) > APART * min(known) and not self.log.y.isChecked():
                 self.log.y.trigger()
 
-    def _first_losses(self) -> list[float]:
-        firsts = [at.history.series("loss")[1][:1] for at in self._positions if at.history]
-        return [float(first[0]) for first in firsts if len(first) and 0 < first[0] < float("inf")]
-
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()
-        lines = {}
-        self._raw = {}
-        ceiling = CEILING * max(self._first_losses(), default=float("inf"))
+        ceiling = CEILING * max(first_losses(self._positions), default=float("inf"))
+        sources = {}
         for number, at in enumerate(self._positions):
-            if at.history is None or at.history.last(source) is None:
-                continue
-            steps, values = at.history.series(source)
-            own = look(number)
-            self._raw[at.value] = Line(steps, values, own.colour)
-            if not source.startswith((VALIDATION, EPOCH)):
-                values = self._smoothers.setdefault(f"{source} {at.value}", Smoother())(values, weight)
-            if at.problem and source.endswith("loss"):
-                values = np.where(values <= ceiling, values, np.nan)
-            lines[at.value] = Line(steps, values, own.colour, smooth=True, dash=own.dash)
-        self.plot.show_lines(lines)
-        self.plot.set_hint("" if lines else self._how_to_fill())
+            if at.history and at.history.last(source) is not None:
+                highest = ceiling if at.problem and source.endswith("loss") else None
+                arguments = (at.value, at.history, source, weight, highest, look(number))
+                sources[at.value] = Source(arguments, at.history.version)
+        self._drawn = self._lines.turn(sources, self._running)
+        self.plot.show_lines({value: drawn.line for value, drawn in self._drawn.items()})
+        self.plot.set_hint("" if sources else self._how_to_fill())
+
+    def _make_line(
+        self, value: str, history: History, source: str, weight: float, highest: float | None, own: Look
+    ) -> _Drawn:
+        """The line of a variant; what is above ``highest`` is left out."""
+        steps, values = history.series(source)
+        raw = Line(steps, values, own.colour)
+        if not source.startswith((VALIDATION, EPOCH)):
+            values = self._smoothers.setdefault(f"{source} {value}", Smoother())(values, weight)
+        if highest is not None:
+            values = np.where(values <= highest, values, np.nan)
+        return _Drawn(raw, Line(steps, values, own.colour, smooth=True, dash=own.dash))
 
     def _source(self) -> str:
         chosen = self.choice.value
@@ -130,7 +146,7 @@ class RaceCurves(QWidget):
         figures: Mapping[str, float] = {}
         if readings:
             # The chart's own readings are smoothed; what is told is exact.
-            figures = {name: _at(self._raw[name], x) for name, x, _ in readings if name in self._raw}
+            figures = {name: _at(self._drawn[name].raw, x) for name, x, _ in readings if name in self._drawn}
         where = self.tr("at {number}").format(number=f"{readings[0].x:,.0f}") if readings else ""
         self.read.emit(figures, where)
 

@@ -10,16 +10,18 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from visualnn.app.panels import palettes
-from visualnn.app.panels.gradient_map import COLUMNS, gradient_map
+from visualnn.app.panels.gradient_map import column_width, gradient_map
 from visualnn.app.panels.gradients import PREFIX
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.race_looks import label
+from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.widgets import Hint
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
     from visualnn.graph.race import Vary
     from visualnn.training.entrant import Position
+    from visualnn.training.metrics import History
 
 MOST_ROWS = 40
 """Rows up to which the map over time holds all variants; beyond, it holds the one that is chosen."""
@@ -32,6 +34,8 @@ class RaceGradients(QWidget):
         super().__init__(parent)
         self.over_time = False
         self._shown: tuple[Vary, Sequence[Position], int] = ("optimizer", (), 0)
+        self._running = False
+        self._maps = Rota(_map)
         self.map = HeatMap()
         self.hint = Hint(self.tr("Press Start to see how much gradient reaches each layer of each variant."))
         self._pages = QStackedLayout(self)
@@ -39,9 +43,9 @@ class RaceGradients(QWidget):
         self._pages.addWidget(self.map)
         theme().changed.connect(self.draw)
 
-    def show_race(self, vary: Vary, positions: Sequence[Position], chosen: int) -> None:
+    def show_race(self, vary: Vary, positions: Sequence[Position], chosen: int, running: bool) -> None:
         """Show where the variants stand; ``chosen`` is the one to show over time where all are too many."""
-        self._shown = vary, positions, chosen
+        self._shown, self._running = (vary, positions, chosen), running
         self.draw()
 
     def draw(self) -> None:
@@ -54,6 +58,7 @@ class RaceGradients(QWidget):
         ]
         self._pages.setCurrentIndex(1 if ready else 0)
         if not ready:
+            self._maps.clear()
             return
         if self.over_time:
             self._draw_over_time(vary, ready, positions[chosen] if 0 <= chosen < len(positions) else ready[0])
@@ -79,19 +84,19 @@ class RaceGradients(QWidget):
     def _draw_over_time(self, vary: Vary, positions: Sequence[Position], chosen: Position) -> None:
         if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:
             positions = [chosen]
-        last = max(at.step for at in positions)
-        rows, names = [], []
-        for at in positions:
-            assert at.history
-            series = [at.history.series(PREFIX + layer) for layer in _names(at)]
-            decades, begins, ends = gradient_map(series[0][0], np.stack([values for _, values in series]))
-            # Who dropped out has no more steps: its rows end where it ended.
-            columns = max(1, round(COLUMNS * ends / max(last, begins)))
-            spread = decades[:, np.arange(columns) * decades.shape[1] // columns]
-            rows.append(np.pad(spread, ((0, 0), (0, COLUMNS - columns)), constant_values=np.nan))
-            names += [f"{label(vary, at.value)}: {layer}" for layer in _names(at)]
+        width = column_width(max(at.step for at in positions))
+        sources = {
+            at.value: Source((at.history, tuple(_names(at)), width), at.history.version)
+            for at in positions
+            if at.history
+        }
+        maps = self._maps.turn(sources, self._running)
+        columns = max(rows.shape[1] for rows in maps.values())
+        # Who dropped out has no more steps: its rows end where it ended.
+        rows = [np.pad(rows, ((0, 0), (0, columns - rows.shape[1])), constant_values=np.nan) for rows in maps.values()]
+        names = [f"{label(vary, at.value)}: {layer}" for at in positions for layer in _names(at)]
         self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
-        steps = Axis(self.tr("step"), low=1, high=max(last, 2))
+        steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width)
         self._show(np.concatenate(rows), steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
 
     def _show(self, values: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
@@ -99,6 +104,11 @@ class RaceGradients(QWidget):
         low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
         palette = palettes.sequential()
         self.map.show_values(values, x, y, palette, low, max(high, low + 1), _norm_text, written)
+
+
+def _map(history: History, layers: Sequence[str], width: int) -> np.ndarray:
+    decades, _, _ = gradient_map(*history.together([PREFIX + layer for layer in layers]), width)
+    return decades
 
 
 def _names(at: Position) -> list[str]:

@@ -78,6 +78,8 @@ class Trace:
     def grow(self, line: Line, logs: Logs) -> bool:
         """Become a line that goes on where this one ends; returns whether it is one."""
         old = self.line
+        if line is old:
+            return True
         if line[2:] != old[2:] or line.dots or len(old.x) < 2:
             return False
         same = min(shared(old.x, line.x), shared(old.y, line.y))
