@@ -158,3 +158,15 @@ def test_a_title_is_painted_anew_without_the_rest(qtbot):
     made.title = ""
     qtbot.wait(20)
     assert made.exposed.size().toSize() == made.size()
+
+
+def test_where_values_are_written_one_that_gets_longer_has_all_painted_anew(draw, qtbot):
+    made = draw(WEIGHTS, (600, 200))
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.wait(20)
+    values = WEIGHTS.copy()
+    values[0, 0] = -123456.789
+    made.show_values(values, Axis("x", ("a", "b")), Axis("y", ("a", "b")), palettes.diverging(), -1.0, 1.0, None, True)
+    qtbot.wait(20)
+    assert made.exposed.size().toSize() == made.size()

@@ -94,18 +94,21 @@ class HeatMap(Chart):
             written: also write every value into its cell.
             heat: the numbers that are coloured, when they are others than the values.
         """
-        before = self.ground(), self._low, self._high, self._written
-        old = self.values, self._heat
+        before, old = self._looks(), (self.values, self._heat)
         self.values, self._x, self._y = values, x, y
         self._palette, self._low, self._high = palette, low, high
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
         self._image = None
-        if before != (self.ground(), low, high, written):
+        if written or before != self._looks():  # how one cell is written depends on the room that others need
             self.update()
         else:
             self._update_cells((old[0] != values) | (old[1] != self._heat))
+
+    def _looks(self) -> tuple[object, ...]:
+        """What is drawn but for the cells, or changes all of them."""
+        return self.ground(), self._low, self._high, self._scale_names(), self._written
 
     def _update_cells(self, changed: np.ndarray) -> None:
         """Have only the cells that changed painted anew, and what lies between them."""
@@ -314,9 +317,12 @@ class HeatMap(Chart):
         height, bar = self.fontMetrics().height(), _bar(field)
         painter.setPen(QColor(colours().dim))
         left, width = bar.right() + 3, self.width() - bar.right() - 4
-        low, high = self.ends or (self._text(self._low), self._text(self._high))
+        low, high = self._scale_names()
         painter.drawText(QRectF(left, bar.top() - 2, width, height), _LEFT, high)
         painter.drawText(QRectF(left, bar.bottom() - height + 2, width, height), _LEFT, low)
+
+    def _scale_names(self) -> tuple[str, str]:
+        return self.ends or (self._text(self._low), self._text(self._high))
 
     def _write(self, painter: QPainter, field: QRectF) -> None:
         texts = self.texts()
