@@ -96,11 +96,6 @@ class Track:
                 row[:size], row[size:] = self._values[:size, column], values[:, column]
             return np.concatenate([self._steps[:size], steps]), copied
 
-    def series(self, name: str) -> tuple[Steps, Floats]:
-        """A copy of one curve: steps and values."""
-        steps, values = self.copy((name,))
-        return steps, values[0]
-
     def all(self) -> tuple[Steps, Floats]:
         """A copy of every curve: steps [n] and values [n, curves]."""
         steps, values = self.copy(self.names)

@@ -330,11 +330,9 @@ class HeatMap(Chart):
             return
         shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
         for (row, column), text in texts.items():
-            place = self._place(field, (row, column))
-            if self.exposed.intersects(place):
-                red, green, blue = shades[row, column]
-                painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
-                painter.drawText(place, _CENTRE, text)
+            red, green, blue = shades[row, column]
+            painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
+            painter.drawText(self._place(field, (row, column)), _CENTRE, text)
 
     def texts(self) -> dict[Cell, str]:
         """What is written into the cells: all values, with fewer digits where there is little room, or none of them:
