@@ -1,8 +1,9 @@
-"""Several sessions side by side: the variants of a race, all at the same step, from the same seed and data.
+"""Several sessions side by side: the variants of a race, from the same seed and data, in step with each other.
 
-A :class:`Contest` has a thread of its own that lets the sessions make steps in turns, as many at a time as there are
-processors, so that they share the machine fairly and none is ahead of another after a turn. Every method may be called
-from any thread and returns at once, but :meth:`wait` and :meth:`join`.
+A :class:`Contest` has lanes, a thread for each processor, on which the sessions make steps in turns (``turns``), so
+that they share the machine fairly and none is far ahead of another. A thread of its own does what lies between two
+stretches: there all have made the same steps. Every method may be called from any thread and returns at once, but
+:meth:`wait` and :meth:`join`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +25,9 @@ from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.entrant import Entrant, Position, SharedData
 from visualnn.training.recording import Keep
+from visualnn.training.priority import step_back
 from visualnn.training.session import Session
+from visualnn.training.turns import Turns
 
 define(
     race_preparing="Preparing {variant} ({number} of {all})",
@@ -33,9 +35,6 @@ define(
 )
 
 State = Literal["preparing", "ready", "running", "paused", "finished", "failed", "closed"]
-
-TURN_SECONDS = 0.02
-"""How long a turn of one variant should last: with ten on two processors, all are seen to move ten times a second."""
 
 PACE_SECONDS = 0.03
 """How often all move in a race that is slowed down."""
@@ -90,13 +89,13 @@ class Contest:
         self._base, self._polite, self._overrides = base, polite, dict(overrides or {})
         self._keep, self._keeping = keep, False
         self._until = self._step = self._total = 0
-        self._turn = 1
+        self._turns = Turns()
         self._stretch = 1.0  # of the distances between the points of paths
         self._ordered: Callable[[], int] | None = None  # where to run to, asked before it can
         self._pace = 0.0
         self._pausing = self._resetting = self._closing = False
         self._changed = threading.Condition()
-        self._lanes = ThreadPoolExecutor(processors(), "visualnn race lane")
+        self._lanes = ThreadPoolExecutor(processors(), "visualnn race lane", initializer=step_back if polite else None)
         self._thread = threading.Thread(target=self._run, name="visualnn race", daemon=True)
         self._thread.start()
 
@@ -118,6 +117,7 @@ class Contest:
         """Let a race of the planned length last at least so long, for who watches it; 0: as short as it can be."""
         with self._changed:
             self._pace = seconds
+            self._turns.finish()
             self._changed.notify_all()
 
     def pause(self) -> None:
@@ -125,18 +125,19 @@ class Contest:
         with self._changed:
             self._pausing = True
             self._ordered = None
+            self._turns.finish()
             self._changed.notify_all()
 
     def reset(self) -> None:
         """Back to step 0 with the same initial weights."""
         with self._changed:
             self._resetting, self._ordered = True, None
-            self._changed.notify_all()
+            self._stop_turns()
 
     @property
     def step_count(self) -> int:
         """Steps that every variant which did not drop out has made."""
-        return self._step
+        return min((entrant.position.step for entrant in self._alive()), default=self._step)
 
     @property
     def total_steps(self) -> int:
@@ -159,7 +160,7 @@ class Contest:
         """End all sessions; the state becomes ``closed`` when they have let go of everything."""
         with self._changed:
             self._closing = True
-            self._changed.notify_all()
+            self._stop_turns()
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the end of a closed race's threads."""
@@ -188,6 +189,14 @@ class Contest:
     def _planned(self) -> int:
         return self._total if self._step < self._total else self._step + self._total
 
+    def _stop_turns(self) -> None:
+        """Neither wait for the steps of the turns under way nor begin others; the lock is held."""
+        self._turns.stop()
+        for entrant in self.entrants:
+            if entrant.session:
+                entrant.session.pause()
+        self._changed.notify_all()
+
     def _become(self, state: State) -> None:
         with self._changed:
             self.state = state
@@ -204,7 +213,7 @@ class Contest:
                 if self._resetting:
                     self._back()
                 elif self.state == "running":
-                    self._take_turns()
+                    self._run_stretch()
                     self._keep_runs()
         except UserError as error:
             self.problem = error.message
@@ -261,25 +270,27 @@ class Contest:
     def _alive(self) -> list[Entrant]:
         return [entrant for entrant in self.entrants if entrant.problem is None and entrant.session]
 
-    def _take_turns(self) -> None:
+    def _run_stretch(self) -> None:
         """Let every variant make the same number of steps."""
+        began, first = time.perf_counter(), self._step
         alive = self._alive()
         if self._keep:
             for entrant in alive:
-                entrant.begin_run(self._keep, self._step)
-        target = min(self._until, self._step + self._turn)
+                entrant.begin_run(self._keep, first)
+        target = self._until
         if self.paths_kept:
-            target = min(target, max(self._step + 1, self._next_point()))
+            target = min(target, max(first + 1, self._next_point()))
         if self._pace:
-            target = min(target, self._step + max(1, int(self._total * PACE_SECONDS / self._pace)))
-        began = time.perf_counter()
-        list(self._lanes.map(partial(self._make_steps, target), alive))
-        if self._closing or self._resetting:
+            target = min(target, first + max(1, int(self._total * PACE_SECONDS / self._pace)))
+        with self._changed:
+            self._turns.begin(alive, target)
+            if self._pausing or self._interrupted():
+                self._turns.finish()
+        list(self._lanes.map(self._take_turns, range(processors())))
+        if self._interrupted():
             return
-        took = (time.perf_counter() - began) / max(1.0, len(alive) / processors())
-        self._turn = max(1, min(4 * self._turn, int((target - self._step) * TURN_SECONDS / max(took, 1e-6))))
-        made, self._step = target - self._step, target
-        if self.paths_kept and self._alive() and target >= self._next_point():
+        self._step = self._turns.target
+        if self.paths_kept and self._alive() and self._step >= self._next_point():
             self._keep_points()
         with self._changed:
             self._keeping = self._keep is not None
@@ -295,29 +306,32 @@ class Contest:
                 if not self._pace:
                     self.resting = False
                 else:
-                    rest = self._pace * made / max(1, self._total) - (time.perf_counter() - began)
-                    self.resting = rest > 0.5 * (time.perf_counter() - began)
+                    took = time.perf_counter() - began
+                    rest = self._pace * (self._step - first) / max(1, self._total) - took
+                    self.resting = rest > 0.5 * took
                     self._changed.wait_for(self._disturbed, max(0.0, rest))
                     if self._pausing:
                         self._become("paused")
 
-    def _disturbed(self) -> bool:
-        """Whether a rest between two turns is over before its time."""
-        return self._closing or self._resetting or self._pausing or not self._pace
+    def _interrupted(self) -> bool:
+        return self._closing or self._resetting
 
-    def _make_steps(self, target: int, entrant: Entrant) -> None:
-        """Let a variant make its turn, or drop out; called on a lane, a thread for each processor: who has to wait for
-        one, since something else is drawn or the steps of its variant are dear, does not keep the others waiting."""
-        session = entrant.session
-        assert session
-        if self._closing or self._resetting:
-            return
-        session.run_to(target)
-        while session.wait(_POLL_SECONDS) == "running":
-            if self._closing or self._resetting:
-                session.pause()
-        if session.step_count < target and session.problem:
-            entrant.problem = session.problem
+    def _disturbed(self) -> bool:
+        """Whether a rest between two stretches is over before its time."""
+        return self._interrupted() or self._pausing or not self._pace
+
+    def _take_turns(self, lane: int) -> None:
+        """On a lane: let variants make turns, until all have made the steps of this stretch."""
+        while turn := self._turns.take():
+            entrant, session = turn.entrant, turn.entrant.session
+            assert session
+            try:
+                session.drive(turn.until)
+                if session.step_count < turn.until and session.problem:
+                    entrant.problem = session.problem
+                    self._turns.finish()  # what it has reached is to be kept
+            finally:
+                self._turns.over(turn)
 
     def _back(self) -> None:
         """To the start, for all that ever got ready."""
@@ -330,7 +344,7 @@ class Contest:
             entrant.path.clear()
         with self._changed:
             self.problem = None
-            self._step, self._until, self._turn, self._stretch = 0, 0, 1, 1.0
+            self._step, self._until, self._stretch = 0, 0, 1.0
         self._keep_points()
         self._be_ready()
 

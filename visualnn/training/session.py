@@ -8,7 +8,6 @@ and :meth:`join`.
 from __future__ import annotations
 
 import collections
-import queue
 import threading
 import time
 import traceback
@@ -182,8 +181,11 @@ class Session:
         self.stopped = False
         self.restored: int | None = None
         self._means = EpochMeans(1)
-        self._commands: queue.SimpleQueue[_Command | None] = queue.SimpleQueue()
-        self._changed = threading.Condition()
+        self._commands: collections.deque[_Command] = collections.deque()
+        self._asked = threading.Condition()  # something is to be done
+        self._changed = threading.Condition()  # something was done
+        self._engine = threading.Lock()  # held by the thread that works with the engine
+        self._driven = False
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="visualnn session", daemon=True)
         self._thread.start()
@@ -201,6 +203,25 @@ class Session:
     def run_to(self, step: int) -> None:
         """Train until so many steps have been made in all."""
         self._command(lambda: self._go(step))
+
+    def drive(self, step: int) -> None:
+        """Train until so many steps have been made in all, on the calling thread, and pause: for whoever has threads
+        that take turns with many sessions. What is asked meanwhile is done between two calls to the engine.
+
+        Raises:
+            UserError: the session never became ready, or has ended.
+        """
+        self._driven = True
+        try:
+            with self._engine:
+                self._do_commands()
+                self._go(step)
+                while self.state == "running" and not self._closing:
+                    self._guarded(self._make_steps)
+                    self._do_commands()
+        finally:
+            self._driven = False
+            self._wake()
 
     def pause(self) -> None:
         """Stop after the step under way."""
@@ -303,7 +324,7 @@ class Session:
         self._closing = True
         if network := self._network:
             network.runner.stop()
-        self._commands.put(None)
+        self._wake()
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the end of a closed session's thread."""
@@ -313,10 +334,17 @@ class Session:
 
     def _command(self, work: Callable[[], Any]) -> Answer:
         command = _Command(work)
-        self._commands.put(command)
+        self._commands.append(command)
         if self.state == "closed":
             command.future.cancel()
+        elif not self._driven:
+            self._wake()
         return command.future
+
+    def _wake(self) -> None:
+        """There is something to do for the session's own thread."""
+        with self._asked:
+            self._asked.notify()
 
     def _become(self, state: State) -> None:
         with self._changed:
@@ -327,16 +355,26 @@ class Session:
         if self._polite:
             step_back()
         try:
-            self._guarded(self._prepare)
+            with self._engine:
+                self._guarded(self._prepare)
             while not self._closing:
-                self._listen()
-                if self.state == "running" and not self._closing:
-                    self._guarded(self._make_steps)
+                with self._asked:
+                    self._asked.wait_for(self._has_work)
+                with self._engine:
+                    self._do_commands()
+                    if self.state == "running" and not self._closing:
+                        self._guarded(self._make_steps)
         finally:
-            self._end_run()
-            self._let_go()
-            self._become("closed")
-            self._listen()
+            with self._engine:
+                self._end_run()
+                self._let_go()
+                self._become("closed")
+            while self._commands:
+                self._commands.popleft().future.cancel()
+
+    def _has_work(self) -> bool:
+        """Whether there is something to do for the session's own thread."""
+        return self._closing or (not self._driven and (bool(self._commands) or self.state == "running"))
 
     def _let_go(self) -> None:
         """Give up data, weights and snapshots, whoever still holds the session for its curves."""
@@ -345,22 +383,12 @@ class Session:
         self._network = self._snapshots = self._best = self.data = None
         give_back()
 
-    def _listen(self) -> None:
-        """Do what was asked for; wait for a command when there is nothing else to do."""
-        while True:
-            idle = self.state not in ("running", "closed")
-            try:
-                command = self._commands.get(block=idle)
-            except queue.Empty:
-                return
-            if command is None:
-                return
-            if self.state == "closed":
-                command.future.cancel()
-            else:
-                command.run()
-                with self._changed:
-                    self._changed.notify_all()
+    def _do_commands(self) -> None:
+        """Do what was asked for, in that order."""
+        while self._commands and not self._closing:
+            self._commands.popleft().run()
+            with self._changed:
+                self._changed.notify_all()
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do some work; whatever goes wrong ends in a sentence, and the thread lives on to answer."""
