@@ -83,18 +83,20 @@ class Track:
         self._keep(steps, values)
         self._run = max(4, 2 * self._run)
 
-    def copy(self, names: Sequence[str]) -> tuple[Steps, Floats]:
-        """A copy of some curves as they are at one moment: steps [n] and values [names, n]."""
+    def copy(self, names: Sequence[str], since: int = 0) -> tuple[Steps, Floats]:
+        """A copy of some curves as they are at one moment, from step ``since`` on: steps [n] and values [names, n]."""
         columns = [self.names.index(name) for name in names]
         with self._lock:
             steps, values = self._rest
             if len(steps) > 2:
                 steps, values = _thinned(steps[None], values[None])
-            size = self._size
+            first = int(np.searchsorted(self._steps[: self._size], since)) if since else 0
+            kept = slice(first, self._size)
+            size = self._size - first
             copied = np.empty((len(columns), size + len(steps)))
             for row, column in zip(copied, columns, strict=True):
-                row[:size], row[size:] = self._values[:size, column], values[:, column]
-            return np.concatenate([self._steps[:size], steps]), copied
+                row[:size], row[size:] = self._values[kept, column], values[:, column]
+            return np.concatenate([self._steps[kept], steps]), copied
 
     def all(self) -> tuple[Steps, Floats]:
         """A copy of every curve: steps [n] and values [n, curves]."""
@@ -200,9 +202,10 @@ class History:
         steps, values = self.together((name,), whole=whole)
         return steps, values[0]
 
-    def together(self, names: Sequence[str], *, whole: bool = False) -> tuple[Steps, Floats]:
-        """The same of several curves over the same steps, as they are at one moment: steps [n], values [names, n]."""
-        steps, values = self._track(names[0]).copy(names)
+    def together(self, names: Sequence[str], *, whole: bool = False, since: int = 0) -> tuple[Steps, Floats]:
+        """The same of several curves over the same steps, as they are at one moment: steps [n], values [names, n]; from
+        step ``since`` on."""
+        steps, values = self._track(names[0]).copy(names, since)
         if self.until is None or whole:
             return steps, values
         seen = int(np.searchsorted(steps, self.until, "right"))

@@ -24,8 +24,8 @@ from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.entrant import Entrant, Position, SharedData
-from visualnn.training.recording import Keep
 from visualnn.training.priority import step_back
+from visualnn.training.recording import Keep
 from visualnn.training.session import Session
 from visualnn.training.turns import Turns
 

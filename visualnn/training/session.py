@@ -574,7 +574,9 @@ class Session:
 
         runner, layout = self._ready(), self.layout
         assert layout
-        steps = min(self._chunk, self._until - runner.step)
+        steps = self._until - runner.step
+        if not self._driven:  # whoever drives has found out how long a call should be
+            steps = min(self._chunk, steps)
         if self._snapshots:
             steps = min(steps, max(1, layout.total_steps // MOST))  # so that there is something to go back to
         most = min(LONGER * steps, self._until - runner.step)

@@ -160,13 +160,28 @@ def test_a_title_is_painted_anew_without_the_rest(qtbot):
     assert made.exposed.size().toSize() == made.size()
 
 
-def test_where_values_are_written_one_that_gets_longer_has_all_painted_anew(draw, qtbot):
-    made = draw(WEIGHTS, (600, 200))
+def test_where_values_are_written_one_too_long_for_the_others_has_all_painted_anew(draw, qtbot):
+    made = draw(WEIGHTS, (room_for(draw, "-0.8162"), 200))
     with qtbot.waitExposed(made):
         made.show()
     qtbot.wait(20)
-    values = WEIGHTS.copy()
-    values[0, 0] = -123456.789
-    made.show_values(values, Axis("x", ("a", "b")), Axis("y", ("a", "b")), palettes.diverging(), -1.0, 1.0, None, True)
-    qtbot.wait(20)
-    assert made.exposed.size().toSize() == made.size()
+
+    def change(value):
+        values = made.values.copy()
+        values[0, 0] = value
+        names = ("a", "b")
+        made.show_values(values, Axis("x", names), Axis("y", names), palettes.diverging(), -1.0, 1.0, None, True)
+        qtbot.wait(20)
+        parts, place = on_screen(made), made.exposed
+        made.update()
+        qtbot.wait(20)
+        assert on_screen(made) == parts
+        return place
+
+    cell = made.cell_rect((0, 0))
+    assert change(-0.5).width() < 1.2 * cell.width()
+    assert change(-0.25).height() < 1.2 * cell.height()
+    assert made.texts()[1, 1] == "1.35"
+    assert change(-0.123456789e-12).size().toSize() == made.size()  # none is written now
+    assert made.texts() == {}
+    assert change(-0.5).size().toSize() == made.size()

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
+
+if TYPE_CHECKING:
+    from visualnn.training.metrics import History
 
 COLUMNS = 240
 """Columns of a map, at most, and at least half as many where there are enough steps."""
@@ -14,18 +20,40 @@ def column_width(steps: int) -> int:
     return 1 << (-(-steps // COLUMNS) - 1).bit_length()
 
 
-def gradient_map(steps: np.ndarray, norms: np.ndarray, width: int = 0) -> tuple[np.ndarray, int, int]:
+class GrowingMap:
+    """The map of a run that goes on, from its first step: of the columns that there were, only the last, which may not
+    have been complete, is made again."""
+
+    def __init__(self) -> None:
+        self._of: tuple[History, Sequence[str], int] | None = None
+        self._map = np.zeros((0, 0))
+
+    def __call__(self, history: History, names: Sequence[str], width: int) -> np.ndarray:
+        """The map of these curves in columns of so many steps, [names, columns]."""
+        of = (history, names, width)
+        if of != self._of:
+            self._of, self._map = of, np.zeros((len(names), 0))
+        complete = max(0, self._map.shape[1] - 1)
+        first = 1 + complete * width
+        steps, norms = history.together(names, since=first)
+        last, _, _ = gradient_map(steps, norms, width, first)
+        self._map = np.concatenate([self._map[:, :complete], last], axis=1)
+        return self._map
+
+
+def gradient_map(steps: np.ndarray, norms: np.ndarray, width: int = 0, first: int = 0) -> tuple[np.ndarray, int, int]:
     """The decimal logarithm of the norms, averaged over equal stretches of steps.
 
     Args:
         steps: [n], ascending, at least one.
         norms: [layers, n]; those that are 0 or not finite are left out.
         width: steps of a stretch; 0: see :func:`column_width`.
+        first: the step at which the first stretch begins; 0: the first there is.
 
     Returns:
         [layers, stretches], NaN where there is nothing; the first step and the one after the last stretch.
     """
-    first = int(steps[0])
+    first = first or int(steps[0])
     width = width or column_width(int(steps[-1]) - first + 1)
     place = ((steps - first) // width).astype(np.int64)
     columns = int(place[-1]) + 1

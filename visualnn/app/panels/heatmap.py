@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
@@ -72,6 +72,9 @@ class HeatMap(Chart):
         self._widths: dict[tuple[tuple[str, ...], str], int] = {}
         self.ends: tuple[str, str] | None = None  # what the ends of the colour scale are called, if not by their values
         self._image: tuple[Cell, QImage] | None = None  # and of every how many rows and columns it is made
+        self._told: tuple[object, tuple[int, dict[Cell, str]]] | None = (
+            None  # what is written where
+        )
         self.setMinimumSize(160, 110)
 
     def show_values(
@@ -100,23 +103,24 @@ class HeatMap(Chart):
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
-        self._image = None
-        if written or before != self._looks():  # how one cell is written depends on the room that others need
+        self._image = self._told = None
+        if before != self._looks():
             self.update()
         else:
-            self._update_cells((old[0] != values) | (old[1] != self._heat))
+            self._update_cells(_differ(old[0], values) | _differ(old[1], self._heat))
 
     def _looks(self) -> tuple[object, ...]:
         """What is drawn but for the cells, or changes all of them."""
-        return self.ground(), self._low, self._high, self._scale_names(), self._written
+        return self.ground(), self._low, self._high, self._scale_names(), self._tell()[0]
 
     def _update_cells(self, changed: np.ndarray) -> None:
-        """Have only the cells that changed painted anew, and what lies between them."""
-        rows, columns = np.nonzero(changed)
-        if rows.size:
-            first = self.cell_rect((int(rows.min()), int(columns.min())))
-            last = self.cell_rect((int(rows.max()), int(columns.max())))
-            self.update((first | last).toAlignedRect().adjusted(-1, -1, 1, 1))
+        """Have only the cells that changed painted anew, and in each row what lies between them."""
+        field, region = self.field(), QRegion()
+        for row in map(int, np.flatnonzero(changed.any(axis=1))):
+            columns = np.flatnonzero(changed[row])
+            part = self._place(field, (row, int(columns[0]))) | self._place(field, (row, int(columns[-1])))
+            region += part.toAlignedRect().adjusted(-1, -1, 1, 1)
+        self.update(region)
 
     def sizeHint(self) -> QSize:
         return QSize(320, 200)
@@ -329,25 +333,41 @@ class HeatMap(Chart):
         if not texts:
             return
         shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
-        for (row, column), text in texts.items():
-            red, green, blue = shades[row, column]
-            painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
-            painter.drawText(self._place(field, (row, column)), _CENTRE, text)
+        for cell, text in texts.items():
+            place = self._place(field, cell)
+            if self.region.intersects(place.toAlignedRect()):
+                red, green, blue = shades[cell]
+                painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
+                painter.drawText(place, _CENTRE, text)
 
     def texts(self) -> dict[Cell, str]:
         """What is written into the cells: all values, with fewer digits where there is little room, or none of them:
         some alone would look as if the others were missing."""
+        return self._tell()[1]
+
+    def _tell(self) -> tuple[int, dict[Cell, str]]:
+        """Which of the ways to write values is taken, and the texts."""
         if not (self._written and self.values.size):
-            return {}
+            return 0, {}
         metrics, room = self.fontMetrics(), self.cell_rect((0, 0)).size()
         if room.height() <= metrics.height():
-            return {}
-        whole = {(row, column): self._text(float(value)) for (row, column), value in np.ndenumerate(self.values)}
-        brief = ({cell: _brief(text, digits) for cell, text in whole.items()} for digits in (2, 1))
-        for texts in (whole, *brief):
-            if all(metrics.horizontalAdvance(text) < room.width() for text in texts.values()):
-                return texts
-        return {}
+            return 0, {}
+        key = (room.width(), self.font().key())
+        if self._told is None or self._told[0] != key:
+            whole = {(row, column): self._text(float(value)) for (row, column), value in np.ndenumerate(self.values)}
+            brief = ({cell: _brief(text, digits) for cell, text in whole.items()} for digits in (2, 1))
+            fitting = (
+                (way, texts)
+                for way, texts in enumerate((whole, *brief), start=1)
+                if all(metrics.horizontalAdvance(text) < room.width() for text in texts.values())
+            )
+            self._told = key, next(fitting, (0, {}))
+        return self._told[1]
+
+
+def _differ(old: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Which numbers are others than before; what is none is like what was none."""
+    return (old != new) & ~(np.isnan(old) & np.isnan(new))
 
 
 def _bar(field: QRectF) -> QRectF:

@@ -49,8 +49,8 @@ WIDE = 900
 NARROW = 640
 """Pixels below which the table stands above them, not beside them."""
 
-TABLE_SECONDS, GRADIENTS_SECONDS = 0.1, 0.06
-"""Between two pictures of what is written in figures while the race runs: faster ones nobody reads."""
+TABLE_SECONDS = 0.2
+"""Between two pictures of the table while the race runs: faster ones nobody reads."""
 
 TABLE = 476
 """Pixels that the table then has."""
@@ -66,7 +66,7 @@ class RacePanel(QWidget):
         self._wide: bool | None = None
         self._behind = True
         self._told: Race | None = None
-        self._tables, self._gradient_maps = Seldom(TABLE_SECONDS), Seldom(GRADIENTS_SECONDS)
+        self._tables = Seldom(TABLE_SECONDS)
         self._make_setup()
         self.table = RaceTable()
         self.table.edited.connect(self._value_edited)
@@ -334,7 +334,6 @@ class RacePanel(QWidget):
         self.use.setEnabled(chosen and not self.racing.obstacle)
         if self.view.value == "time":
             self._tables.forget()
-            self._gradient_maps.forget()
             self._updated()
 
     def _updated(self, *_: object) -> None:
@@ -353,7 +352,7 @@ class RacePanel(QWidget):
             self.curves.show_race(race.vary, positions, running)
         if over or page == "paths":
             self.paths.show_race(race.vary, self.racing.contest)
-        if over or (page in ("gradients", "time") and self._gradient_maps.due(running)):
+        if over or page in ("gradients", "time"):
             self.gradients.over_time = page == "time"
             self.gradients.show_race(race.vary, positions, self.table.currentRow(), running)
 
@@ -368,7 +367,6 @@ class RacePanel(QWidget):
         if self._pages.indexOf(page := pages[self.view.value]) >= 0:
             self._pages.setCurrentWidget(page)
         self._tables.forget()
-        self._gradient_maps.forget()
         self._updated()
 
     def _read(self, losses: Mapping[str, float], where: str) -> None:

@@ -50,7 +50,8 @@ class RaceCurves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._positions: Sequence[Position] = ()
-        self._judged = False  # whether the scale was chosen for this race
+        self._histories: list[History] = []
+        self._judged = False  # whether the scale was chosen for these
         self._smoothers: dict[str, Smoother] = {}
         self._running = False
         self._lines = Rota(self._make_line)
@@ -89,27 +90,33 @@ class RaceCurves(QWidget):
         if not positions:
             self._smoothers.clear()
             self._lines.clear()
-        names = {name for at in positions if at.history for name in at.history.names}
-        self.choice.button("accuracy").setVisible("accuracy" in names or not positions)
-        self.validation.setVisible(any(name.startswith(VALIDATION) for name in names) or not positions)
-        if positions and self.choice.value not in names | {"loss"}:
-            self.choice.button("loss").click()
-        self._choose_scale()
+        histories = [at.history for at in positions if at.history]
+        if histories != self._histories or not histories:
+            self._histories, self._judged = histories, False
+            self._show_choices({name for history in histories for name in history.names})
+        if not self._judged:
+            self._choose_scale()
         self._draw()
+
+    def _show_choices(self, names: set[str]) -> None:
+        """Offer the curves that there are; all before there are any."""
+        self.choice.button("accuracy").setVisible("accuracy" in names or not names)
+        self.validation.setVisible(any(name.startswith(VALIDATION) for name in names) or not names)
+        if names and self.choice.value not in names | {"loss"}:
+            self.choice.button("loss").click()
 
     def _choose_scale(self) -> None:
         """Take the logarithmic axis, once per race, where the first losses of the variants are worlds apart."""
         known = first_losses(self._positions)
-        if not known:
-            self._judged = False
-        elif not self._judged and len(known) >= sum(at.problem is None for at in self._positions):
+        if known and len(known) >= sum(at.problem is None for at in self._positions):
             self._judged = True
             if max(known) > APART * min(known) and not self.log.y.isChecked():
                 self.log.y.trigger()
 
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()
-        ceiling = CEILING * max(first_losses(self._positions), default=float("inf"))
+        broken = any(at.problem for at in self._positions)
+        ceiling = CEILING * max(first_losses(self._positions), default=float("inf")) if broken else None
         sources = {}
         for number, at in enumerate(self._positions):
             if at.history and at.history.last(source) is not None:

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from visualnn.app.panels import palettes
-from visualnn.app.panels.gradient_map import column_width, gradient_map
+from visualnn.app.panels.gradient_map import GrowingMap, column_width
 from visualnn.app.panels.gradients import PREFIX
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.race_looks import label
@@ -35,7 +35,9 @@ class RaceGradients(QWidget):
         self.over_time = False
         self._shown: tuple[Vary, Sequence[Position], int] = ("optimizer", (), 0)
         self._running = False
-        self._maps = Rota(_map)
+        self._last = Rota(_last)
+        self._growing: dict[str, GrowingMap] = {}
+        self._maps = Rota(self._map)
         self.map = HeatMap()
         self.hint = Hint(self.tr("Press Start to see how much gradient reaches each layer of each variant."))
         self._pages = QStackedLayout(self)
@@ -58,7 +60,9 @@ class RaceGradients(QWidget):
         ]
         self._pages.setCurrentIndex(1 if ready else 0)
         if not ready:
+            self._last.clear()
             self._maps.clear()
+            self._growing.clear()
             return
         if self.over_time:
             self._draw_over_time(vary, ready, positions[chosen] if 0 <= chosen < len(positions) else ready[0])
@@ -68,11 +72,10 @@ class RaceGradients(QWidget):
     def _draw_now(self, vary: Vary, positions: Sequence[Position]) -> None:
         layers = _layers(positions)
         values = np.full((len(layers), len(positions)), np.nan)
+        last = self._last.turn(_sources(positions), self._running)
         for column, at in enumerate(positions):
-            for layer in _names(at):
-                assert at.history
-                norm = at.history.last(PREFIX + layer)
-                values[layers.index(layer), column] = np.nan if norm is None else _decade(norm)
+            for layer, decade in last[at.value].items():
+                values[layers.index(layer), column] = decade
         self.map.title = self.tr("Gradient norm (L2) of each layer and variant, last step")
         variants = Axis(self.tr("variant"), tuple(label(vary, at.value) for at in positions))
         names = Axis(self.tr("layer"), tuple(layers))
@@ -85,19 +88,22 @@ class RaceGradients(QWidget):
         if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:
             positions = [chosen]
         width = column_width(max(at.step for at in positions))
-        sources = {
-            at.value: Source((at.history, tuple(_names(at)), width), at.history.version)
-            for at in positions
-            if at.history
-        }
-        maps = self._maps.turn(sources, self._running)
+        maps = self._maps.turn(_sources(positions, width), self._running)
         columns = max(rows.shape[1] for rows in maps.values())
-        # Who dropped out has no more steps: its rows end where it ended.
-        rows = [np.pad(rows, ((0, 0), (0, columns - rows.shape[1])), constant_values=np.nan) for rows in maps.values()]
+        values = np.full((sum(map(len, maps.values())), columns), np.nan)
+        row = 0
+        for rows in maps.values():  # those of who dropped out, or is behind, end where it is
+            values[row : row + len(rows), : rows.shape[1]] = rows
+            row += len(rows)
         names = [f"{label(vary, at.value)}: {layer}" for at in positions for layer in _names(at)]
         self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
         steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width)
-        self._show(np.concatenate(rows), steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
+        self._show(values, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
+
+    def _map(self, value: str, history: History, layers: Sequence[str], width: int) -> np.ndarray:
+        """The rows of a variant."""
+        growing = self._growing.setdefault(value, GrowingMap())
+        return growing(history, tuple(PREFIX + layer for layer in layers), width)
 
     def _show(self, values: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
         there = values[np.isfinite(values)]
@@ -106,9 +112,19 @@ class RaceGradients(QWidget):
         self.map.show_values(values, x, y, palette, low, max(high, low + 1), _norm_text, written)
 
 
-def _map(history: History, layers: Sequence[str], width: int) -> np.ndarray:
-    decades, _, _ = gradient_map(*history.together([PREFIX + layer for layer in layers]), width)
-    return decades
+def _sources(positions: Sequence[Position], *more: object) -> dict[str, Source]:
+    """What is shown of each variant is made of."""
+    return {
+        at.value: Source((at.value, at.history, tuple(_names(at)), *more), at.history.version)
+        for at in positions
+        if at.history
+    }
+
+
+def _last(value: str, history: History, layers: Sequence[str]) -> dict[str, float]:
+    """The decades of the last norms of the layers of a variant."""
+    norms = ((layer, history.last(PREFIX + layer)) for layer in layers)
+    return {layer: np.nan if norm is None else _decade(norm) for layer, norm in norms}
 
 
 def _names(at: Position) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-FEW = 3
+FEW = 2
 """Variants that are drawn anew in one picture while the race runs. So a picture costs the same however many there are,
-and ten of them, which take turns on the processors, too, are seen to move ten times a second."""
+and ten of them, which take turns on the processors, too, are seen to move six times a second each."""
 
 T = TypeVar("T")
 

@@ -50,6 +50,7 @@ class RaceTable(QTableWidget):
         self._goal: float | None = None
         self._standings: tuple[Standing, ...] = ()
         self._race = Race()
+        self._dressed: dict[int, object] = {}  # how rows look that are there
         self.setAccessibleName(self.tr("Standings"))
         self.setItemDelegateForColumn(NAME, _ValueDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -80,6 +81,7 @@ class RaceTable(QTableWidget):
         if race == self._race and self.rowCount() == len(race.values):
             return
         self._race, chosen = race, self.currentRow()
+        self._dressed.clear()
         self.setRowCount(len(race.values))
         for row, value in enumerate(race.values):
             for column in range(self.columnCount()):
@@ -153,9 +155,9 @@ class RaceTable(QTableWidget):
         goal = "" if self._goal is None else self.tr("loss {goal}").format(goal=f"≤ {self._goal:.3g}")
         head = [self._title(), "#", self._where or self.tr("loss"), self.tr("accuracy"), goal or self.tr("to goal")]
         for column, text in enumerate(head):
-            item = self.horizontalHeaderItem(column) or QTableWidgetItem()
-            self.setHorizontalHeaderItem(column, item)
-            item.setText(text)
+            if self.horizontalHeaderItem(column) is None:
+                self.setHorizontalHeaderItem(column, QTableWidgetItem())
+            self._head(column).setText(text)
         reached = self.tr("Steps until the loss was at the goal: by default half of the lowest loss at the start")
         self._head(REACHED).setToolTip(reached)
         by_value = {line.value: line for line in self._standings}
@@ -171,13 +173,20 @@ class RaceTable(QTableWidget):
             for column, text in cells.items():
                 self._cell(row, column).setText(text)
             dropped = bool(line and line.problem)
-            leading = bool(line and line.rank == 1 and len(self._standings) > 1)
-            for column in range(self.columnCount()):
-                item, font = self._cell(row, column), QFont(self.font())
-                font.setBold(leading)
-                item.setFont(font)
-                item.setForeground(QColor(colours().error if dropped and column != NAME else colours().text))
+            self._dress_row(row, bool(line and line.rank == 1 and len(self._standings) > 1), dropped)
             self._cell(row, REACHED).setToolTip(translate(line.problem) if line and line.problem else "")
+
+    def _dress_row(self, row: int, leading: bool, dropped: bool) -> None:
+        """The leader's line is bold, that of who dropped out red but for its name."""
+        looks = (leading, dropped, self.font().key(), colours())
+        if self._dressed.get(row) == looks:
+            return
+        self._dressed[row] = looks
+        for column in range(self.columnCount()):
+            item, font = self._cell(row, column), QFont(self.font())
+            font.setBold(leading)
+            item.setFont(font)
+            item.setForeground(QColor(colours().error if dropped and column != NAME else colours().text))
 
     def _reached(self, line: Standing | None) -> str:
         """The step at which the goal was reached, or what became of who dropped out."""

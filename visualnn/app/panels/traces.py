@@ -74,6 +74,7 @@ class Trace:
         self.x, self.y = logs.place(line.x, line.y)
         self.extent = _extent(self.x, self.y)
         self.drawn = 0  # points that are in the image
+        self.grown = False  # since it was drawn
 
     def grow(self, line: Line, logs: Logs) -> bool:
         """Become a line that goes on where this one ends; returns whether it is one."""
@@ -88,6 +89,7 @@ class Trace:
         if same == len(line.x):
             self.line = line
             return True
+        self.grown = True
         x, y = logs.place(line.x[same:], line.y[same:])
         gone = _extent(self.x[same:], self.y[same:])
         self.x = np.concatenate([self.x[:same], x]) if logs.x else line.x
@@ -189,13 +191,13 @@ class Traces(pg.GraphicsObject):
                     self._dot(painter, frame, trace, slice(None))
             elif anew:
                 self._begin(painter, frame, trace)
-            else:
+            elif trace.grown:
                 touched |= self._go_on(painter, frame, trace)
         return touched
 
     def _begin(self, painter: QPainter, frame: _Frame, trace: Trace) -> None:
         """Draw all of a line that is in view."""
-        line = trace.line
+        line, trace.grown = trace.line, False
         trace.drawn = len(line.x)
         if len(line.x) == 1:
             self._dot(painter, frame, trace, slice(None))
@@ -213,7 +215,7 @@ class Traces(pg.GraphicsObject):
 
     def _go_on(self, painter: QPainter, frame: _Frame, trace: Trace) -> QRectF:
         """Draw what a line has more than the image; a bold one, whose edge is fine, when it is more than a pixel."""
-        line = trace.line
+        line, trace.grown = trace.line, False
         begin = max(0, trace.drawn - 1)
         x, y = frame.place(trace.x[begin:], trace.y[begin:])
         if len(x) < 2:
