@@ -10,6 +10,8 @@ Every colour is a string ``#RRGGBB``, which QColor, pyqtgraph and style sheets a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 
@@ -162,6 +164,7 @@ def mixed(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{channel:02X}" for channel in channels)
 
 
+@lru_cache(maxsize=1024)
 def readable_on(ground: str) -> str:
     """Near-black or white: whichever reads better as text on ``ground``."""
     return max(("#111418", "#FFFFFF"), key=lambda colour: contrast(colour, ground))

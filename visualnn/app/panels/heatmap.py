@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -72,9 +73,9 @@ class HeatMap(Chart):
         self._widths: dict[tuple[tuple[str, ...], str], int] = {}
         self.ends: tuple[str, str] | None = None  # what the ends of the colour scale are called, if not by their values
         self._image: tuple[Cell, QImage] | None = None  # and of every how many rows and columns it is made
-        self._told: tuple[object, tuple[int, dict[Cell, str]]] | None = (
-            None  # what is written where
-        )
+        self._looked: tuple[object, ...] = ()
+        self._whole: dict[Cell, str] = {}  # the values in all digits, once they were needed
+        self._told: tuple[object, tuple[int, dict[Cell, str]]] | None = None  # what is written, and for which room
         self.setMinimumSize(160, 110)
 
     def show_values(
@@ -97,14 +98,20 @@ class HeatMap(Chart):
             written: also write every value into its cell.
             heat: the numbers that are coloured, when they are others than the values.
         """
-        before, old = self._looks(), (self.values, self._heat)
+        old = (self.values, self._heat)
+        alike = written and self._written and text in (None, self._text) and values.shape == old[0].shape
         self.values, self._x, self._y = values, x, y
         self._palette, self._low, self._high = palette, low, high
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
         self._image = self._told = None
-        if before != self._looks():
+        if not alike:
+            self._whole.clear()
+        elif self._whole:
+            self._whole |= self._texts_of(np.argwhere(_differ(old[0], values)))
+        before, self._looked = self._looked, self._looks()
+        if before != self._looked:
             self.update()
         else:
             self._update_cells(_differ(old[0], values) | _differ(old[1], self._heat))
@@ -319,6 +326,8 @@ class HeatMap(Chart):
     def _name_scale(self, painter: QPainter, field: QRectF) -> None:
         """Write what the ends of the colour scale stand for, which changes with the values."""
         height, bar = self.fontMetrics().height(), _bar(field)
+        if self.exposed.right() < bar.left():
+            return
         painter.setPen(QColor(colours().dim))
         left, width = bar.right() + 3, self.width() - bar.right() - 4
         low, high = self._scale_names()
@@ -333,12 +342,23 @@ class HeatMap(Chart):
         if not texts:
             return
         shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
-        for cell, text in texts.items():
+        for cell in self._exposed(field):
             place = self._place(field, cell)
             if self.region.intersects(place.toAlignedRect()):
                 red, green, blue = shades[cell]
                 painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
-                painter.drawText(place, _CENTRE, text)
+                painter.drawText(place, _CENTRE, texts[cell])
+
+    def _exposed(self, field: QRectF) -> Iterator[Cell]:
+        """The cells in the rectangle that is painted now."""
+        part = self.exposed.translated(-field.topLeft())
+        rows, columns = self.values.shape
+        across = _touched(part.left(), part.right(), field.width(), columns)
+        return itertools.product(_touched(part.top(), part.bottom(), field.height(), rows), across)
+
+    def _texts_of(self, cells: np.ndarray) -> dict[Cell, str]:
+        """The values of these cells [n, 2], in all digits."""
+        return {(row, column): self._text(float(self.values[row, column])) for row, column in cells.tolist()}
 
     def texts(self) -> dict[Cell, str]:
         """What is written into the cells: all values, with fewer digits where there is little room, or none of them:
@@ -354,7 +374,7 @@ class HeatMap(Chart):
             return 0, {}
         key = (room.width(), self.font().key())
         if self._told is None or self._told[0] != key:
-            whole = {(row, column): self._text(float(value)) for (row, column), value in np.ndenumerate(self.values)}
+            whole = self._whole = self._whole or self._texts_of(np.argwhere(np.ones(self.values.shape, bool)))
             brief = ({cell: _brief(text, digits) for cell, text in whole.items()} for digits in (2, 1))
             fitting = (
                 (way, texts)
@@ -363,6 +383,11 @@ class HeatMap(Chart):
             )
             self._told = key, next(fitting, (0, {}))
         return self._told[1]
+
+
+def _touched(low: float, high: float, length: float, count: int) -> range:
+    """Which of so many equal parts of a length lie between two places."""
+    return range(max(0, int(low / length * count)), min(count, int(high / length * count) + 1))
 
 
 def _differ(old: np.ndarray, new: np.ndarray) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -70,8 +69,11 @@ def symmetric(values: np.ndarray) -> float:
     return reach or 1.0
 
 
-def _between(names: Sequence[str]) -> np.ndarray:
+@lru_cache(maxsize=8)
+def _between(names: tuple[str, ...]) -> np.ndarray:
     stops = [QColor(name) for name in names]
     channels = ([c.red() for c in stops], [c.green() for c in stops], [c.blue() for c in stops])
     place = np.linspace(0, len(stops) - 1, STEPS)
-    return np.stack([np.interp(place, range(len(stops)), channel) for channel in channels], -1).astype(np.uint8)
+    palette = np.stack([np.interp(place, range(len(stops)), channel) for channel in channels], -1).astype(np.uint8)
+    palette.setflags(write=False)
+    return palette

@@ -37,6 +37,7 @@ class RaceGradients(QWidget):
         self._running = False
         self._last = Rota(_last)
         self._growing: dict[str, GrowingMap] = {}
+        self._low, self._high = math.inf, -math.inf  # decades; of a scale that never narrows, so that colours stay
         self._maps = Rota(self._map)
         self.map = HeatMap()
         self.hint = Hint(self.tr("Press Start to see how much gradient reaches each layer of each variant."))
@@ -63,6 +64,7 @@ class RaceGradients(QWidget):
             self._last.clear()
             self._maps.clear()
             self._growing.clear()
+            self._low, self._high = math.inf, -math.inf
             return
         if self.over_time:
             self._draw_over_time(vary, ready, positions[chosen] if 0 <= chosen < len(positions) else ready[0])
@@ -89,7 +91,7 @@ class RaceGradients(QWidget):
             positions = [chosen]
         width = column_width(max(at.step for at in positions))
         maps = self._maps.turn(_sources(positions, width), self._running)
-        columns = max(rows.shape[1] for rows in maps.values())
+        columns = _roomy(max(rows.shape[1] for rows in maps.values()))
         values = np.full((sum(map(len, maps.values())), columns), np.nan)
         row = 0
         for rows in maps.values():  # those of who dropped out, or is behind, end where it is
@@ -107,9 +109,17 @@ class RaceGradients(QWidget):
 
     def _show(self, values: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
         there = values[np.isfinite(values)]
-        low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
-        palette = palettes.sequential()
-        self.map.show_values(values, x, y, palette, low, max(high, low + 1), _norm_text, written)
+        if len(there):
+            self._low = min(self._low, math.floor(there.min()))
+            self._high = max(self._high, math.ceil(there.max()), self._low + 1)
+        low, high = (self._low, self._high) if self._low < self._high else (-1, 0)
+        self.map.show_values(values, x, y, palettes.sequential(), low, high, _norm_text, written)
+
+
+def _roomy(columns: int) -> int:
+    """So many columns, and room for a few more, so that the axis, which is dear, is not painted anew for each."""
+    unit = 1 << max(0, (columns // 8).bit_length() - 1)
+    return -(-columns // unit) * unit
 
 
 def _sources(positions: Sequence[Position], *more: object) -> dict[str, Source]:
