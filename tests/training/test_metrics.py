@@ -147,6 +147,18 @@ def test_a_curve_that_is_not_a_number_has_no_last_value():
     assert history.last("accuracy") is None
 
 
+def test_the_end_of_a_curve_can_be_read_alone():
+    track = Track(["loss", "gradient"], capacity=64)
+    for first in range(1, 1000, 10):
+        steps = np.arange(first, first + 10)
+        track.append(steps, np.stack([steps * 0.5, -steps], axis=1))
+        whole, values = track.copy(["gradient"])
+        for since in (1, first - 25, first + 4):
+            steps, tail = track.copy(["gradient"], since)
+            assert steps.tolist() == whole[whole >= since].tolist()
+            assert tail[0].tolist() == values[0, whole >= since].tolist()
+
+
 def test_curves_read_while_they_grow_are_of_one_moment():
     made = Track(["loss", "gradient"], capacity=64)
     done = threading.Event()

@@ -240,6 +240,50 @@ def test_a_run_with_pauses_is_bit_for_bit_the_one_without(session):
     np.testing.assert_array_equal(whole.history.last("loss"), broken.history.last("loss"))
 
 
+def test_driven_in_turns_by_other_threads_it_learns_the_same(session):
+    plain, driven = ready(session(xor(steps=300))), ready(session(xor(steps=300)))
+    plain.start()
+    assert plain.wait(PATIENCE) == "finished"
+    for step in (1, 20, 20, 150, 300):
+        thread = threading.Thread(target=driven.drive, args=(step,))
+        thread.start()
+        thread.join(PATIENCE)
+        assert (driven.state, driven.step_count) == ("finished" if step == 300 else "paused", step)
+    assert_identical(driven.request("weights").result(PATIENCE), plain.request("weights").result(PATIENCE))
+    np.testing.assert_array_equal(driven.history.series("loss")[1], plain.history.series("loss")[1])
+
+
+def test_driven_it_answers_and_obeys_between_two_calls_to_the_engine(session):
+    made = ready(session(line(steps=10**9)))
+    thread = threading.Thread(target=made.drive, args=(10**9,))
+    thread.start()
+    until(lambda: made.step_count > 0)
+    assert made.request("weights").result(PATIENCE)
+    assert made.state == "running"
+    made.pause()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    assert made.state == "paused"
+    count = made.step_count
+    made.step()
+    assert made.wait(PATIENCE) == "paused"
+    assert made.step_count == count + 1
+
+
+def test_closing_ends_a_drive_and_what_has_ended_is_not_driven(session):
+    made = ready(session(line(steps=10**9)))
+    thread = threading.Thread(target=made.drive, args=(10**9,))
+    thread.start()
+    until(lambda: made.step_count > 0)
+    made.close()
+    thread.join(PATIENCE)
+    made.join(PATIENCE)
+    assert made.state == "closed"
+    with pytest.raises(UserError, match="has ended"):
+        made.drive(10)
+    assert made.request("weights").cancelled()
+
+
 def test_reset_returns_to_the_initial_weights(session):
     made = ready(session(line(), seed=4))
     initial = made.request("weights").result(PATIENCE)

@@ -90,9 +90,9 @@ class Track:
             steps, values = self._rest
             if len(steps) > 2:
                 steps, values = _thinned(steps[None], values[None])
-            first = int(np.searchsorted(self._steps[: self._size], since)) if since else 0
-            kept = slice(first, self._size)
-            size = self._size - first
+            kept = slice(int(np.searchsorted(self._steps[: self._size], since)), self._size)
+            late = int(np.searchsorted(steps, since))
+            steps, values, size = steps[late:], values[late:], kept.stop - kept.start
             copied = np.empty((len(columns), size + len(steps)))
             for row, column in zip(copied, columns, strict=True):
                 row[:size], row[size:] = self._values[kept, column], values[:, column]

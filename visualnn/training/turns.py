@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from visualnn.training.entrant import Entrant
 
-TURN_SECONDS = 0.02
-"""How long a turn of one variant should last: with ten on two processors, all are seen to move ten times a second."""
+MOVES = 7
+"""How often a second every variant should have its turn, so that all are seen to move: more, shorter turns cost time,
+since between two a lane waits for Python's lock, which a window that draws holds."""
+
+LONGEST = 0.05
+"""Seconds that a turn lasts at most, however few take turns: so soon a race can be paused."""
 
 LEAD = 2
 """So many turns may a variant be ahead of the slowest: with less, lanes would often wait for each other."""
@@ -32,7 +36,8 @@ class Turns:
     Every method may be called from any thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lanes: int) -> None:
+        self._lanes = lanes
         self._changed = threading.Condition()
         self._steps = 1  # of a turn
         self._seconds: dict[str, float] = {}  # of a step of each variant, as its last turn was
@@ -88,10 +93,12 @@ class Turns:
             self._away.remove(entrant)
             if entrant.problem is None:
                 self._there.append(entrant)
-            if made > 0:
+            racing = len(self._there) + len(self._away)
+            if made > 0 and racing:
                 self._seconds[entrant.value] = (time.perf_counter() - turn.began) / made
                 mean = sum(self._seconds.values()) / len(self._seconds)
-                self._steps = max(1, min(4 * max(made, self._steps), int(TURN_SECONDS / mean)))
+                lasting = min(LONGEST, self._lanes / (MOVES * racing))
+                self._steps = max(1, min(4 * max(made, self._steps), int(lasting / mean)))
             self._changed.notify_all()
 
 

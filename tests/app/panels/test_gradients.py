@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from visualnn.app.panels.bars import Bar, Bars
-from visualnn.app.panels.gradient_map import COLUMNS, gradient_map
+from visualnn.app.panels.gradient_map import COLUMNS, GrowingMap, column_width, gradient_map
 from visualnn.app.panels.gradients import GradientsPanel, Layer
 from visualnn.app.panels.plots import RAW
 from visualnn.app.theme import colours
 from visualnn.graph.model import Graph
+from visualnn.training.metrics import History
 
 
 @pytest.fixture
@@ -111,6 +112,21 @@ def test_a_map_has_few_columns_and_only_its_last_changes(count):
     longer, _, _ = drawn(count + 1)
     if longer.shape[1] >= columns:
         np.testing.assert_array_equal(longer[:, : columns - 1], decades[:, :-1])
+
+
+def test_a_map_that_grows_is_the_one_made_at_once():
+    history, growing, norms = History(("a", "b"), ()), GrowingMap(), np.random.default_rng(0).lognormal(size=(900, 2))
+    made = 0
+    for length in (1, 1, 6, 30, 200, 3, 100, 559):
+        steps = np.arange(made + 1, made + length + 1)
+        history.append(steps, norms[steps - 1], np.empty((length, 0)))
+        made += length
+        width = column_width(made)
+        whole, _, _ = gradient_map(*history.together(("a", "b")), width)
+        np.testing.assert_allclose(growing(history, ("a", "b"), width), whole)
+    other = History(("a", "b"), ())
+    other.append(np.array([1]), norms[:1], np.empty((1, 0)))
+    np.testing.assert_allclose(growing(other, ("a",), width), np.log10(norms[:1, :1]))
 
 
 def test_a_gradient_of_zero_has_its_row_and_a_remark(open_project, show):

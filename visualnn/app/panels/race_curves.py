@@ -53,7 +53,7 @@ class RaceCurves(QWidget):
         self._histories: list[History] = []
         self._judged = False  # whether the scale was chosen for these
         self._smoothers: dict[str, Smoother] = {}
-        self._running = False
+        self._few: int | None = None
         self._lines = Rota(self._make_line)
         self._drawn: dict[str, _Drawn] = {}
         self.choice = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
@@ -82,10 +82,10 @@ class RaceCurves(QWidget):
         theme().changed.connect(self._draw)
         self._name_axes()
 
-    def show_race(self, vary: Vary, positions: Sequence[Position], running: bool) -> None:
-        """Draw where the variants stand, while the race runs a few of them; none: an empty chart that says what to
-        do."""
-        self._positions, self._running = positions, running
+    def show_race(self, vary: Vary, positions: Sequence[Position], few: int | None = None) -> None:
+        """Draw where the variants stand, only so ``few`` of them or all; no positions: an empty chart that says what
+        to do."""
+        self._positions, self._few = positions, few
         self.plot.name_of = partial(label, vary)
         if not positions:
             self._smoothers.clear()
@@ -123,7 +123,7 @@ class RaceCurves(QWidget):
                 highest = ceiling if at.problem and source.endswith("loss") else None
                 arguments = (at.value, at.history, source, weight, highest, look(number))
                 sources[at.value] = Source(arguments, at.history.version)
-        self._drawn = self._lines.turn(sources, self._running)
+        self._drawn = self._lines.turn(sources, self._few)
         self.plot.show_lines({value: drawn.line for value, drawn in self._drawn.items()})
         self.plot.set_hint("" if sources else self._how_to_fill())
 

@@ -34,7 +34,7 @@ class RaceGradients(QWidget):
         super().__init__(parent)
         self.over_time = False
         self._shown: tuple[Vary, Sequence[Position], int] = ("optimizer", (), 0)
-        self._running = False
+        self._few: int | None = None
         self._last = Rota(_last)
         self._growing: dict[str, GrowingMap] = {}
         self._low, self._high = math.inf, -math.inf  # decades; of a scale that never narrows, so that colours stay
@@ -46,9 +46,10 @@ class RaceGradients(QWidget):
         self._pages.addWidget(self.map)
         theme().changed.connect(self.draw)
 
-    def show_race(self, vary: Vary, positions: Sequence[Position], chosen: int, running: bool) -> None:
-        """Show where the variants stand; ``chosen`` is the one to show over time where all are too many."""
-        self._shown, self._running = (vary, positions, chosen), running
+    def show_race(self, vary: Vary, positions: Sequence[Position], chosen: int, few: int | None = None) -> None:
+        """Show where the variants stand, only so ``few`` of them anew or all; ``chosen`` is the one to show over time
+        where all are too many."""
+        self._shown, self._few = (vary, positions, chosen), few
         self.draw()
 
     def draw(self) -> None:
@@ -74,7 +75,7 @@ class RaceGradients(QWidget):
     def _draw_now(self, vary: Vary, positions: Sequence[Position]) -> None:
         layers = _layers(positions)
         values = np.full((len(layers), len(positions)), np.nan)
-        last = self._last.turn(_sources(positions), self._running)
+        last = self._last.turn(_sources(positions), self._few)
         for column, at in enumerate(positions):
             for layer, decade in last[at.value].items():
                 values[layers.index(layer), column] = decade
@@ -90,7 +91,7 @@ class RaceGradients(QWidget):
         if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:
             positions = [chosen]
         width = column_width(max(at.step for at in positions))
-        maps = self._maps.turn(_sources(positions, width), self._running)
+        maps = self._maps.turn(_sources(positions, width), self._few)
         columns = _roomy(max(rows.shape[1] for rows in maps.values()))
         values = np.full((sum(map(len, maps.values())), columns), np.nan)
         row = 0

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-FEW = 2
-"""Variants that are drawn anew in one picture while the race runs. So a picture costs the same however many there are,
-and ten of them, which take turns on the processors, too, are seen to move six times a second each."""
-
 T = TypeVar("T")
 
 
@@ -30,9 +26,9 @@ class Rota(Generic[T]):
         """Forget everything."""
         self._made.clear()
 
-    def turn(self, sources: Mapping[str, Source], running: bool) -> dict[str, T]:
+    def turn(self, sources: Mapping[str, Source], few: int | None) -> dict[str, T]:
         """What there is for the variants of these sources. It is made where there is none, or another thing; where
-        there are news, too, but while the race runs (``running``) only for :data:`FEW`, those that waited longest."""
+        there are news, too, but only for so ``few``, those that waited longest; None: for all."""
         self._made = {value: made for value, made in self._made.items() if value in sources}
         missing, behind = [value for value in sources if value not in self._made], []
         for value, (source, _) in self._made.items():
@@ -40,7 +36,7 @@ class Rota(Generic[T]):
                 missing.append(value)
             elif source != sources[value]:
                 behind.append(value)
-        for value in missing + behind[: FEW if running else None]:
+        for value in missing + behind[:few]:
             self._made.pop(value, None)
             self._made[value] = sources[value], self._make(*sources[value].arguments)
         return {value: self._made[value][1] for value in sources}
