@@ -7,7 +7,7 @@ import pytest
 from visualnn.messages import Message
 from visualnn.training import turns as module
 from visualnn.training.entrant import Position
-from visualnn.training.turns import LEAD, LONGEST, MOVES, Turns
+from visualnn.training.turns import LEAD, TURN_SECONDS, Turns
 
 SECONDS = 0.001
 """What a step takes by the clock of these tests."""
@@ -45,7 +45,7 @@ def play(clock):
 
 
 def test_who_is_furthest_behind_is_next_until_all_have_made_the_steps(play):
-    turns, variants = Turns(1), [Variant(value) for value in "abc"]
+    turns, variants = Turns(), [Variant(value) for value in "abc"]
     variants[1].step = 3
     turns.begin(variants, 5)
     order = []
@@ -57,19 +57,21 @@ def test_who_is_furthest_behind_is_next_until_all_have_made_the_steps(play):
     assert order[:2] == ["a", "c"]
 
 
-@pytest.mark.parametrize(("lanes", "count"), [(1, 10), (2, 10), (8, 2)])
-def test_turns_get_as_long_as_all_are_to_be_seen_moving_but_not_too_long(play, lanes, count):
-    turns = Turns(lanes)
-    turns.begin([Variant(f"{number}") for number in range(count)], 10**6)
-    for _ in range(6 * count):
+def test_turns_get_as_long_as_they_should_last(play):
+    turns = Turns()
+    turns.begin([Variant(value) for value in "abc"], 10**6)
+    lengths = []
+    for _ in range(12):
         play(turns, turn := turns.take())
-    seconds = min(LONGEST, lanes / (MOVES * count))
-    assert turn.until - turn.first == pytest.approx(seconds / SECONDS, abs=1.01)
+        lengths.append(turn.until - turn.first)
+    assert lengths[0] == 1
+    assert lengths[-1] == pytest.approx(TURN_SECONDS / SECONDS, abs=1)
+    assert max(lengths) == lengths[-1]
 
 
 def test_a_lane_waits_only_where_it_would_get_far_ahead(play):
     slow, fast = Variant("slow"), Variant("fast")
-    turns = Turns(2)
+    turns = Turns()
     turns.begin([slow, fast], 10**6)
     held = turns.take()
     length = held.until - held.first
@@ -91,7 +93,7 @@ def test_a_lane_waits_only_where_it_would_get_far_ahead(play):
 
 def test_when_it_is_to_finish_all_catch_up_with_the_foremost(play):
     variants = [Variant(value) for value in "abc"]
-    turns = Turns(1)
+    turns = Turns()
     turns.begin(variants, 10**6)
     for _ in range(7):
         play(turns, turns.take())
@@ -106,7 +108,7 @@ def test_when_it_is_to_finish_all_catch_up_with_the_foremost(play):
 
 
 def test_before_the_first_turn_to_finish_is_to_make_none():
-    turns = Turns(2)
+    turns = Turns()
     turns.begin([Variant("a"), Variant("b")], 10)
     turns.finish()
     assert turns.take() is None
@@ -114,7 +116,7 @@ def test_before_the_first_turn_to_finish_is_to_make_none():
 
 
 def test_stopped_there_are_no_more_turns(play):
-    turns = Turns(1)
+    turns = Turns()
     turns.begin([Variant("a"), Variant("b")], 10**6)
     under_way = turns.take()
     turns.stop()
@@ -124,7 +126,7 @@ def test_stopped_there_are_no_more_turns(play):
 
 def test_who_dropped_out_gets_no_other_turn(play):
     out, other = Variant("out"), Variant("other")
-    turns = Turns(1)
+    turns = Turns()
     turns.begin([out, other], 20)
     turn = turns.take()
     turn.entrant.problem = Message("race_none_left")

@@ -89,7 +89,7 @@ class Contest:
         self._base, self._polite, self._overrides = base, polite, dict(overrides or {})
         self._keep, self._keeping = keep, False
         self._until = self._step = self._total = 0
-        self._turns = Turns(processors())
+        self._turns = Turns()
         self._stretch = 1.0  # of the distances between the points of paths
         self._ordered: Callable[[], int] | None = None  # where to run to, asked before it can
         self._pace = 0.0

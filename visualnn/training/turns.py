@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from visualnn.training.entrant import Entrant
 
-MOVES = 7
-"""How often a second every variant should have its turn, so that all are seen to move: more, shorter turns cost time,
-since between two a lane waits for Python's lock, which a window that draws holds."""
-
-LONGEST = 0.05
-"""Seconds that a turn lasts at most, however few take turns: so soon a race can be paused."""
+TURN_SECONDS = 0.03
+"""How long a turn of one variant should last: of few, all move from picture to picture, and ten on two processors are
+seen to move six times a second. Shorter ones cost time, since between two a lane waits for Python's lock, which a
+window that draws holds."""
 
 LEAD = 2
 """So many turns may a variant be ahead of the slowest: with less, lanes would often wait for each other."""
@@ -36,8 +34,7 @@ class Turns:
     Every method may be called from any thread.
     """
 
-    def __init__(self, lanes: int) -> None:
-        self._lanes = lanes
+    def __init__(self) -> None:
         self._changed = threading.Condition()
         self._steps = 1  # of a turn
         self._seconds: dict[str, float] = {}  # of a step of each variant, as its last turn was
@@ -93,12 +90,10 @@ class Turns:
             self._away.remove(entrant)
             if entrant.problem is None:
                 self._there.append(entrant)
-            racing = len(self._there) + len(self._away)
-            if made > 0 and racing:
+            if made > 0:
                 self._seconds[entrant.value] = (time.perf_counter() - turn.began) / made
                 mean = sum(self._seconds.values()) / len(self._seconds)
-                lasting = min(LONGEST, self._lanes / (MOVES * racing))
-                self._steps = max(1, min(4 * max(made, self._steps), int(lasting / mean)))
+                self._steps = max(1, min(4 * max(made, self._steps), int(TURN_SECONDS / mean)))
             self._changed.notify_all()
 
 
