@@ -306,6 +306,14 @@ def test_narrow_it_shows_one_view_at_a_time(qtbot, panel, press):
     assert not shown.view.button("curves").isVisible()
 
 
+@pytest.mark.parametrize(("width", "rows"), [(330, 2), (520, 1)])
+def test_what_is_set_below_the_table_is_read_whole_in_a_narrow_dock(panel, width, rows):
+    shown = panel("optimizers", "optimizer", ("adam 0.01", "sgd 0.3"), size=(width, 500))
+    for box in (shown.goal, shown.pace, shown.add, shown.remove, shown.use):
+        assert box.width() >= min(box.sizeHint().width(), box.maximumWidth())
+    assert len({box.geometry().center().y() // 10 for box in (shown.goal, shown.use)}) == rows
+
+
 def test_of_several_networks_one_can_be_chosen(panel):
     shown = panel("vanishing", "activation", ("sigmoid", "relu"))
     assert shown.network.isVisible()

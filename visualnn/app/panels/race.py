@@ -10,6 +10,7 @@ from msgspec import structs
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -75,6 +76,7 @@ class RacePanel(QWidget):
         self._make_setup()
         self.table = RaceTable()
         self.table.edited.connect(self._value_edited)
+        self.table.resized.connect(self._fold_foot)
         self.table.itemSelectionChanged.connect(self._selected)
         self.say = QLabel()
         self.say.setWordWrap(True)
@@ -178,12 +180,14 @@ class RacePanel(QWidget):
         self.goal.setAccessibleName(self.tr("Goal"))
         self.goal.setMaximumWidth(120)
         self.goal.valueChanged.connect(self._updated)
-        self._foot = bare(QHBoxLayout(), spacing=4, margins=(8, 3, 4, 4))
-        for widget in (self.add, self.remove, self.use):
-            self._foot.addWidget(widget)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.goal)
-        self._foot.addWidget(self.pace)
+        self._foot = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=4, margins=(8, 3, 4, 4))
+        parts: list[list[QWidget]] = [[self.add, self.remove, self.use], [self.goal, self.pace]]
+        for widgets in parts:
+            row = bare(QHBoxLayout(), spacing=4)
+            for part in widgets:
+                row.addWidget(part)
+            self._foot.addLayout(row)
+        row.insertStretch(0, 1)
 
     def _button(self, text: str, do: object, tip: str = "") -> QToolButton:
         button = QToolButton()
@@ -285,6 +289,14 @@ class RacePanel(QWidget):
             if self.view.value == "curves":
                 self.view.button(_best_view(self.racing.race.vary)).setChecked(True)
         self._view_changed()
+
+    def _fold_foot(self) -> None:
+        """Two rows below the table where there is no room for one."""
+        rows = [self._foot.itemAt(number) for number in range(self._foot.count())]
+        room = self.table.width() - self._foot.contentsMargins().left() - self._foot.contentsMargins().right()
+        needed = sum(row.sizeHint().width() for row in rows if row) + self._foot.spacing()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(across if needed <= room else down)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
