@@ -29,8 +29,8 @@ from visualnn.project.runs import RunStore
 WARM_UP = 1.0
 """Seconds of training before the measurement begins."""
 
-LISTENING = 0.1
-"""The share of the time in which turns of the event loop are measured."""
+LISTENING, RACING = 0.1, 0.2
+"""The shares of the time in which turns of the event loop, and pages of a race, are measured."""
 
 MANY = 10_000_000  # epochs
 
@@ -76,24 +76,36 @@ class Cost(msgspec.Struct, frozen=True):
         )
 
 
-class Smoothness(msgspec.Struct, frozen=True):
-    """How a window behaves while a network trains: alone that network makes so many steps per second."""
+class Costs(msgspec.Struct, frozen=True):
+    """What each of several scenes costs; without any, so many steps are made per second."""
 
-    turns: Turns
     steps_per_second: float
     costs: tuple[Cost, ...]
 
+    def told(self, steps: str) -> str:
+        """The same in lines, where ``steps`` says whose they are."""
+        return "\n  ".join([f"{self.steps_per_second:,.0f} {steps} without panels", *map(str, self.costs)])
+
+
+class Smoothness(msgspec.Struct, frozen=True):
+    """How a window behaves while a network trains, and while its variants race at full speed; None: they cannot."""
+
+    turns: Turns
+    training: Costs
+    race: Costs | None
+
     def __str__(self) -> str:
-        lines = [f"{self.turns}; {self.steps_per_second:,.0f} steps/s without panels", *map(str, self.costs)]
-        return "\n  ".join(lines)
+        race = "\n  race: " + self.race.told("steps/s of each variant") if self.race else ""
+        return f"{self.turns}; {self.training.told('steps/s')}{race}"
 
 
 class _Scene(NamedTuple):
-    """Some docks, and how to turn to the page of theirs that is meant."""
+    """Some docks, how to turn to the page of theirs that is meant, and how many pictures they have drawn."""
 
     name: str
     docks: Sequence[QDockWidget]
     turn: Callable[[], object]
+    drawn: Callable[[], Sequence[int]]
 
 
 def measure(project: Project, path: Path, seconds: float = 30.0) -> Smoothness:
@@ -123,7 +135,9 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Smoothness:
             trainer.train()
             _turn(WARM_UP)
             turns = _turns(window, seconds * LISTENING)
-            return Smoothness(turns, *_rounds(window, list(_scenes(window)), seconds * (1 - LISTENING)))
+            session, scenes = trainer.session, list(_scenes(window))
+            training = _rounds(scenes, lambda: session.step_count, seconds * (1 - LISTENING - RACING))
+            return Smoothness(turns, training, _race(window, seconds * RACING))
         finally:
             window.close()
             window.trainer.join()
@@ -145,7 +159,12 @@ def _scenes(window: MainWindow) -> Iterator[_Scene]:
     for dock in panels:
         dock.hide()
     first = [pages[dock][0] for dock in usual]
-    yield _Scene(" + ".join(dock.windowTitle() for dock in usual), usual, lambda: [scene.turn() for scene in first])
+    yield _Scene(
+        " + ".join(dock.windowTitle() for dock in usual),
+        usual,
+        lambda: [scene.turn() for scene in first],
+        lambda: [count for scene in first for count in scene.drawn()],
+    )
     yield from itertools.chain(*pages.values())
 
 
@@ -159,9 +178,29 @@ def _page(dock: QDockWidget, choice: Sequence[tuple[Switch, str]]) -> _Scene:
             if pad.isVisible():
                 pad.pick.click()  # an empty pad asks nothing
 
-    return _Scene(
-        " / ".join((dock.windowTitle(), *(switch.button(key).text() for switch, key in choice))), [dock], turn
-    )
+    panel = dock.widget()
+    assert isinstance(panel, Panel)
+    name = " / ".join((dock.windowTitle(), *(switch.button(key).text() for switch, key in choice)))
+    return _Scene(name, [dock], turn, lambda: [panel.shown_count])
+
+
+def _race(window: MainWindow, seconds: float) -> Costs | None:
+    """What the pages of the race cost it, alone, at full speed; None when there can be none."""
+    racing, panel = window.racing, window.race
+    dock = next(dock for dock in window.docks if dock.isAncestorOf(panel))
+    dock.show()
+    dock.raise_()
+    racing.set_seconds(0)
+    racing.start()
+    wait(lambda: racing.state in ("none", "running", "failed"), PATIENCE)
+    if racing.state != "running" or not racing.contest:
+        return None
+    contest, drawn = racing.contest, [0]
+    racing.updated.connect(lambda: drawn.__setitem__(0, drawn[0] + 1))
+    pages = [panel.view.button(key) for key in panel.view.offered]  # where curves stand beside, they are no page
+    dock.hide()
+    scenes = [_Scene(f"{dock.windowTitle()} / {page.text()}", [dock], page.click, lambda: drawn) for page in pages]
+    return _rounds(scenes, lambda: float(np.mean([at.step for at in contest.poll()])), seconds)
 
 
 def _turns(window: MainWindow, seconds: float) -> Turns:
@@ -178,17 +217,15 @@ def _turns(window: MainWindow, seconds: float) -> Turns:
     return Turns(len(gaps), float(np.median(gaps)), float(np.percentile(gaps, 99)), float(gaps.max()))
 
 
-def _rounds(window: MainWindow, scenes: Sequence[_Scene], seconds: float) -> tuple[float, tuple[Cost, ...]]:
-    """Steps per second without panels, and what every scene costs; a round has each of them once."""
-    session = window.trainer.session
-    assert session
+def _rounds(scenes: Sequence[_Scene], steps: Callable[[], float], seconds: float) -> Costs:
+    """What every scene costs of the ``steps`` that are made; a round has each of them once."""
 
     def watch() -> tuple[float, float]:
         """Steps per second in a turn, and the share of a processor that this thread computed."""
-        began, steps, computed = time.perf_counter(), session.step_count, time.thread_time()
+        began, made, computed = time.perf_counter(), steps(), time.thread_time()
         _turn(TURN)
         took = time.perf_counter() - began
-        return (session.step_count - steps) / took, (time.thread_time() - computed) / took
+        return (steps() - made) / took, (time.thread_time() - computed) / took
 
     _turn(SETTLING)
     without = [watch()]
@@ -197,17 +234,15 @@ def _rounds(window: MainWindow, scenes: Sequence[_Scene], seconds: float) -> tup
     end = time.monotonic() + seconds
     while not shown or time.monotonic() < end:
         for scene in scenes:
-            panels = [panel for dock in scene.docks if isinstance(panel := dock.widget(), Panel)]
             for dock in scene.docks:
                 dock.show()
                 dock.raise_()
             _turn(SETTLING / 2)
             scene.turn()
             _turn(SETTLING / 2)
-            before = [panel.shown_count for panel in panels]
+            before = list(scene.drawn())
             shown.append(watch())
-            counts = [panel.shown_count - count for panel, count in zip(panels, before, strict=True)]
-            pictures.append(min(counts) / TURN)
+            pictures.append(min(now - then for now, then in zip(scene.drawn(), before, strict=True)) / TURN)
             for dock in scene.docks:
                 dock.hide()
             _turn(SETTLING)
@@ -224,7 +259,7 @@ def _rounds(window: MainWindow, scenes: Sequence[_Scene], seconds: float) -> tup
         )
         for place, scene in enumerate(scenes)
     )
-    return float(np.median(without, axis=0)[0]), costs
+    return Costs(float(np.median(without, axis=0)[0]), costs)
 
 
 def _turn(seconds: float) -> None:
