@@ -253,8 +253,9 @@ def _bench(options: argparse.Namespace) -> int:
     """Measure the engine: speed beside other libraries, share of what the machine can do, how it starts.
 
     Everyone trains the same network from the same weights on the same batches, in alternating rounds; ratios are
-    medians over rounds. With --ui the window is measured: how long it keeps its user waiting while a network trains;
-    with --canvas, drawings of 500 and 2,000 blocks are dragged, panned, zoomed, edited and opened.
+    medians over rounds. With --ui the window is measured: how long it keeps its user waiting while a network trains,
+    and what its panels cost training and races; with --canvas, drawings of 500 and 2,000 blocks are dragged, panned,
+    zoomed, edited and opened.
     """
     from visualnn import display
     from visualnn.bench import command

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from visualnn.training.entrant import Position
     from visualnn.training.race import Contest
     from visualnn.training.recording import Keep
-    from visualnn.training.session import Answer
+    from visualnn.training.worker import Answer
 
 INTERVAL = 33
 """Milliseconds between two polls."""

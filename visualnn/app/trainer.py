@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from visualnn.graph.model import Graph
     from visualnn.training.network import Layout
     from visualnn.training.recording import Keep
-    from visualnn.training.session import Answer, Session, Update
+    from visualnn.training.session import Session, Update
+    from visualnn.training.worker import Answer
 
     Weights = Mapping[str, np.ndarray]
 

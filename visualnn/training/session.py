@@ -1,4 +1,4 @@
-"""A training session: one thread that owns the engine, and the calls by which others steer it.
+"""A training session: the engine with the thread that works with it, and the calls by which others steer it.
 
 The thread imports numba, loads data, compiles, and then makes steps in calls of about ``CALL_SECONDS``; between two
 calls it does what it was asked to. Every method may be called from any thread and returns at once, but :meth:`wait`
@@ -8,11 +8,9 @@ and :meth:`join`.
 from __future__ import annotations
 
 import collections
-import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -30,10 +28,10 @@ from visualnn.training.epochs import EpochMeans
 from visualnn.training.inspection import Kind, Statistics
 from visualnn.training.metrics import History
 from visualnn.training.network import Layout, Load, Network
-from visualnn.training.priority import step_back
 from visualnn.training.recording import Keep, Recording
 from visualnn.training.snapshots import MOST, Snapshots
 from visualnn.training.stopping import Stop, Watch
+from visualnn.training.worker import Answer, Worker
 
 if TYPE_CHECKING:
     from visualnn.engine.runner import Checkpoint, Diverged, Record, Runner
@@ -94,32 +92,7 @@ class Update(msgspec.Struct, frozen=True):
     present: int | None = None
 
 
-class Answer(Future[Any]):
-    """What a request is answered, once it is; ``seconds`` tells how long the engine's thread worked on it."""
-
-    seconds = 0.0
-
-
-class _Command:
-    """Something for the engine's thread to do, and the future that tells how it went."""
-
-    def __init__(self, work: Callable[[], Any]) -> None:
-        self.future = Answer()
-        self._work = work
-
-    def run(self) -> None:
-        """Do it."""
-        if self.future.set_running_or_notify_cancel():
-            began = time.perf_counter()
-            try:
-                result = self._work()
-                self.future.seconds = time.perf_counter() - began
-                self.future.set_result(result)
-            except BaseException as error:
-                self.future.set_exception(error)
-
-
-class Session:
+class Session(Worker):
     """Trains the network of a project.
 
     Args:
@@ -147,6 +120,7 @@ class Session:
         keep: Keep | None = None,
         snapshots: bool = False,
     ) -> None:
+        super().__init__("visualnn session", polite)
         training = project.training
         training = msgspec.structs.replace(
             training,
@@ -168,7 +142,6 @@ class Session:
         self._until = 0
         self._chunk = 1
         self._network: Network | None = None
-        self._polite = polite
         self.keeping = False
         self._keep = keep
         self._recording: Recording | None = None
@@ -181,13 +154,6 @@ class Session:
         self.stopped = False
         self.restored: int | None = None
         self._means = EpochMeans(1)
-        self._commands: collections.deque[_Command] = collections.deque()
-        self._asked = threading.Condition()  # something is to be done
-        self._changed = threading.Condition()  # something was done
-        self._engine = threading.Lock()  # held by the thread that works with the engine
-        self._driven = False
-        self._closing = False
-        self._thread = threading.Thread(target=self._run, name="visualnn session", daemon=True)
         self._thread.start()
 
     # ------------------------------------------------------------------ what others call
@@ -211,17 +177,7 @@ class Session:
         Raises:
             UserError: the session never became ready, or has ended.
         """
-        self._driven = True
-        try:
-            with self._engine:
-                self._do_commands()
-                self._go(step)
-                while self.state == "running" and not self._closing:
-                    self._guarded(self._make_steps)
-                    self._do_commands()
-        finally:
-            self._driven = False
-            self._wake()
+        self._drive(lambda: self._go(step))
 
     def pause(self) -> None:
         """Stop after the step under way."""
@@ -321,60 +277,30 @@ class Session:
 
     def close(self) -> None:
         """End the session; its state becomes ``closed`` when its thread has let go of everything."""
-        self._closing = True
+        super().close()
         if network := self._network:
             network.runner.stop()
-        self._wake()
-
-    def join(self, timeout: float | None = None) -> None:
-        """Wait for the end of a closed session's thread."""
-        self._thread.join(timeout)
 
     # ------------------------------------------------------------------ the engine's thread
-
-    def _command(self, work: Callable[[], Any]) -> Answer:
-        command = _Command(work)
-        self._commands.append(command)
-        if self.state == "closed":
-            command.future.cancel()
-        elif not self._driven:
-            self._wake()
-        return command.future
-
-    def _wake(self) -> None:
-        """There is something to do for the session's own thread."""
-        with self._asked:
-            self._asked.notify()
 
     def _become(self, state: State) -> None:
         with self._changed:
             self.state = state
             self._changed.notify_all()
 
-    def _run(self) -> None:
-        if self._polite:
-            step_back()
-        try:
-            with self._engine:
-                self._guarded(self._prepare)
-            while not self._closing:
-                with self._asked:
-                    self._asked.wait_for(self._has_work)
-                with self._engine:
-                    self._do_commands()
-                    if self.state == "running" and not self._closing:
-                        self._guarded(self._make_steps)
-        finally:
-            with self._engine:
-                self._end_run()
-                self._let_go()
-                self._become("closed")
-            while self._commands:
-                self._commands.popleft().future.cancel()
+    def _prepare(self) -> None:
+        self._guarded(self._open)
 
-    def _has_work(self) -> bool:
-        """Whether there is something to do for the session's own thread."""
-        return self._closing or (not self._driven and (bool(self._commands) or self.state == "running"))
+    def _busy(self) -> bool:
+        return self.state == "running"
+
+    def _work(self) -> None:
+        self._guarded(self._make_steps)
+
+    def _end(self) -> None:
+        self._end_run()
+        self._let_go()
+        self._become("closed")
 
     def _let_go(self) -> None:
         """Give up data, weights and snapshots, whoever still holds the session for its curves."""
@@ -382,13 +308,6 @@ class Session:
             self._network.close()
         self._network = self._snapshots = self._best = self.data = None
         give_back()
-
-    def _do_commands(self) -> None:
-        """Do what was asked for, in that order."""
-        while self._commands and not self._closing:
-            self._commands.popleft().run()
-            with self._changed:
-                self._changed.notify_all()
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do some work; whatever goes wrong ends in a sentence, and the thread lives on to answer."""
@@ -408,7 +327,9 @@ class Session:
         self.problem = message
         self._become("failed")
 
-    def _prepare(self) -> None:
+    def _open(self) -> None:
+        """Load the data and compile the network."""
+
         def report(fraction: float, message: Message) -> None:
             if self._closing:
                 raise _Closing

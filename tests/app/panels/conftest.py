@@ -19,7 +19,8 @@ from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
 from visualnn.training.network import LayerInfo, Layout
-from visualnn.training.session import Answer, Progress, Update
+from visualnn.training.session import Progress, Update
+from visualnn.training.worker import Answer
 
 
 class FakeSession:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from visualnn.app.panels import inquiry
 from visualnn.app.panels.inquiry import SHARE, Inquiry
-from visualnn.training.session import Answer
+from visualnn.training.worker import Answer
 
 
 class Trainer:

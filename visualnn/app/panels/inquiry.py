@@ -13,7 +13,7 @@ from visualnn.app.panels.panel import Panel, on_screen
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
-    from visualnn.training.session import Answer
+    from visualnn.training.worker import Answer
 
 SHARE = 0.035
 """The share of the engine's time that the questions of one panel may take while it trains."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from visualnn.graph.race import Vary
     from visualnn.training.landscape import Plane
     from visualnn.training.race import Contest
-    from visualnn.training.session import Answer
+    from visualnn.training.worker import Answer
 
 CELLS = 41
 """Places of the slice along each direction at which the loss is computed."""
