@@ -32,6 +32,9 @@ REMEMBERED = 8
 TICKS = 6
 """Numbers along an axis, at most."""
 
+COMPARED = 20_000
+"""Cells up to which those that changed are looked for: in larger maps it would cost more than to paint all."""
+
 CRISP = 2
 """Points for each pixel of the screen of a matrix in a drawing of lines."""
 
@@ -113,6 +116,8 @@ class HeatMap(Chart):
         before, self._looked = self._looked, self._looks()
         if before != self._looked:
             self.update()
+        elif values.size > COMPARED:
+            self.update(self.field().toAlignedRect().adjusted(-1, -1, 1, 1))
         else:
             self._update_cells(_differ(old[0], values) | _differ(old[1], self._heat))
 
