@@ -41,7 +41,9 @@ class Film:
         self._seen: dict[int, Statistics] = {}  # by column, counted from step 0
         self._last = -1  # step
         self._low, self._high = math.inf, -math.inf
-        self._shares: dict[int, np.ndarray] = {}  # by column, [ROWS], in bins from low to high
+        self._shares = np.zeros((ROWS, COLUMNS))  # of the columns from the first on, in bins from low to high
+        self._first = 0
+        self._computed: set[int] = set()  # columns whose shares are there
 
     def __bool__(self) -> bool:
         return bool(self._seen)
@@ -71,16 +73,23 @@ class Film:
 
     def picture(self) -> Picture:
         """The histograms, of which there is at least one, side by side on common axes, each lasting until the next."""
-        columns = sorted(self._seen)
-        shares = np.stack([self._share(column) for column in columns], axis=1)
-        first, end = columns[0], columns[-1] + 1
-        latest = np.searchsorted(columns, np.arange(first, end), "right") - 1
-        return Picture(shares[::-1, latest], first * self._width, end * self._width, self._low, self._high)
+        columns = np.array(sorted(self._seen))
+        first, end = int(columns[0]), int(columns[-1]) + 1
+        if first != self._first:
+            self._first = first
+            self._computed.clear()
+        edges = np.linspace(self._low, self._high, ROWS + 1)
+        for column in self._seen.keys() - self._computed:
+            self._shares[:, column - first] = _rebinned(self._seen[column], edges)
+            self._computed.add(column)
+        latest = columns[np.searchsorted(columns, np.arange(first, end), "right") - 1]
+        shares = self._shares[::-1, latest - first]
+        return Picture(shares, first * self._width, end * self._width, self._low, self._high)
 
     def _put(self, step: int, seen: Statistics) -> None:
         column = step // self._width
         self._seen[column] = seen
-        self._shares.pop(column, None)
+        self._computed.discard(column)
         while max(self._seen) - min(self._seen) >= COLUMNS:
             self._width *= 2
             self._seen = {column // 2: old for column, old in sorted(self._seen.items())}
@@ -90,20 +99,13 @@ class Film:
 
     def _anew(self) -> None:
         """Find the axis of the numbers."""
-        self._shares.clear()
+        self._computed.clear()
         low = min((seen.low for seen in self._seen.values()), default=math.inf)
         high = max((seen.high for seen in self._seen.values()), default=-math.inf)
         if low < high:
             unit = ROUND * 10.0 ** math.floor(math.log10(high - low))
             low, high = math.floor(low / unit) * unit, math.ceil(high / unit) * unit
         self._low, self._high = low, high
-
-    def _share(self, column: int) -> np.ndarray:
-        """The shares of a column's numbers in every row."""
-        if column not in self._shares:
-            edges = np.linspace(self._low, self._high, ROWS + 1)
-            self._shares[column] = _rebinned(self._seen[column], edges)
-        return self._shares[column]
 
 
 def _rebinned(seen: Statistics, edges: np.ndarray) -> np.ndarray:

@@ -35,6 +35,9 @@ TICKS = 6
 COMPARED = 20_000
 """Cells up to which those that changed are looked for: in larger maps it would cost more than to paint all."""
 
+FEW_ROWS = 12
+"""Rows up to which each is painted anew by itself, not all that lies between them."""
+
 CRISP = 2
 """Points for each pixel of the screen of a matrix in a drawing of lines."""
 
@@ -126,12 +129,15 @@ class HeatMap(Chart):
         return self.ground(), self._low, self._high, self._scale_names(), self._tell()[0]
 
     def _update_cells(self, changed: np.ndarray) -> None:
-        """Have only the cells that changed painted anew, and in each row what lies between them."""
+        """Have only the cells that changed painted anew, and what lies between them: in few rows, in each of them."""
         field, region = self.field(), QRegion()
-        for row in map(int, np.flatnonzero(changed.any(axis=1))):
-            columns = np.flatnonzero(changed[row])
-            part = self._place(field, (row, int(columns[0]))) | self._place(field, (row, int(columns[-1])))
-            region += part.toAlignedRect().adjusted(-1, -1, 1, 1)
+        rows = np.flatnonzero(changed.any(axis=1))
+        for part in np.split(rows, len(rows)) if 0 < len(rows) <= FEW_ROWS else [rows]:
+            if part.size:
+                columns = np.flatnonzero(changed[part].any(axis=0))
+                first = self._place(field, (int(part[0]), int(columns[0])))
+                last = self._place(field, (int(part[-1]), int(columns[-1])))
+                region += (first | last).toAlignedRect().adjusted(-1, -1, 1, 1)
         self.update(region)
 
     def sizeHint(self) -> QSize:
