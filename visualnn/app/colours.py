@@ -158,6 +158,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def mixed(colour: str, other: str, share: float) -> str:
     """``colour`` with a share from 0 to 1 of ``other`` in it."""
     channels = (round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))

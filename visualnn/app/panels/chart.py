@@ -6,7 +6,17 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPaintEngine, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QPaintEngine,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from visualnn.app.panels import taking
@@ -24,6 +34,9 @@ class Chart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not painted with it
         self._title = title
         self._kept: tuple[object, QPixmap] | None = None
+        self._kept_title: tuple[object, QFont, str] | None = (
+            None  # the title as it is painted, and what that depends on
+        )
         # What is painted now, a part of what can be seen or all of it for a saved picture, and the rectangle round it.
         self.region, self.exposed = QRegion(), QRectF()
         theme().changed.connect(self.update)
@@ -97,14 +110,21 @@ class Chart(QWidget):
 
     def _paint_title(self, painter: QPainter) -> None:
         """Apart from the ground: many a title tells a figure that changes all the time."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
+        place, usual = self._title_place(), self.font()
+        bold, name = self._named(self._title, int(place.width()), usual.key())
         painter.setFont(bold)
         painter.setPen(QColor(colours().text))
-        place = self._title_place()
-        name = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(self.font())
+        painter.setFont(usual)
+
+    def _named(self, title: str, width: int, font: str) -> tuple[QFont, str]:
+        """The type of a title and as much of it as has room, remembered: it is painted with most pictures."""
+        looks = (title, width, font)
+        if self._kept_title is None or self._kept_title[0] != looks:
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            self._kept_title = looks, bold, QFontMetrics(bold).elidedText(title, Qt.TextElideMode.ElideRight, width)
+        return self._kept_title[1:]
 
     def _title_place(self) -> QRectF:
         return QRectF(EDGE, 2, self.width() - 2 * EDGE, self.fontMetrics().height())
