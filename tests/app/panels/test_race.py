@@ -18,6 +18,7 @@ from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.racing import Racing
 from visualnn.graph.race import Race
 from visualnn.project import store
+from visualnn.training.standings import Standing
 
 STEPS = 60
 
@@ -312,6 +313,16 @@ def test_what_is_set_below_the_table_is_read_whole_in_a_narrow_dock(panel, width
     for box in (shown.goal, shown.pace, shown.add, shown.remove, shown.use):
         assert box.width() >= min(box.sizeHint().width(), box.maximumWidth())
     assert len({box.geometry().center().y() // 10 for box in (shown.goal, shown.use)}) == rows
+
+
+def test_a_small_loss_of_the_leader_is_read_whole(panel):
+    table = panel("xor", "learning_rate", ("0.1", "1")).table
+    lines = [Standing(value, rank, 900, 4.352e-06, 1.0, 90, None) for rank, value in enumerate(("0.1", "1"), start=1)]
+    table.show_standings(lines, 0.3)
+    leader = table.item(0, LOSS)
+    assert leader.text() == "4.352e-06"
+    assert leader.font().bold()
+    assert table.sizeHintForColumn(LOSS) <= table.columnWidth(LOSS)
 
 
 def test_of_several_networks_one_can_be_chosen(panel):

@@ -221,13 +221,13 @@ class RaceTable(QTableWidget):
         """Give the names what the figures leave, as far as they need it."""
         scale, measure = theme().scale, self.fontMetrics().horizontalAdvance
         names = [label(self._race.vary, value) for value in self._race.values] or ["Adagrad · 0.3"]
-        widths = {
-            RANK: measure("10") + 14,
-            LOSS: measure("0.000123") + 14,
-            ACCURACY: measure(self.tr("accuracy")) + 16,
-        }
         bold = QFont(self.font())
         bold.setBold(True)  # as the leader's is
+        widths = {
+            RANK: measure("10") + 14,
+            LOSS: QFontMetrics(bold).horizontalAdvance("8.888e-08") + 14,
+            ACCURACY: measure(self.tr("accuracy")) + 16,
+        }
         kept = {column: round(width * scale) for column, width in self._dragged.items()}
         widths |= {column: width for column, width in kept.items() if column != NAME}
         figures = sum(widths.values()) + measure(self.tr("step {number}").format(number="1,000")) + 8
