@@ -3,6 +3,7 @@
 import csv
 import io
 import weakref
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,8 @@ from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.racing import Racing
 from visualnn.graph.race import Race
 from visualnn.project import store
+from visualnn.training.entrant import Position
+from visualnn.training.metrics import History
 from visualnn.training.standings import Standing
 
 STEPS = 60
@@ -270,6 +273,24 @@ def test_two_views_side_by_side_both_follow_a_race_that_has_the_processors_busy(
     press(shown.start)
     qtbot.waitUntil(lambda: shown.racing.state == "paused", timeout=PATIENCE)
     qtbot.waitUntil(lambda: [*ends()[:2]] == [at.step for at in shown.racing.positions], timeout=PATIENCE)
+
+
+def test_the_scale_of_the_gradients_stays_in_a_race_and_begins_anew_with_another(panel):
+    gradients = panel("xor", "optimizer", ("sgd 0.5", "adam 0.05")).gradients
+    layout = SimpleNamespace(layers=[SimpleNamespace(name="dense")])
+
+    def show(history, norm):
+        step = (history.last("loss") or 0) + 1
+        history.append(np.array([int(step)]), np.array([[step, norm]]), np.empty((1, 0)))
+        at = Position("sgd 0.5", int(step), history, layout, None)
+        gradients.show_race("optimizer", [at], 0)
+        return gradients.map._low, gradients.map._high
+
+    one, other = (History(("loss", "gradient/dense"), ()) for _ in range(2))
+    assert show(one, 0.05) == (-2, -1)
+    assert show(one, 5.0) == (-2, 1)
+    assert show(one, 0.5) == (-2, 1)
+    assert show(other, 0.5) == (-1, 0)
 
 
 def test_variants_with_losses_of_their_own_have_no_common_slice(qtbot, panel, press):

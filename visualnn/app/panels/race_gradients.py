@@ -35,6 +35,7 @@ class RaceGradients(QWidget):
         self.over_time = False
         self._shown: tuple[Vary, Sequence[Position], int] = ("optimizer", (), 0)
         self._few: int | None = None
+        self._first: History | None = None  # of the variants' of this race
         self._last = Rota(_last)
         self._growing: dict[str, GrowingMap] = {}
         self._low, self._high = math.inf, -math.inf  # decades; of a scale that never narrows, so that colours stay
@@ -61,11 +62,14 @@ class RaceGradients(QWidget):
             if at.history and at.layout and at.layout.layers and at.history.last("loss") is not None
         ]
         self._pages.setCurrentIndex(1 if ready else 0)
-        if not ready:
+        first = next((at.history for at in positions if at.history), None)
+        if first is not self._first:  # another race
+            self._first = first
             self._last.clear()
             self._maps.clear()
             self._growing.clear()
             self._low, self._high = math.inf, -math.inf
+        if not ready:
             return
         if self.over_time:
             self._draw_over_time(vary, ready, positions[chosen] if 0 <= chosen < len(positions) else ready[0])
