@@ -132,7 +132,8 @@ class Contest:
         """Back to step 0 with the same initial weights."""
         with self._changed:
             self._resetting, self._ordered = True, None
-            self._stop_turns()
+            self._turns.stop()
+            self._changed.notify_all()
 
     @property
     def step_count(self) -> int:
@@ -160,7 +161,8 @@ class Contest:
         """End all sessions; the state becomes ``closed`` when they have let go of everything."""
         with self._changed:
             self._closing = True
-            self._stop_turns()
+            self._turns.stop()
+            self._changed.notify_all()
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the end of a closed race's threads."""
@@ -188,14 +190,6 @@ class Contest:
 
     def _planned(self) -> int:
         return self._total if self._step < self._total else self._step + self._total
-
-    def _stop_turns(self) -> None:
-        """Neither wait for the steps of the turns under way nor begin others; the lock is held."""
-        self._turns.stop()
-        for entrant in self.entrants:
-            if entrant.session:
-                entrant.session.pause()
-        self._changed.notify_all()
 
     def _become(self, state: State) -> None:
         with self._changed:

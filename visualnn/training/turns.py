@@ -64,8 +64,8 @@ class Turns:
             self._target = 0
 
     def take(self) -> Turn | None:
-        """The next turn, to be given back with :meth:`over`; None when there is none. Waits while those
-        who are behind make theirs on other lanes."""
+        """The next turn, to be given back with :meth:`over`; None when there is none. Waits while those who are behind
+        make theirs on other lanes."""
         with self._changed:
             while True:
                 behind = [entrant for entrant in self._there if _step(entrant) < self._target]

@@ -34,9 +34,7 @@ class Chart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not painted with it
         self._title = title
         self._kept: tuple[object, QPixmap] | None = None
-        self._kept_title: tuple[object, QFont, str] | None = (
-            None  # the title as it is painted, and what that depends on
-        )
+        self._kept_title: tuple[object, QFont, str] | None = None  # as it is painted, and what that depends on
         # What is painted now, a part of what can be seen or all of it for a saved picture, and the rectangle round it.
         self.region, self.exposed = QRegion(), QRectF()
         theme().changed.connect(self.update)

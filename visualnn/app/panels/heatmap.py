@@ -104,25 +104,27 @@ class HeatMap(Chart):
             written: also write every value into its cell.
             heat: the numbers that are coloured, when they are others than the values.
         """
-        old = (self.values, self._heat)
-        alike = written and self._written and text in (None, self._text) and values.shape == old[0].shape
+        old, old_heat = self.values, self._heat
+        changed = _differ(old, values) if values.shape == old.shape and values.size <= COMPARED else None
+        if changed is None or not (written and self._written and text in (None, self._text)):
+            self._whole.clear()
         self.values, self._x, self._y = values, x, y
         self._palette, self._low, self._high = palette, low, high
         self._text = text or self._text
         self._written = written
         self._heat = values if heat is None else heat
         self._image = self._told = None
-        if not alike:
-            self._whole.clear()
-        elif self._whole:
-            self._whole |= self._texts_of(np.argwhere(_differ(old[0], values)))
+        if changed is not None and self._whole:
+            self._whole |= self._texts_of(np.argwhere(changed))
         before, self._looked = self._looked, self._looks()
         if before != self._looked:
             self.update()
-        elif values.size > COMPARED:
+        elif changed is None:
             self.update(self.field().toAlignedRect().adjusted(-1, -1, 1, 1))
+        elif old_heat is old and heat is None:
+            self._update_cells(changed)
         else:
-            self._update_cells(_differ(old[0], values) | _differ(old[1], self._heat))
+            self._update_cells(changed | _differ(old_heat, self._heat))
 
     def _looks(self) -> tuple[object, ...]:
         """What is drawn but for the cells, or changes all of them."""

@@ -87,12 +87,11 @@ class RaceCurves(QWidget):
         to do."""
         self._positions, self._few = positions, few
         self.plot.name_of = partial(label, vary)
-        if not positions:
-            self._smoothers.clear()
-            self._lines.clear()
         histories = [at.history for at in positions if at.history]
         if histories != self._histories or not histories:
             self._histories, self._judged = histories, False
+            self._smoothers.clear()
+            self._lines.clear()
             self._show_choices({name for history in histories for name in history.names})
         if not self._judged:
             self._choose_scale()
