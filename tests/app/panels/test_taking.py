@@ -15,6 +15,7 @@ from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.pad import Sheet
 from visualnn.app.panels.pictures import PictureGrid
+from visualnn.app.panels.plots import Line, Plot
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.taking import LEAST, SHARPNESS, Takeable, fill_for_all, save_widget
@@ -110,6 +111,27 @@ def test_a_drawing_of_a_small_plot_has_title_axes_and_legend_as_text(open_projec
     picture = QImage(str(tmp_path / "loss.png"))
     assert picture.width() >= SHARPNESS * LEAST.width()
     assert picture.height() > SHARPNESS * LEAST.height()
+
+
+def test_lines_of_a_zoomed_plot_are_cut_at_its_axes_in_a_drawing(qtbot, tmp_path):
+    plot = Plot("step", "loss", "Loss")
+    qtbot.addWidget(plot)
+    plot.resize(LEAST)
+    plot.show()
+    steps = np.arange(100.0)
+    plot.show_lines({"training": Line(steps, steps, "#d62728")})
+    field = plot.getPlotItem().getViewBox()
+    field.setRange(xRange=(40, 60), yRange=(45, 55), padding=0)
+    plot.save_picture(tmp_path / "loss.svg")
+    drawn = (tmp_path / "loss.svg").read_text()
+    cut = re.search(r'<g clip-path="url\(#(\w+)\)"><g [^>]*stroke="#d62728"', drawn)
+    assert cut
+    path = re.search(rf'<clipPath id="{cut[1]}">\s*<path [^>]*d="([^"]+)"', drawn)
+    corners = np.array([corner.split(",") for corner in re.findall(r"[\d.]+,[\d.]+", path[1])], float)
+    whole = field.sceneBoundingRect()
+    assert corners.min(axis=0) == pytest.approx([whole.left(), whole.top()], abs=1.5)
+    assert corners.max(axis=0) == pytest.approx([whole.right(), whole.bottom()], abs=1.5)
+    assert int(re.search(r'viewBox="0 (-\d+) ', drawn)[1]) < -10, "the legend stands above, where it shifts no cut"
 
 
 def test_the_legend_of_a_scatter_has_no_values(open_project, show):

@@ -291,7 +291,7 @@ class Plot(pg.PlotWidget):
         for item in dots:
             item.setExportMode(True, {})
         try:
-            taking.save_widget(self, path, legend if self._lines else None, self.beside, self._settle)
+            taking.save_widget(self, path, legend if self._lines else None, self.beside, self._settle, clips=True)
         finally:
             self.setCacheMode(ground)
             for item in dots:

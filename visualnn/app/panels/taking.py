@@ -105,6 +105,7 @@ def save_widget(
     above: QWidget | None = None,
     beside: QWidget | None = None,
     settle: Callable[[], object] = lambda: None,
+    clips: bool = False,
 ) -> None:
     """Write what a widget shows as PNG, or as SVG when the name ends so.
 
@@ -113,6 +114,7 @@ def save_widget(
     Args:
         above, beside: what belongs to it, above it (as wide as it is) and at its right (as high as it is).
         settle: arranges the widget in its new size, when it would do so by itself only later.
+        clips: whether parts of it are cut where others begin, as the lines of a chart are at its axes.
     """
     before = [(part, part.size()) for part in (widget, beside) if part is not None]
     area = _scrolling(widget)
@@ -121,7 +123,7 @@ def save_widget(
     try:  # nothing of this is seen: the screen is painted when all is as it was
         _enlarge(widget, area)
         settle()
-        _write(path, widget, above, beside)
+        _write(path, widget, above, beside, clips)
     finally:
         for part, size in before:
             part.resize(size)
@@ -160,7 +162,7 @@ def _scrolling(widget: QWidget) -> QScrollArea | None:
     return area if isinstance(area, QScrollArea) and area.widgetResizable() else None
 
 
-def _write(path: Path, widget: QWidget, above: QWidget | None, beside: QWidget | None) -> None:
+def _write(path: Path, widget: QWidget, above: QWidget | None, beside: QWidget | None, clips: bool) -> None:
     title = str(getattr(widget, "title", "")) if _table_in(widget) else ""  # charts write their own
     top = _bold(widget)[1] if title else 0
     if above is not None:
@@ -168,19 +170,21 @@ def _write(path: Path, widget: QWidget, above: QWidget | None, beside: QWidget |
         above.resize(widget.width(), 0)
         above.resize(widget.width(), above.sizeHint().height())
         top += above.height() + SPACE
-    size = QSize(widget.width(), widget.height() + top)
+    page = QRect(0, -top, widget.width(), widget.height() + top)  # the widget lies where a drawing counts its cuts from
     if beside is not None:
         beside.resize(beside.width(), widget.height())
-        size.setWidth(size.width() + beside.width() + SPACE)
+        page.setWidth(page.width() + beside.width() + SPACE)
 
     def paint(on: QPaintDevice) -> None:
         painter = QPainter(on)
-        painter.fillRect(QRect(QPoint(), size), QColor(colours().panel))
+        if isinstance(on, QPixmap):
+            painter.translate(-page.topLeft())
+        painter.fillRect(page, QColor(colours().panel))
         if title:
             painter.setFont(_bold(widget)[0])
             painter.setPen(QColor(colours().text))
-            painter.drawText(QRect(2 * SPACE, SPACE, size.width(), top), Qt.AlignmentFlag.AlignLeft, title)
-        places = ((widget, QPoint(0, top)), (above, QPoint(0, SPACE)), (beside, QPoint(widget.width(), top)))
+            painter.drawText(QRect(2 * SPACE, SPACE - top, page.width(), top), Qt.AlignmentFlag.AlignLeft, title)
+        places = ((widget, QPoint()), (above, QPoint(0, SPACE - top)), (beside, QPoint(widget.width(), 0)))
         for part, place in places:
             if part is not None:
                 # Graphics views have a method of their own under this name.
@@ -188,17 +192,19 @@ def _write(path: Path, widget: QWidget, above: QWidget | None, beside: QWidget |
         painter.end()
 
     if path.suffix.lower() == ".svg":
-        drawing = QSvgGenerator()
+        # Cuts were written wrongly for widgets in widgets, such as tables.
+        version = QSvgGenerator.SvgVersion
+        drawing = QSvgGenerator(version.Svg11 if clips else version.SvgTiny12)
         drawing.setFileName(str(path))
-        drawing.setSize(size)
-        drawing.setViewBox(QRect(QPoint(), size))
+        drawing.setSize(page.size())
+        drawing.setViewBox(page)
         drawing.setResolution(widget.logicalDpiX())  # else type is made for 72 dots per inch: too small
         drawing.setTitle(str(getattr(widget, "title", "")))
         drawing.setDescription("visualnn")
         paint(drawing)
         _name_fonts(path, widget.font())
         return
-    picture = QPixmap(size * SHARPNESS)
+    picture = QPixmap(page.size() * SHARPNESS)
     picture.setDevicePixelRatio(SHARPNESS)
     paint(picture)
     picture.save(str(path))
