@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 
-from visualnn.app.panels.plots import Plot
+from visualnn.app.panels.plots import Line, Plot
 from visualnn.app.panels.ruler import Ruler
 
 FONT_HEIGHT = 12
@@ -45,3 +46,18 @@ def test_millions_of_steps_are_told_apart(qapp):
     axis = Ruler("bottom")
     assert axis.tickStrings([1_234_000, 1_235_000], 1.0, 1000) == ["1,234,000", "1,235,000"]
     assert axis.tickStrings([0, 0.05], 1.0, 0.05) == ["0.00", "0.05"]
+
+
+def test_numbers_of_an_axis_are_those_of_the_lines(qtbot):
+    """They were scaled by a thousand where all values were below one when the axis was named again."""
+    plot = Plot("step", "loss")
+    qtbot.addWidget(plot)
+    plot.resize(500, 300)
+    plot.show()
+    plot.show_lines({"training": Line(np.arange(10.0), np.linspace(0.1, 0.5, 10), "#d62728")})
+    plot.set_labels("step", "accuracy", "Accuracy")
+    axis = plot.getPlotItem().getAxis("left")
+    assert axis.autoSIPrefixScale == 1.0
+    plot.show_lines({"training": Line(np.arange(10.0), np.linspace(1e9, 5e9, 10), "#d62728")})
+    plot.set_labels("step", "loss", "Loss")
+    assert axis.autoSIPrefixScale == 1.0

@@ -414,7 +414,6 @@ class Plot(pg.PlotWidget):
             axis.setTickPen(pg.mkPen(now.line))
             axis.setStyle(tickFont=font)
             axis.setLabel(label, **{"color": now.dim, "font-size": size})
-            axis.enableAutoSIPrefix(False)
             axis.resizeEvent()  # pyqtgraph would leave a label of another length where it began
         self._name()
         self.getPlotItem().showGrid(x=True, y=True, alpha=0.35)

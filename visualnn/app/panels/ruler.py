@@ -31,6 +31,13 @@ APART = {"bottom": 60, "left": 20}
 class Ruler(pg.AxisItem):
     """An axis that tells millions of steps apart, and whose logarithmic numbers never overlap."""
 
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.enableAutoSIPrefix(False)
+
+    def updateAutoSIPrefix(self) -> None:
+        """Numbers are written as they are; pyqtgraph would scale them by a factor of the range, even to turn that off."""
+
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Levels of (distance, places), those with numbers first; on a logarithmic axis places are exponents."""
         if not self.logMode:
