@@ -45,8 +45,7 @@ def test_a_run_is_there_again_when_the_program_starts_again(place):
     again = RunStore(place)
     assert again.runs == (msgspec.structs.replace(run, number=1),)
     found = again.traces(run.id)
-    steps, values = found.series("loss")
-    assert (steps.tolist(), values.tolist()) == ([1, 2, 3], [3, 2, 1])
+    assert [array.tolist() for array in found.series("loss")] == [[1, 2, 3], [3, 2, 1], [3, 2, 1]]
     assert found.initial["hidden layer/W"].tolist() == [0, 0, 0, 0]
     assert found.final["hidden layer/W"].tolist() == [1, 1, 1, 1]
     with pytest.raises(KeyError):

@@ -15,7 +15,7 @@ from visualnn.project import store
 from visualnn.project.runs import RunStore
 from visualnn.training.metrics import CAPACITY, History
 from visualnn.training.network import LayerInfo, Layout
-from visualnn.training.recording import POINTS, Recording
+from visualnn.training.recording import Recording
 from visualnn.training.snapshots import MOST, Snapshots
 
 PICTURES = 30 * 3600
@@ -77,13 +77,13 @@ def test_an_hour_takes_no_more_room_than_a_minute(tmp_path, monkeypatch, picture
     middle, end = max(held[20:40]), max(held[40:])
     print(f"{runner.step:,} steps: {middle >> 10} kB, then {end >> 10} kB; disk {max(sizes) >> 10} kB")
     assert end < middle + MEGABYTE  # of a run of steps that become two points, all are held until it is full
-    assert max(sizes) < 5 * 3 * 8 * POINTS  # three sets of curves, of two or four columns each
+    assert max(sizes) < 5 * 3 * 8 * CAPACITY  # three sets of curves, of two or four columns each
     assert len(snapshots.steps) == MOST
     assert np.diff(snapshots.steps).max() <= 4 * runner.step / MOST
     (run,) = runs.runs
     assert run.steps > 0.9 * runner.step
     assert all(len(history.series(name)[0]) <= CAPACITY for name in history.names)
-    assert all(len(curves.steps) <= POINTS for curves in runs.traces(run.id).curves)
+    assert all(len(curves.steps) <= CAPACITY for curves in runs.traces(run.id).curves)
     assert len(list(tmp_path.rglob("*.*"))) == 2  # facts and arrays, and no file besides
 
 

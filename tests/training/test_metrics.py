@@ -47,7 +47,7 @@ def test_few_points_are_kept_as_they_are():
 def test_size_is_bounded(values, splits):
     steps, kept = read(track(values, splits), "curve 0")
 
-    assert len(steps) == len(kept) <= 16 + 2
+    assert len(steps) == len(kept) <= 16 + 3
     assert len(kept) >= min(len(values), 8)
 
 
@@ -110,6 +110,19 @@ def test_the_beginning_of_a_long_run_is_kept_as_fine_as_its_end():
 
     halves = np.histogram(steps, 10, (1, 1_000_000))[0]
     assert halves.min() >= 0.95 * halves.max() > 300
+
+
+@given(CURVES, SPLITS)
+def test_points_that_stand_for_several_steps_have_their_mean_and_the_last_is_as_it_is(values, splits):
+    made = track(values, splits)
+    steps, kept, means = made.read("curve 0")
+
+    for step, mean in list(zip(steps, means, strict=True))[: len(steps) // 2 * 2 - 4]:
+        first, last = made.span(step)
+        assert first <= step <= last
+        assert mean == pytest.approx(values[first - 1 : last, 0].mean(), rel=1e-9, abs=1e-6)
+    assert steps[-1] == len(values)
+    assert kept[-1] == means[-1] == values[-1, 0]
 
 
 def test_series_are_copies():

@@ -65,11 +65,16 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Curves(NamedTuple):
-    """Curves over common steps [n]; values are [n, names]."""
+    """Curves over common steps [n]; values and means are [n, names].
+
+    In a long training points stand for several steps: the smallest and the largest value, and the mean. Without means
+    each stands for itself.
+    """
 
     names: tuple[str, ...]
     steps: Array
     values: Array
+    means: Array | None = None
 
 
 class Traces(msgspec.Struct, frozen=True, eq=False):
@@ -84,9 +89,11 @@ class Traces(msgspec.Struct, frozen=True, eq=False):
         """Every curve."""
         return tuple(name for track in self.curves for name in track.names)
 
-    def series(self, name: str) -> tuple[Array, Array]:
-        """Steps [n] and values [n] of a curve; KeyError when there is none of that name."""
+    def series(self, name: str) -> tuple[Array, Array, Array]:
+        """Steps, values and means [n] of a curve; KeyError when there is none of that name."""
         for track in self.curves:
             if name in track.names:
-                return track.steps, track.values[:, track.names.index(name)]
+                column = track.names.index(name)
+                means = track.values if track.means is None else track.means
+                return track.steps, track.values[:, column], means[:, column]
         raise KeyError(name)

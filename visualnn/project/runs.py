@@ -270,6 +270,8 @@ def _packed(traces: Traces) -> bytes:
         arrays[f"curves/{number}/names"] = np.array(track.names, dtype=np.str_)
         arrays[f"curves/{number}/steps"] = track.steps
         arrays[f"curves/{number}/values"] = track.values
+        if track.means is not None:
+            arrays[f"curves/{number}/means"] = track.means
     for part, weights in (("initial", traces.initial), ("final", traces.final)):
         arrays |= {f"{part}/{key}": np.asarray(value) for key, value in weights.items()}
     archive = io.BytesIO()
@@ -286,11 +288,14 @@ def _unpacked(path: Path) -> Traces:
             tuple(str(name) for name in arrays[f"curves/{track}/names"]),
             arrays[f"curves/{track}/steps"],
             arrays[f"curves/{track}/values"],
+            arrays.get(f"curves/{track}/means"),
         )
         for track in tracks
     ]
     for track in curves:
-        if track.steps.ndim != 1 or track.values.shape != (len(track.steps), len(track.names)):
+        shape = len(track.steps), len(track.names)
+        tables = [table for table in (track.values, track.means) if table is not None]
+        if track.steps.ndim != 1 or any(table.shape != shape for table in tables):
             raise ValueError("curves of different lengths")
     parts = {
         part: {key.removeprefix(f"{part}/"): array for key, array in arrays.items() if key.startswith(f"{part}/")}

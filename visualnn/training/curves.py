@@ -75,11 +75,11 @@ class Curves:
         return np.column_stack([total, *(measure(columns, split) for measure in self._per_loss.values())])
 
     def of_training(self, record: Floats) -> Floats:
-        """The curves of training, [n, curves]."""
+        """The curves of training, [n, curves]. Losses are those of the data, without weight penalties: on validation
+        rows there are none, and what lies between the two would not be what was learned by heart."""
         split = 1 + 2 * self._loss_count
         squares = record[:, 1 + 4 * self._loss_count + G_SQUARE :: STATS]
         measures = self._measure(record[:, 1:split], "train")
-        measures[:, 0] = record[:, 0]  # with the weight penalties
         return np.column_stack([measures, np.sqrt(squares @ self._member.T)])
 
     def of_validation(self, record: Floats) -> Floats:

@@ -1,16 +1,16 @@
 """What a training run saw, kept small enough to draw at any time.
 
 Every step is recorded. When a track is full, its curves are thinned to half as many points: of each run of neighbouring
-steps the smallest and the largest number stay, in the order in which they came, and from then on what is added is
-thinned alike. So all of a curve is kept equally fine, its chart looks the same at any zoom that fits a screen, and
-spikes stay, each within its run of steps.
+steps the smallest and the largest number stay, in the order in which they came, with their mean, and from then on what
+is added is thinned alike. So all of a curve is kept equally fine, its chart looks the same at any zoom that fits a
+screen, and spikes stay, each within its run of steps.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,14 +22,35 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 Steps = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def _thinned(steps: Steps, values: Floats) -> tuple[Steps, Floats]:
-    """From runs of neighbours, steps [runs, n] and values [runs, n, curves], two points each: the smallest and the
-    largest number, at the first and the last step."""
-    runs, _, curves = values.shape
-    low_first = (values.argmin(1) < values.argmax(1))[:, None]
-    low, high = values.min(1)[:, None], values.max(1)[:, None]
-    pairs = np.concatenate([np.where(low_first, low, high), np.where(low_first, high, low)], 1)
-    return steps[:, [0, -1]].ravel(), pairs.reshape(2 * runs, curves)
+class Points(NamedTuple):
+    """Points of curves: ``steps`` [n], ``values`` and ``means`` [n, curves], or [n] of one curve.
+
+    A point that stands for several steps has the smallest or the largest number of these as its value; their mean is
+    what may be averaged further, and what is to be read: extremes alone say nothing of what is usual.
+    """
+
+    steps: Steps
+    values: Floats
+    means: Floats
+
+    def part(self, which: slice) -> Points:
+        """Some of the points."""
+        return Points(self.steps[which], self.values[which], self.means[which])
+
+    def joined(self, others: Points) -> Points:
+        """These and, after them, others."""
+        return Points(*(np.concatenate(pair) for pair in zip(self, others, strict=True)))
+
+    def thinned(self, run: int) -> Points:
+        """Of every ``run`` neighbours two points: the smallest and the largest number, at the first and the last step,
+        both with the mean."""
+        steps = self.steps.reshape(-1, run)
+        values, means = (array.reshape(-1, run, array.shape[1]) for array in (self.values, self.means))
+        low_first = (values.argmin(1) < values.argmax(1))[:, None]
+        low, high = values.min(1)[:, None], values.max(1)[:, None]
+        pairs = np.concatenate([np.where(low_first, low, high), np.where(low_first, high, low)], 1)
+        mean = np.repeat(means.mean(1), 2, axis=0)
+        return Points(steps[:, [0, -1]].ravel(), pairs.reshape(mean.shape), mean)
 
 
 class Track:
@@ -37,86 +58,110 @@ class Track:
 
     def __init__(self, names: Sequence[str], capacity: int = CAPACITY) -> None:
         self.names = tuple(names)
-        self._steps = np.zeros(capacity, np.int64)
-        self._values = np.zeros((capacity, len(self.names)))
+        self._points = _empty(capacity, len(self.names))
         self._size = 0
         self._run = 1  # how many neighbours two points stand for; 1: every point is kept
-        self._rest: tuple[Steps, Floats] = (np.zeros(0, np.int64), np.zeros((0, len(self.names))))  # of a run, so far
+        self._rest = _empty(0, len(self.names))  # of a run, so far
         self._first = self._last = np.full(len(self.names), np.nan)
         self._lock = threading.Lock()  # the engine's thread writes while the window's reads
 
     def append(self, steps: Steps, values: Floats) -> None:
         """Add points: steps [n], values [n, curves]."""
         with self._lock:
-            self._append(steps, values)
+            if len(steps):
+                if not (self._size or len(self._rest.steps)):
+                    self._first = values[0].copy()
+                self._last = values[-1].copy()
+            self._append(Points(steps, values, values))
 
-    def _append(self, steps: Steps, values: Floats) -> None:
-        if len(steps):
-            if not (self._size or len(self._rest[0])):
-                self._first = values[0].copy()
-            self._last = values[-1].copy()
-        steps, values = np.concatenate([self._rest[0], steps]), np.concatenate([self._rest[1], values])
-        while len(steps) >= self._run:
-            room = len(self._steps) - self._size
-            if self._run == 1:
-                taken = min(room, len(steps))
-                self._keep(steps[:taken], values[:taken])
-            else:
-                runs = min(room // 2, len(steps) // self._run)
-                taken = runs * self._run
-                self._keep(*_thinned(steps[:taken].reshape(runs, -1), values[:taken].reshape(runs, self._run, -1)))
-            steps, values = steps[taken:], values[taken:]
-            if self._size == len(self._steps):
+    def _append(self, points: Points) -> None:
+        points = self._rest.joined(points)
+        while len(points.steps) > (self._run if self._run > 1 else 0):  # the last one stays as it is
+            room = len(self._points.steps) - self._size
+            if not room:
                 self._halve()
-        self._rest = steps.copy(), values.copy()
+                continue
+            if self._run == 1:
+                taken = min(room, len(points.steps))
+                self._keep(points.part(slice(taken)))
+            else:
+                taken = min(room // 2, (len(points.steps) - 1) // self._run) * self._run
+                self._keep(points.part(slice(taken)).thinned(self._run))
+            points = points.part(slice(taken, None))
+        values = points.values.copy()
+        self._rest = Points(points.steps.copy(), values, values)
 
-    def _keep(self, steps: Steps, values: Floats) -> None:
-        end = self._size + len(steps)
-        self._steps[self._size : end], self._values[self._size : end] = steps, values
+    def _keep(self, points: Points) -> None:
+        end = self._size + len(points.steps)
+        for array, new in zip(self._points, points, strict=True):
+            array[self._size : end] = new
         self._size = end
 
     def _halve(self) -> None:
         """Two neighbouring runs become one; each four points become two."""
-        groups = len(self._steps) // 4
-        steps, values = _thinned(self._steps.reshape(groups, 4), self._values.reshape(groups, 4, -1))
+        points = self._points.thinned(4)
         self._size = 0
-        self._keep(steps, values)
+        self._keep(points)
         self._run = max(4, 2 * self._run)
+
+    def _end(self) -> Points:
+        """What is not kept yet: its extremes, and its last point as it is."""
+        count = len(self._rest.steps) - 1
+        if count < 2:
+            return self._rest
+        return self._rest.part(slice(count)).thinned(count).joined(self._rest.part(slice(count, None)))
 
     def copy(self, names: Sequence[str], since: int = 0) -> tuple[Steps, Floats]:
         """A copy of some curves as they are at one moment, from step ``since`` on: steps [n] and values [names, n]."""
         columns = [self.names.index(name) for name in names]
         with self._lock:
-            steps, values = self._rest
-            if len(steps) > 2:
-                steps, values = _thinned(steps[None], values[None])
-            kept = slice(int(np.searchsorted(self._steps[: self._size], since)), self._size)
-            late = int(np.searchsorted(steps, since))
-            steps, values, size = steps[late:], values[late:], kept.stop - kept.start
-            copied = np.empty((len(columns), size + len(steps)))
-            for row, column in zip(copied, columns, strict=True):
-                row[:size], row[size:] = self._values[kept, column], values[:, column]
-            return np.concatenate([self._steps[kept], steps]), copied
+            end = self._end()
+            kept = slice(int(np.searchsorted(self._points.steps[: self._size], since)), self._size)
+            end = end.part(slice(int(np.searchsorted(end.steps, since)), None))
+            return np.concatenate([self._points.steps[kept], end.steps]), _rows(
+                self._points.values[kept], end.values, columns
+            )
 
-    def all(self) -> tuple[Steps, Floats]:
-        """A copy of every curve: steps [n] and values [n, curves]."""
-        steps, values = self.copy(self.names)
-        return steps, values.T
+    def read(self, name: str) -> Points:
+        """A copy of a curve as it is at one moment."""
+        column = [self.names.index(name)]
+        with self._lock:
+            end, kept = self._end(), self._points.part(slice(self._size))
+            (values,) = _rows(kept.values, end.values, column)
+            (means,) = [values] if self._run == 1 else _rows(kept.means, end.means, column)
+            return Points(np.concatenate([kept.steps, end.steps]), values, means)
+
+    def all(self) -> Points:
+        """A copy of every curve."""
+        with self._lock:
+            return self._points.part(slice(self._size)).joined(self._end())
+
+    def span(self, step: int) -> tuple[int, int]:
+        """The first and the last of the steps that the point at or next after ``step`` stands for."""
+        with self._lock:
+            steps = self._points.steps[: self._size]
+            place = int(np.searchsorted(steps, step))
+            if place == len(steps):
+                steps = self._rest.steps
+                place = min(int(np.searchsorted(steps, step)), len(steps) - 1)
+            elif self._run > 1:
+                return int(steps[place - place % 2]), int(steps[place - place % 2 + 1])
+            return (int(steps[place]),) * 2 if len(steps) else (step, step)
 
     def cut(self, step: int) -> None:
         """Forget what came after ``step``."""
-        steps, values = self.all()
-        kept = int(np.searchsorted(steps, step, "right"))
         with self._lock:
+            few = len(self._rest.steps) < 3
+            rest = self._rest if few else self._rest.thinned(len(self._rest.steps))
+            points = self._points.part(slice(self._size)).joined(rest)
+            kept = int(np.searchsorted(points.steps, step, "right"))
             self._size = 0
-            self._rest = self._rest[0][:0], self._rest[1][:0]
-            whole = min(kept, len(self._steps))
+            self._rest = self._rest.part(slice(0))
+            whole = min(kept, len(self._points.steps))
             whole -= whole % 2 if self._run > 1 else 0  # points stand in pairs: half of one would leave room for half
-            self._keep(steps[:whole], values[:whole])
-            self._last = values[kept - 1].copy() if kept else np.full(len(self.names), np.nan)
+            self._keep(points.part(slice(whole)))
+            self._last = points.values[kept - 1].copy() if kept else np.full(len(self.names), np.nan)
             self._first = self._first if kept else self._last
-            if self._size == len(self._steps):
-                self._halve()
 
     def first(self, name: str) -> float | None:
         """The oldest value of a curve, exact; None before there is one."""
@@ -131,14 +176,27 @@ class Track:
         return None if np.isnan(value) else value
 
 
+def _empty(points: int, curves: int) -> Points:
+    return Points(np.zeros(points, np.int64), np.zeros((points, curves)), np.zeros((points, curves)))
+
+
+def _rows(kept: Floats, end: Floats, columns: Sequence[int]) -> Floats:
+    """Some columns of two tables, below each other, as rows."""
+    copied = np.empty((len(columns), len(kept) + len(end)))
+    for row, column in zip(copied, columns, strict=True):
+        row[: len(kept)], row[len(kept) :] = kept[:, column], end[:, column]
+    return copied
+
+
 class History:
     """The curves of one run by name. ``version`` rises with every change.
 
     Who looks back (``look_back``) sees the curves as they were then: all that reads them follows.
 
-    ``loss`` is the weighted sum that training makes small; ``accuracy`` the share of right answers where the loss
-    counts them; ``r2`` the share of the variance of targets that are numbers which predictions explain; ``perplexity``
-    e to the cross-entropy of sequences; ``gradient/<layer>`` the L2 norm of the gradient of all parameters of a layer.
+    ``loss`` is the weighted sum that training makes small, weight penalties apart; ``accuracy`` the share of right
+    answers where the loss counts them; ``r2`` the share of the variance of targets that are numbers which predictions
+    explain; ``perplexity`` e to the cross-entropy of sequences; ``gradient/<layer>`` the L2 norm of the gradient of all
+    parameters of a layer.
     With several losses each has its own ``loss/<block>``, ``accuracy/<block>`` and so on. Names on the validation rows
     begin with ``validation_`` and have a value per epoch; those that begin with ``epoch_`` are means over the training
     rows of an epoch, and only there when an epoch has several steps.
@@ -185,22 +243,26 @@ class History:
         self.until = None
         self.version += 1
 
-    def thinned(self, points: int) -> tuple[tuple[tuple[str, ...], Steps, Floats], ...]:
-        """The names, steps [n] and values [n, names] of all curves over common steps, as they are, in no more than
-        ``points`` points; a multiple of 4."""
-        found = []
-        for track in self._tracks:
-            if track.names:
-                small = Track(track.names, points)
-                small.append(*track.all())
-                found.append((track.names, *small.all()))
-        return tuple(found)
+    def all(self) -> tuple[tuple[tuple[str, ...], Points], ...]:
+        """The names and points of all curves over common steps, as they are."""
+        return tuple((track.names, track.all()) for track in self._tracks if track.names)
 
     def series(self, name: str, *, whole: bool = False) -> tuple[Steps, Floats]:
         """The steps and values of a curve; all of it if ``whole``, though one looks back. KeyError when the run has
         none of that name."""
         steps, values = self.together((name,), whole=whole)
         return steps, values[0]
+
+    def read(self, name: str, *, whole: bool = False) -> Points:
+        """The same with the means."""
+        points = self._track(name).read(name)
+        if self.until is None or whole:
+            return points
+        return points.part(slice(int(np.searchsorted(points.steps, self.until, "right"))))
+
+    def span(self, name: str, step: float) -> tuple[int, int]:
+        """The first and the last of the steps that a curve's point at a step stands for."""
+        return self._track(name).span(int(step))
 
     def together(self, names: Sequence[str], *, whole: bool = False, since: int = 0) -> tuple[Steps, Floats]:
         """The same of several curves over the same steps, as they are at one moment: steps [n], values [names, n]; from

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from visualnn.project.format import Project
 from visualnn.project.run import Best, Curves, Run, State, Traces, new_id
 
 if TYPE_CHECKING:
-    from visualnn.training.metrics import History
+    from visualnn.training.metrics import History, Points
     from visualnn.training.network import Layout
 
 define(
@@ -30,9 +31,6 @@ define(
 
 Keep = Callable[[Run, Traces], None]
 """Takes a run, or what has become of it, and its arrays."""
-
-POINTS = 4000
-"""Points kept of each curve."""
 
 AFFORDABLE = 0.5
 """Seconds that measuring a split may take for the record."""
@@ -119,10 +117,12 @@ class Recording:
             metrics=_measured(layout, seconds / max(1, steps), history, evaluate, exact=state != "running"),
             best=_best(history),
         )
-        curves = tuple(
-            Curves(names, steps, values.astype(np.float32)) for names, steps, values in history.thinned(POINTS)
-        )
-        return run, Traces(curves, self._initial, weights)
+        return run, Traces(tuple(itertools.starmap(_kept, history.all())), self._initial, weights)
+
+
+def _kept(names: tuple[str, ...], points: Points) -> Curves:
+    values, means = points.values.astype(np.float32), points.means.astype(np.float32)
+    return Curves(names, points.steps, values, None if np.array_equal(values, means, equal_nan=True) else means)
 
 
 def standing(run: Run, steps: int, epochs: float, seconds: float, history: History) -> Run:

@@ -91,6 +91,24 @@ def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
     assert "step" not in panel.legend.text()
 
 
+def test_smoothed_curves_of_long_trainings_follow_the_mean_and_figures_are_exact(panel, session):
+    """They followed the middle of the smallest and the largest of many steps, which is above the mean of losses."""
+    rng = np.random.default_rng(0)
+    losses = rng.exponential(size=60_000)
+    session.record(loss=losses)
+    poll(panel)
+    panel.smoothing.setValue(99)
+    line = panel.plot.lines["loss"]
+    assert len(line.x) < 15_000
+    assert line.y[len(line.y) // 2] == pytest.approx(losses[20_000:30_000].mean(), rel=0.2)
+    assert f"training {losses[-1]:.4g}" in panel.legend.text()
+    panel.plot.read.emit(panel.plot.readings(20_001.0))
+    first, last = session.history.span("loss", 20_001)
+    assert f"mean of steps {first:,} to {last:,}" in panel.legend.text()
+    assert first <= 20_001 <= last
+    assert f"training {losses[first - 1 : last].mean():.4g}" in panel.legend.text()
+
+
 def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(panel, session, qtbot):
     session.record(loss=[1.0, 0.0, 0.01])
     poll(panel)

@@ -72,6 +72,11 @@ def names(panel):
     return [panel.order.index(row, 0).data() for row in range(panel.order.rowCount())]
 
 
+def drawn(loss):
+    """The lines of a loss panel by what they are called."""
+    return {loss.plot.name_of(name): line for name, line in loss.plot.lines.items()}
+
+
 def select(panel, *rows):
     panel.table.clearSelection()
     for row in rows:
@@ -344,7 +349,7 @@ def test_of_a_run_with_two_losses_each_is_drawn(qtbot, panel, book, trainer):
     panel.overlaid.connect(loss.show_runs)
     loss.smoothing.setValue(0)
     panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    lines = loss.plot.lines
+    lines = drawn(loss)
     assert {name: list(line.y) for name, line in lines.items()} == {
         "run 4, one": [1, 2],
         "run 4, one (validation)": [9],
@@ -352,7 +357,35 @@ def test_of_a_run_with_two_losses_each_is_drawn(qtbot, panel, book, trainer):
     }
     assert lines["run 4, one"].dash != lines["run 4, two"].dash
     loss.choice.button("accuracy").click()
-    assert {name: list(line.y) for name, line in loss.plot.lines.items()} == {"run 4, two": [0.5, 0.75]}
+    assert {name: list(line.y) for name, line in drawn(loss).items()} == {"run 4, two": [0.5, 0.75]}
+
+
+@pytest.mark.parametrize("name", ["twin", "loss", "~x", "run 0"])
+def test_runs_may_be_called_alike_or_like_a_curve(qtbot, panel, book, trainer, name):
+    """Of two that were called alike one was drawn, and one called “loss” was replaced by the training there is."""
+    trainer.session.record(loss=[0.9, 0.5])
+    loss = LossPanel(trainer)
+    qtbot.addWidget(loss)
+    panel.overlaid.connect(loss.show_runs)
+    for row in range(2):
+        panel.model.setData(panel.model.index(row, 0), name, Qt.ItemDataRole.EditRole)
+    for row in range(2):
+        panel.model.setData(panel.model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    titles = [loss.plot.name_of(line) for line in loss.plot.lines]
+    assert titles.count(name) == 2
+    assert loss.legend.text().count(name) == 2
+
+
+def test_figures_of_runs_in_the_legend_are_as_exact_as_those_of_the_training(qtbot, panel, book, trainer):
+    loss = LossPanel(trainer)
+    qtbot.addWidget(loss)
+    panel.overlaid.connect(loss.show_runs)
+    loss.smoothing.setValue(90)
+    run = add(book, 5, 0.1, 0.1)
+    steps = np.arange(1, 6)
+    book.keep(run, Traces((Curves(("loss",), steps, np.float32([[9], [9], [9], [9], [0.125]])),), {}, {}))
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert "0.125" in loss.legend.text()
 
 
 def test_saved_as_another_file_older_runs_go_along_and_stay(panel, book, trainer, tmp_path):

@@ -18,7 +18,7 @@ from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.panel import Beginning, Panel, number
+from visualnn.app.panels.panel import Beginning, Panel, number, where
 from visualnn.app.panels.plots import RAW, Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.traces import DASHES
@@ -82,7 +82,6 @@ class GradientsPanel(Panel):
         self.hint = Beginning(trainer, self.tr("Press Train to see how much gradient reaches each layer."))
         self.bars = Bars(self.tr("Gradient norm (L2), log scale"), self.tr("gradient norm (L2)"))
         self.plot = Plot(self.tr("step"), self.tr("norm (L2)"), self.tr("Gradient norm of each layer"))
-        self.plot.name_of = lambda name: name.removeprefix(RAW)
         self.map = HeatMap(self.tr("Gradient norm (L2), layer by step"))
         self.plot.set_log(y=True)
         self.plot.read.connect(self._read)
@@ -226,11 +225,12 @@ class GradientsPanel(Panel):
         weight = self.smoothing.value() / 100
         lines, behind = {}, {}
         for layer in layers:
-            steps, norms = history.series(PREFIX + layer.name)
+            steps, norms, means = history.read(PREFIX + layer.name)
             if weight and len(layers) <= FEW:
                 behind[RAW + layer.name] = Line(steps, norms, mixed(layer.colour, colours().panel, 0.7))
-            smoothed = self._smoothers.setdefault(layer.name, Smoother(geometric=True))(norms, weight)
-            lines[layer.name] = Line(steps, smoothed, layer.colour, smooth=bool(weight), dash=layer.dash)
+            smoother = self._smoothers.setdefault(layer.name, Smoother(geometric=True))
+            drawn = smoother(means, weight) if weight else norms
+            lines[layer.name] = Line(steps, drawn, layer.colour, bool(weight), False, layer.dash, means)
         return behind | lines
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
@@ -239,15 +239,15 @@ class GradientsPanel(Panel):
         history = self.trainer.latest.history if self.trainer.latest else None
         if history is None:
             return
-        where = self.tr("step {step}").format(step=f"{readings[0].x:,.0f}") if readings else ""
         entries = []
         for layer in self._layers():
-            steps, norms = history.series(PREFIX + layer.name)
+            steps, _, norms = history.read(PREFIX + layer.name)
             if len(steps):
                 place = int(np.searchsorted(steps, readings[0].x)) if readings else len(steps) - 1
                 norm = float(norms[min(place, len(steps) - 1)])
                 entries.append(Entry(layer.colour, layer.name, number(norm), layer.dash))
-        self.legend.show_values(entries, where)
+        told = where(*history.span(PREFIX + self._layers()[0].name, readings[0].x)) if readings else ""
+        self.legend.show_values(entries, told)
 
 
 def _looks(now: Colours, places: Sequence[tuple[int, int, int]]) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from visualnn.app.colours import mixed
 from visualnn.app.panels.overlay import Overlay, overlaid
-from visualnn.app.panels.panel import Panel, begin, number
+from visualnn.app.panels.panel import Panel, begin, number, where
 from visualnn.app.panels.plots import RAW, Band, Line, Mark, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 VALIDATION = "validation_"
 EPOCH = "epoch_"
 """Begins the names of means over epochs."""
+
+KEPT = "run "
+"""Begins the names of curves of kept runs."""
 
 RISING = ("accuracy", "r2")
 """Measures of which more is better."""
@@ -83,7 +86,8 @@ class LossPanel(Panel):
         self._smoothers: dict[str, Smoother] = {}
         self._told = 0.0  # when the legend was written, on the monotonic clock
         self._runs: tuple[Overlay, ...] = ()
-        self._others: dict[str, Line] = {}
+        self._others: dict[str, Line] = {}  # curves of kept runs
+        self._titles: dict[str, str] = {}  # what these are called
         trainer.document.checked_changed.connect(self._show_hint)
         theme().changed.connect(self._redraw)
         self._redraw()
@@ -122,7 +126,10 @@ class LossPanel(Panel):
 
     def _redraw(self) -> None:
         smoothing, by_epoch = self.smoothing.value() / 100, self.by_epoch.isChecked()
-        self._others = overlaid(self._runs, self.choice.value, smoothing, by_epoch)
+        kept = overlaid(self._runs, self.choice.value, smoothing, by_epoch)
+        names = [f"{KEPT}{number}" for number in range(len(kept))]  # runs may be called alike, or like a curve
+        self._titles = {name: title for name, (title, _) in zip(names, kept, strict=True)}
+        self._others = {name: line for name, (_, line) in zip(names, kept, strict=True)}
         self._draw()
         self._show_legend()
 
@@ -153,17 +160,15 @@ class LossPanel(Panel):
             source = f"{EPOCH}{name}" if length and not split and f"{EPOCH}{name}" in history.names else name
             if source not in history.names:
                 continue
-            steps, values = history.series(source, whole=True)
+            steps, values, means = history.read(source, whole=True)
             if not len(steps):
                 continue
             x = steps / length if length else steps
             colour = now.of_series(index + bool(split and len(parts) == 1))
             if weight and not split:
                 behind[f"{RAW}{name}"] = Line(x, values, mixed(colour, now.panel, 0.6))
-            smooth_line = bool(weight or split or source != name)
-            lines[name] = Line(
-                x, values if split else self._smoothed(name, values, weight), colour, smooth_line, dash=bool(split)
-            )
+            drawn = self._smoothed(name, means, weight) if weight and not split else values
+            lines[name] = Line(x, drawn, colour, bool(weight or split or source != name), False, bool(split), means)
         return behind | lines
 
     def show_runs(self, runs: Sequence[Overlay]) -> None:
@@ -213,8 +218,8 @@ class LossPanel(Panel):
         worse = np.minimum if self.choice.value in RISING else np.maximum
         for _, training, validation in pairs:
             x = validation.x.astype(float)
-            learned = np.interp(x, training.x, training.y)
-            bands.append(Band(x, learned, worse(learned, validation.y), self._told_in(validation, pairs)))
+            learned = np.interp(x, training.x, training.y if self.smoothing.value() else training.told)
+            bands.append(Band(x, learned, worse(learned, validation.told), self._told_in(validation, pairs)))
         self.plot.show_bands(bands)
 
     def _told_in(self, line: Line, pairs: list[tuple[str, Line, Line]]) -> str:
@@ -236,27 +241,29 @@ class LossPanel(Panel):
         lines = self.plot.lines
         place = self._looked_at() if self._under is None else self._under  # read anew: curves come, grow and go
         read = self.plot.last() if place is None else self.plot.readings(place)
-        readings = {reading.name: reading for reading in read}
-        exact = {name: readings.get(RAW + name, reading) for name, reading in readings.items() if name[:1] != RAW}
-        unit = self.tr("epoch {number}") if self.by_epoch.isChecked() else self.tr("step {number}")
-        where = ""
-        if read and place is not None:
-            where = unit.format(number=f"{self._finest(read).x:,.0f}")
         self.legend.show_values(
             (
-                Entry(lines[name].colour, self._title(name), number(reading.y), lines[name].dash)
-                for name, reading in exact.items()
+                Entry(lines[name].colour, self._title(name), number(value), lines[name].dash)
+                for name, _, value in read
+                if name[:1] != RAW
             ),
-            where,
+            self._where(self._finest(read).x) if read and place is not None else "",
         )
+
+    def _where(self, x: float) -> str:
+        """What the figures of the legend are of; in a long training points of curves stand for many steps."""
+        if self._epoch_length():
+            return self.tr("epoch {number}").format(number=f"{x:,.0f}")
+        history = self.trainer.latest.history if self.trainer.latest else None
+        return where(*(history.span("loss", x) if history else (x, x)))
 
     def _finest(self, readings: Sequence[Reading]) -> Reading:
         """That of the curve with the most points, which tells best where one reads."""
         return max(readings, key=lambda reading: len(self.plot.lines[reading.name].x))
 
     def _title(self, name: str) -> str:
-        if name in self._others:
-            return name
+        if name in self._titles:
+            return self._titles[name]
         split = self.tr("validation") if name.startswith(VALIDATION) else self.tr("training")
         part = name.partition("/")[2]
         if part and not any(other.startswith(VALIDATION) for other in self.plot.lines):

@@ -36,12 +36,12 @@ class Overlay(NamedTuple):
         return colours().of_series(FIRST + self.place)
 
 
-def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: bool) -> dict[str, Line]:
-    """The curves of a metric by the names of the runs: on training rows, and paler on validation rows.
+def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: bool) -> list[tuple[str, Line]]:
+    """The curves of a metric and what they are called: on training rows, and paler on validation rows.
 
     Runs that did not measure it have none; those of several losses have a curve for each, told apart by dashes.
     """
-    lines: dict[str, Line] = {}
+    lines: list[tuple[str, Line]] = []
     for run in runs:
         parts = [name.partition("/")[2] for name in run.traces.names if name.startswith(f"{metric}/")] or [""]
         for (number, part), prefix in itertools.product(enumerate(parts), ("", "validation_")):
@@ -51,16 +51,15 @@ def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: b
                 source = f"epoch_{name}"
             if source not in run.traces.names:
                 continue
-            steps, values = run.traces.series(source)
+            steps, values, means = (np.asarray(array, np.float64) for array in run.traces.series(source))
             if not len(steps):
                 continue
             x = steps / max(run.epoch, 1.0) if by_epoch else steps
-            values = np.asarray(values, np.float64)
-            y = values if prefix or by_epoch else smooth(values, smoothing)
+            y = smooth(means, smoothing) if smoothing and not (prefix or by_epoch) else values
             colour = mixed(run.colour, colours().panel, PALE) if prefix else run.colour
             title = f"{run.name}, {part}" if part else run.name
             title = f"{title} ({_tr('validation')})" if prefix else title
-            lines[title] = Line(x, y, colour, True, dash=number % len(DASHES))
+            lines.append((title, Line(x, y, colour, True, False, number % len(DASHES), means)))
     return lines
 
 

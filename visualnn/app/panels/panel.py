@@ -148,6 +148,14 @@ def on_screen(widget: QWidget) -> bool:
     return window.rect().intersects(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
 
 
+def where(first: float, last: float) -> str:
+    """The steps that figures of a curve are of: in a long training each of its points stands for many."""
+    told = QCoreApplication.translate("panels", "mean of steps {first} to {last}")
+    if first == last:
+        told = QCoreApplication.translate("panels", "step {first}")
+    return told.format(first=f"{first:,.0f}", last=f"{last:,.0f}")
+
+
 def number(value: float) -> str:
     """A figure in four digits, as charts print it."""
     return f"{value:.4g}"

@@ -63,7 +63,7 @@ AHEAD = 0.14
 
 
 RAW = "~"
-"""Begins the names of unsmoothed curves behind smoothed ones."""
+"""Begins the names of curves that stand behind smoothed ones and are not told: those tell themselves."""
 
 
 class Mark(NamedTuple):
@@ -261,19 +261,19 @@ class Plot(pg.PlotWidget):
             self._hint.setVisible(bool(text))
 
     def readings(self, x: float) -> tuple[Reading, ...]:
-        """The nearest point of every line to ``x``, exact and undecimated."""
+        """The nearest point of every line to ``x``, not smoothed."""
         found = []
         for name, line in self._lines.items():
             if len(line.x):
                 right = int(np.searchsorted(line.x, x).clip(1, max(1, len(line.x) - 1)))
                 nearest = right if right < len(line.x) and line.x[right] - x < x - line.x[right - 1] else right - 1
-                found.append(Reading(name, float(line.x[nearest]), float(line.y[nearest])))
+                found.append(Reading(name, float(line.x[nearest]), float(line.told[nearest])))
         return tuple(found)
 
     def last(self) -> tuple[Reading, ...]:
         """The newest point of every line."""
         lines = self._lines.items()
-        return tuple(Reading(name, float(line.x[-1]), float(line.y[-1])) for name, line in lines if len(line.x))
+        return tuple(Reading(name, float(line.x[-1]), float(line.told[-1])) for name, line in lines if len(line.x))
 
     def save_picture(self, path: Path) -> None:
         """Write what is drawn as PNG, or as SVG when the name ends so."""
@@ -308,21 +308,23 @@ class Plot(pg.PlotWidget):
     def _told(self) -> list[Entry]:
         """All lines by their names; those that grow with their last values, exact ones where a line is smoothed."""
         growing = not any(line.dots for line in self._lines.values())
-        exact = {name: self._lines.get(RAW + name, line) for name, line in self._lines.items() if name[:1] != RAW}
         return [
-            Entry(self._lines[name].colour, self.name_of(name), f"{line.y[-1]:.4g}" * growing, self._lines[name].dash)
-            for name, line in exact.items()
-            if len(line.y)
+            Entry(line.colour, self.name_of(name), f"{line.told[-1]:.4g}" * growing, line.dash)
+            for name, line in self._lines.items()
+            if len(line.y) and name[:1] != RAW
         ]
 
     def table(self) -> str:
         """The points of all lines as CSV: line, x, y."""
         rows: list[tuple[object, ...]] = [("line", self._labels["bottom"], self._labels["left"])]
         for name, line in self._lines.items():
-            told = self.name_of(name.removeprefix(RAW))
-            if RAW + name in self._lines:
+            if name[:1] == RAW:
+                continue
+            told = self.name_of(name)
+            rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.told, strict=True)]
+            if line.told is not line.y:
                 told = self.tr("{line}, smoothed").format(line=told)
-            rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
+                rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
         return taking.csv_text(rows)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

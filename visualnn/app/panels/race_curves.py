@@ -130,7 +130,7 @@ class RaceCurves(QWidget):
         self, value: str, history: History, source: str, weight: float, highest: float | None, own: Look
     ) -> _Drawn:
         """The line of a variant; what is above ``highest`` is left out."""
-        steps, values = history.series(source)
+        steps, _, values = history.read(source)
         raw = Line(steps, values, own.colour)
         if not source.startswith((VALIDATION, EPOCH)):
             values = self._smoothers.setdefault(f"{source} {value}", Smoother())(values, weight)

@@ -36,7 +36,7 @@ class Ruler(pg.AxisItem):
         self.enableAutoSIPrefix(False)
 
     def updateAutoSIPrefix(self) -> None:
-        """Numbers are written as they are; pyqtgraph would scale them by a factor of the range, even to turn that off."""
+        """Numbers are written as they are; pyqtgraph would scale them by the range, even to turn that off."""
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Levels of (distance, places), those with numbers first; on a logarithmic axis places are exponents."""

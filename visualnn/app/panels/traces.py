@@ -26,6 +26,17 @@ class Line(NamedTuple):
     smooth: bool = False  # without detail from point to point: drawn bold, from a few of its points
     dots: bool = False  # points that are not joined
     dash: int = 0  # which of :data:`DASHES`
+    exact: Array | None = None  # what ``y`` stands for where it was smoothed: this is read and taken along
+
+    @property
+    def told(self) -> Array:
+        """What is read off the line."""
+        return self.y if self.exact is None else self.exact
+
+    @property
+    def look(self) -> tuple[str, bool, bool, int]:
+        """How it is drawn."""
+        return self.colour, self.smooth, self.dots, self.dash
 
 
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
@@ -81,7 +92,7 @@ class Trace:
         old = self.line
         if line is old:
             return True
-        if line[2:] != old[2:] or line.dots or len(old.x) < 2:
+        if line.look != old.look or line.dots or len(old.x) < 2:
             return False
         same = min(shared(old.x, line.x), shared(old.y, line.y))
         if same < len(old.x) - REVISED or not same:
