@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QToolButton
 
 from visualnn.app.panels.loss import LossPanel
-from visualnn.app.panels.plots import RAW, Mark
+from visualnn.app.panels.plots import RAW, Mark, Plot
 from visualnn.app.theme import colours, theme
 from visualnn.graph.model import Graph
 from visualnn.graph.stopping import Stopping
@@ -63,6 +63,16 @@ def test_a_low_plot_gives_the_room_of_its_title_to_the_curves(panel, session, qt
     qtbot.waitUntil(lambda: not title.isVisible() and not axis.label.isVisible())
     panel.resize(400, 300)
     qtbot.waitUntil(lambda: title.isVisible() and axis.label.isVisible())
+
+
+def test_a_narrow_low_plot_is_no_wider_than_its_dock(qtbot):
+    """Its hidden title kept it wide: what was at the right could not be seen."""
+    plot = Plot("step", "loss", "A title that is wider than the dock will be")
+    qtbot.addWidget(plot)
+    plot.resize(600, 300)
+    plot.show()
+    plot.resize(190, 140)
+    qtbot.waitUntil(lambda: plot.getPlotItem().boundingRect().width() <= 190)
 
 
 def test_a_smoothed_curve_has_the_exact_one_behind_it(panel, session):

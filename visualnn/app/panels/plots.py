@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QFontMetrics, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPolygonItem, QMenu, QWidget
 
@@ -356,6 +356,7 @@ class Plot(pg.PlotWidget):
             if low != self._low or self._cut_title() != self._named:
                 self._low = low
                 self._name()
+                self.plotItem.setGeometry(QRectF(self.viewport().rect()))  # the longer title kept it wider
 
     def _cut_title(self) -> str:
         """As much of the title as there is room for: the plot would rather be wider than its dock than cut it."""
@@ -433,7 +434,9 @@ class Plot(pg.PlotWidget):
         self._named = self._cut_title()
         title = "" if self._low else self._named
         plot.setTitle(title or None, color=colours().text, size=f"{FONT * scale:g}pt", bold=True)
-        if title:
+        if not title:
+            plot.titleLabel.setText("")  # hidden, it would keep the plot as wide as it was
+        else:
             height = round(TITLE * scale)
             plot.titleLabel.setMaximumHeight(height)
             plot.layout.setRowFixedHeight(0, height)
