@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
+from pyqtgraph import InfLineLabel
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QToolButton
 
@@ -186,6 +187,19 @@ def test_the_gap_is_shaded_where_validation_is_worse_and_the_best_epoch_marked(p
     corners = [(1, 0.8), (2, 0.5), (3, 0.3), (4, 0.2), (4, 0.2), (3, 0.7), (2, 0.6), (1, 0.9)]
     np.testing.assert_allclose(panel.plot.bands[0][: len(corners)], corners)
     assert not panel.grab().isNull()
+
+
+def test_words_at_marks_leave_the_top_to_curves_that_rise(qtbot):
+    plot = Plot("step", "accuracy")
+    qtbot.addWidget(plot)
+    plot.resize(500, 300)
+    plot.show()
+    plot.show_marks([Mark(0.5, "best: epoch 1", "#000000")])
+    label = next(item for item in plot.scene().items() if isinstance(item, InfLineLabel) and item.isVisible())
+    field = plot.getPlotItem().getViewBox().sceneBoundingRect()
+    assert label.sceneBoundingRect().center().y() < field.center().y()
+    plot.show_marks([Mark(0.5, "best: epoch 1", "#000000")], below=True)
+    assert label.sceneBoundingRect().center().y() > field.center().y()
 
 
 def test_by_epoch_the_training_curve_is_the_mean_of_each_epoch(open_project, show):

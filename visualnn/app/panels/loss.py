@@ -210,7 +210,7 @@ class LossPanel(Panel):
             if len(pairs) > 1:
                 text = self.tr("{loss}, best: epoch {epoch}").format(loss=part, epoch=epoch)
             marks.append(Mark(x, text, self._told_in(validation, pairs)))
-        self.plot.show_marks(marks)
+        self.plot.show_marks(marks, below=self.choice.value in RISING)
 
     def _shade_gaps(self, pairs: list[tuple[str, Line, Line]]) -> None:
         """Shade where the validation rows are answered worse than the training rows: what was learned by heart."""

@@ -121,6 +121,7 @@ class Plot(pg.PlotWidget):
         self.addItem(self._cursor, ignoreBounds=True)
         self._bands: list[QGraphicsPolygonItem] = []
         self.marks: tuple[Mark, ...] = ()
+        self._below = False
         self._uprights: list[pg.InfiniteLine] = []  # at the marks
         self.place: float | None = None  # where one looks
         self._place = pg.InfiniteLine(angle=90, movable=False)
@@ -182,24 +183,26 @@ class Plot(pg.PlotWidget):
         edges = [item.polygon().toList() for item in self._bands]
         return [[(point.x(), point.y()) for point in edge] for edge in edges if edge]
 
-    def show_marks(self, marks: Sequence[Mark]) -> None:
-        """Mark exactly these places with a line and a few words each, in rows below each other."""
-        if tuple(marks) == self.marks:
+    def show_marks(self, marks: Sequence[Mark], below: bool = False) -> None:
+        """Mark exactly these places with a line and a few words each, in rows from the top down, or from ``below`` up
+        where the lines end at the top."""
+        if (*marks, below) == (*self.marks, self._below):
             return
-        self.marks = tuple(marks)
-        for number in range(len(self._uprights), len(marks)):
-            place = FIRST_ROW - number * NEXT_ROW
-            line = pg.InfiniteLine(angle=90, movable=False, label=" ", labelOpts={"position": place})
+        self.marks, self._below = tuple(marks), below
+        for _ in range(len(self._uprights), len(marks)):
+            line = pg.InfiniteLine(angle=90, movable=False, label=" ")
             self.addItem(line, ignoreBounds=True)
             self._uprights.append(line)
         self._dress_marks()
 
     def _dress_marks(self) -> None:
         font = self._type()
-        for line, mark in itertools.zip_longest(self._uprights, self.marks):
+        for number, (line, mark) in enumerate(itertools.zip_longest(self._uprights, self.marks)):
             line.setVisible(mark is not None)
             if mark is not None:
                 self._stand(line, mark.x)
+                place = FIRST_ROW - number * NEXT_ROW
+                line.label.setPosition(1 - place if self._below else place)
                 line.setPen(_upright(mark.colour, 1, Qt.PenStyle.DashLine))
                 line.label.setColor(mark.colour)
                 line.label.setFont(font)
