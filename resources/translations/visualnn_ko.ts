@@ -744,7 +744,7 @@
     </message>
     <message>
       <source>{share} zero</source>
-      <translation>0 {share}</translation>
+      <translation>0인 값 {share}</translation>
     </message>
   </context>
   <context>
@@ -974,10 +974,6 @@
       <source>step</source>
       <translation>스텝</translation>
     </message>
-    <message>
-      <source>step {step}</source>
-      <translation>스텝 {step}</translation>
-    </message>
   </context>
   <context>
     <name>GroupPage</name>
@@ -1194,10 +1190,6 @@
     <message>
       <source>step</source>
       <translation>스텝</translation>
-    </message>
-    <message>
-      <source>step {number}</source>
-      <translation>스텝 {number}</translation>
     </message>
     <message>
       <source>training</source>
@@ -5811,6 +5803,14 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>There is no network yet: choose a lesson on the welcome page, or wire data, layers and a loss.</source>
       <translation>아직 신경망이 없습니다. 시작 화면에서 수업을 고르거나, 데이터와 층과 손실을 이으세요.</translation>
+    </message>
+    <message>
+      <source>mean of steps {first} to {last}</source>
+      <translation>스텝 {first}–{last}의 평균</translation>
+    </message>
+    <message>
+      <source>step {first}</source>
+      <translation>스텝 {first}</translation>
     </message>
   </context>
   <context>

@@ -197,8 +197,10 @@ def test_words_at_marks_leave_the_top_to_curves_that_rise(qtbot):
     plot.show_marks([Mark(0.5, "best: epoch 1", "#000000")])
     label = next(item for item in plot.scene().items() if isinstance(item, InfLineLabel) and item.isVisible())
     field = plot.getPlotItem().getViewBox().sceneBoundingRect()
+    plot.grab()
     assert label.sceneBoundingRect().center().y() < field.center().y()
     plot.show_marks([Mark(0.5, "best: epoch 1", "#000000")], below=True)
+    plot.grab()
     assert label.sceneBoundingRect().center().y() > field.center().y()
 
 
