@@ -78,6 +78,9 @@ class RacePaths(QWidget):
         self.image = SmoothImage()
         self.plot.addItem(self.image)
         self.scale = Scale()
+        policy = self.scale.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the plot stays as wide as it is
+        self.scale.setSizePolicy(policy)
         self.image.setZValue(-8)
         self.walks = Walks()
         self.plot.addItem(self.walks, ignoreBounds=True)
@@ -96,11 +99,11 @@ class RacePaths(QWidget):
 
     def show_race(self, vary: Vary, contest: Contest | None) -> None:
         """Follow a race; None: say what to do."""
-        if contest is not self._contest:
-            self.forget()
-            self._contest = contest
-        self._vary = vary
+        gone = contest is not self._contest
+        self._vary, self._contest = vary, contest
         hint = self._why_not()
+        if gone or hint:
+            self.forget()
         self.plot.set_hint(hint)
         if not hint and can_be_seen(self):
             self._timer.start()
@@ -227,12 +230,12 @@ class RacePaths(QWidget):
         return QRectF(float(low[0]), float(low[1]), float(size[0]), float(size[1]))
 
     def _draw_contours(self, heights: np.ndarray, low: float, high: float) -> None:
-        """Lines of equal loss, where all of the ground is known."""
-        if not np.isfinite(heights).all():
+        """Lines of equal loss, once all of the ground is known."""
+        if np.isnan(heights).any():
             return
         area = self._area
         for level in np.linspace(low, high, CONTOURS + 2)[1:-1]:
-            contour = pg.IsocurveItem(heights.T, level, pen=pg.mkPen(_ink(), width=1))
+            contour = pg.IsocurveItem(heights, level, pen=pg.mkPen(_ink(), width=1))
             contour.setTransform(
                 QTransform(
                     area.width() / (CELLS - 1), 0, 0, area.height() / (CELLS - 1), area.left(), area.top()
@@ -259,7 +262,7 @@ class RacePaths(QWidget):
     def _draw(self) -> None:
         if self._plane is None:
             self.walks.show_walks(())
-            self.image.clear()
+            self._draw_ground()
             return
         if (labels := self._axes()) != self._labelled:
             self._labelled = labels
@@ -278,11 +281,14 @@ class RacePaths(QWidget):
         for contour in self._contours:
             self.plot.removeItem(contour)
         self._contours = []
-        if self._plane is None or not len(finite):
+        self.scale.setVisible(bool(len(finite)))
+        self.plot.beside = self.scale if len(finite) else None
+        if not len(finite):
             self.image.clear()
             return
-        heights = np.log10(np.where(self.losses > 0, self.losses, finite.min()))
-        low, high = float(np.log10(finite.min())), float(np.log10(finite.max()))
+        lowest, highest = finite.min(), finite.max()
+        heights = np.log10(self.losses.clip(lowest, highest))  # what is not known yet stays NaN
+        low, high = float(np.log10(lowest)), float(np.log10(highest))
         high = max(high, low + 1e-6)
         self.image.setImage(palettes.shaded(heights, _ground(), low, high), autoLevels=False, levels=(0, 255))
         self.image.setRect(_cells(self._area))
