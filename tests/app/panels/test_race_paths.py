@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pyqtgraph as pg
 import pytest
+from PySide6.QtGui import QColor, QImage
 
+from visualnn.app.panels.race_looks import look
 from visualnn.app.panels.race_paths import CELLS, RacePaths
 from visualnn.training.landscape import Plane
 from visualnn.training.worker import Answer
@@ -104,3 +106,25 @@ def test_of_a_race_that_is_gone_nothing_stays(show):
     assert not paths.walks.walks
     assert not contours(paths)
     assert paths.plot.beside is None
+
+
+def test_a_drawing_names_the_variants_and_has_the_scale_of_the_loss(show, tmp_path):
+    paths, _, _ = show()
+    paths.plot.save_picture(tmp_path / "paths.svg")
+    drawn = (tmp_path / "paths.svg").read_text(encoding="utf-8")
+    assert "Gradient descent · 0.5" in drawn
+    assert "Adam · 0.05" in drawn
+    assert f"{paths.losses.max():.3g}" in drawn
+
+
+def test_paths_are_as_thick_in_a_sharp_picture_as_on_the_screen(show, tmp_path):
+    paths, _, _ = show()
+    paths.resize(800, 500)  # a smaller one would be enlarged
+    paths.plot.save_picture(tmp_path / "paths.png")
+
+    def coloured(image):
+        pixels = pg.functions.ndarray_from_qimage(image.convertToFormat(QImage.Format.Format_RGB32))
+        return (pixels.view(np.uint32) == QColor(look(0).colour).rgb()).sum()
+
+    picture = QImage(str(tmp_path / "paths.png"))
+    assert coloured(picture) > 3 * coloured(paths.plot.grab().toImage())  # twice as long, twice as wide

@@ -101,6 +101,7 @@ class Plot(pg.PlotWidget):
     def __init__(self, x_label: str, y_label: str, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent, axisItems={side: Ruler(side) for side in ("bottom", "left")})
         self.tabulate: Callable[[], str] | None = None  # gives the numbers as CSV when they are not lines
+        self.entries: Callable[[], list[Entry]] | None = None  # gives the legend of a saved picture, if not the lines
         self._title = title
         self._named = ""  # as much of the title as is shown
         self._low = False
@@ -281,10 +282,10 @@ class Plot(pg.PlotWidget):
     def save_picture(self, path: Path) -> None:
         """Write what is drawn as PNG, or as SVG when the name ends so."""
         axes = [self.getPlotItem().getAxis(side) for side in self._labels]
-        legend = Legend()
-        legend.ROWS = legend.PROJECTED_ROWS = len(self._lines)
+        legend, entries = Legend(), (self.entries or self._told)()
+        legend.ROWS = legend.PROJECTED_ROWS = len(entries)
         legend.setContentsMargins(10, 0, 10, 0)
-        legend.show_values(self._told())
+        legend.show_values(entries)
         cached = axes[0].cacheMode()
         dots = [item for item in self.getPlotItem().items if isinstance(item, pg.ScatterPlotItem)]
         ground = self.cacheMode()
@@ -294,7 +295,7 @@ class Plot(pg.PlotWidget):
         for item in dots:
             item.setExportMode(True, {})
         try:
-            taking.save_widget(self, path, legend if self._lines else None, self.beside, self._settle, clips=True)
+            taking.save_widget(self, path, legend if entries else None, self.beside, self._settle, clips=True)
         finally:
             self.setCacheMode(ground)
             for item in dots:

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from visualnn.app.colours import mixed
 from visualnn.app.panels import palettes, taking
 from visualnn.app.panels.plots import Plot
-from visualnn.app.panels.race_looks import look
+from visualnn.app.panels.race_looks import label, look
 from visualnn.app.panels.race_walks import Walk, Walks
 from visualnn.app.panels.scale import Scale
 from visualnn.app.panels.surface import SmoothImage
-from visualnn.app.panels.widgets import bare
+from visualnn.app.panels.widgets import Entry, bare
 from visualnn.app.theme import colours, theme
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class RacePaths(QWidget):
         self._names: list[str] = []
         self.plot = Plot("", "", self.tr("Paths on a slice of the loss"))
         self.plot.tabulate = self.table
+        self.plot.entries = self.entries
         self.plot.setToolTip(
             self.tr("The two directions in which the paths spread most, each with its share of their spread")
         )
@@ -130,6 +131,11 @@ class RacePaths(QWidget):
             for name, path in zip(self._names, self._plane.paths, strict=True):
                 rows += [(name, f"{x:.6g}", f"{y:.6g}", "") for x, y in path]
         return taking.csv_text(rows)
+
+    def entries(self) -> list[Entry]:
+        """Whose paths are drawn, as the legend of a picture."""
+        walks = self.walks.walks
+        return [Entry(walk.look.colour, label(self._vary, walk.name), "", walk.look.dash) for walk in walks]
 
     def _why_not(self) -> str:
         if self._vary not in SAME_LOSS:
@@ -273,7 +279,7 @@ class RacePaths(QWidget):
         assert self._contest
         order = [entrant.value for entrant in self._contest.entrants]
         paths = zip(self._names, self._plane.paths, strict=True)
-        self.walks.show_walks([Walk(path, look(order.index(name))) for name, path in paths])
+        self.walks.show_walks([Walk(name, path, look(order.index(name))) for name, path in paths])
         self._draw_ground()
 
     def _draw_ground(self) -> None:

@@ -23,8 +23,9 @@ ROOM = 0.2
 
 
 class Walk(NamedTuple):
-    """Where one went, ``[points, 2]``, and how that is drawn."""
+    """Who went where, ``[points, 2]``, and how that is drawn."""
 
+    name: str
     path: np.ndarray
     look: Look
 
@@ -55,12 +56,11 @@ class Walks(pg.GraphicsObject):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        now = colours()
+        now, view = colours(), painter.worldTransform()
+        painter.resetTransform()  # marks are round whatever the scales of the axes, and pens count points
         for line, walk in zip(self._lines, self.walks, strict=True):
             painter.setPen(_pen(walk.look.colour, WIDTH, style=DASHES[walk.look.dash]))
-            painter.drawPolyline(line)
-        view = painter.worldTransform()
-        painter.resetTransform()  # marks are round whatever the scales of the axes
+            painter.drawPolyline(view.map(line))
         size = MARKER * theme().scale
         for line, walk in zip(self._lines, self.walks, strict=True):
             mark = QRectF(0, 0, size, size)
@@ -77,5 +77,4 @@ class Walks(pg.GraphicsObject):
 def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
     pen = QPen(QColor(colour), width * theme().scale, style)
     pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    pen.setCosmetic(True)
     return pen
