@@ -15,7 +15,8 @@ from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.race_looks import Look, label, look
 from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.smoothing import Smoother
-from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
+from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.widgets import Entry, Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
 from visualnn.training.standings import first_losses
 
@@ -68,6 +69,7 @@ class RaceCurves(QWidget):
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._draw)
         self.plot = Plot("", "")
+        self.plot.tabulate, self.plot.entries = self.table, self.entries
         self.log = self.plot.log_axes()
         self.axes = drop_down(self.tr("axes"), self.log)
         self.plot.read.connect(self._read)
@@ -96,6 +98,21 @@ class RaceCurves(QWidget):
         if not self._judged:
             self._choose_scale()
         self._draw()
+
+    def table(self) -> str:
+        """The points of all curves as CSV, unsmoothed: line, step, value."""
+        rows: list[tuple[object, ...]] = [("line", *self._axes())]
+        for value, (raw, _) in self._drawn.items():
+            name = self.plot.name_of(value)
+            rows += [(name, step, f"{y:.9g}") for step, y in zip(raw.x.tolist(), raw.y, strict=True)]
+        return csv_text(rows)
+
+    def entries(self) -> list[Entry]:
+        """Whose curves are drawn, each with its last value, unsmoothed: the legend of a picture."""
+        return [
+            Entry(line.colour, self.plot.name_of(value), f"{raw.y[-1]:.4g}", line.dash)
+            for value, (raw, line) in self._drawn.items()
+        ]
 
     def _show_choices(self, names: set[str]) -> None:
         """Offer the curves that there are; all before there are any."""
@@ -166,10 +183,12 @@ class RaceCurves(QWidget):
         split = self.tr("validation") if self.validation.isChecked() else self.tr("training")
         if self.choice.value == "loss":
             title = self.tr("Loss of each variant, {split}").format(split=split)
-            self.plot.set_labels(self.tr("step"), self.tr("loss"), title)
         else:
             title = self.tr("Accuracy of each variant, {split}").format(split=split)
-            self.plot.set_labels(self.tr("step"), self.tr("share right"), title)
+        self.plot.set_labels(*self._axes(), title)
+
+    def _axes(self) -> tuple[str, str]:
+        return self.tr("step"), self.tr("loss") if self.choice.value == "loss" else self.tr("share right")
 
 
 def _at(line: Line, x: float) -> float:
