@@ -203,12 +203,14 @@ def test_the_gradient_map_is_of_layers_and_variants(qtbot, panel, press):
     names = [layer.name for layer in deep.layout.layers]
     assert values.shape == (4, 2)
     for row, name in enumerate(names):
-        assert values[row, 1] == pytest.approx(np.log10(deep.history.last(f"gradient/{name}")))
+        assert values[row, 1] == deep.history.last(f"gradient/{name}")
         own = shallow.history.last(f"gradient/{name}")
-        assert np.isnan(values[row, 0]) if own is None else values[row, 0] == pytest.approx(np.log10(own))
+        assert np.isnan(values[row, 0]) if own is None else values[row, 0] == own
     assert np.isnan(values[:, 0]).sum() == 2
     press(shown.view.button("time"))
     assert shown.gradients.map.values.shape[0] == 6
+    _, norms = deep.history.together([f"gradient/{name}" for name in names])
+    np.testing.assert_allclose(shown.gradients.map.values[2:, : norms.shape[1]], norms)
     steps = [at.step for at in (shallow, deep)]
     shown.gradients.show_race("depth", [shallow._replace(step=1), deep._replace(step=1)], 0)  # both went on meanwhile
     assert shown.gradients.map.values.shape[0] == 6
@@ -303,6 +305,8 @@ def test_the_scale_of_the_gradients_stays_in_a_race_and_begins_anew_with_another
     assert show(one, 5.0) == (-2, 1)
     assert show(one, 0.5) == (-2, 1)
     assert show(other, 0.5) == (-1, 0)
+    show(other, 0.0)
+    assert list(csv.reader(io.StringIO(gradients.map.table())))[1] == ["dense", "0"]
 
 
 def test_variants_with_losses_of_their_own_have_no_common_slice(qtbot, panel, press):

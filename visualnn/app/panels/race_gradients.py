@@ -28,7 +28,7 @@ MOST_ROWS = 40
 
 
 class RaceGradients(QWidget):
-    """The L2 norm of the gradient of every layer's parameters, in decades, with one scale for all variants."""
+    """The L2 norm of the gradient of every layer's parameters, its decades as colours on one scale for all variants."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,47 +78,53 @@ class RaceGradients(QWidget):
 
     def _draw_now(self, vary: Vary, positions: Sequence[Position]) -> None:
         layers = _layers(positions)
-        values = np.full((len(layers), len(positions)), np.nan)
+        norms = np.full((len(layers), len(positions)), np.nan)
         last = self._last.turn(_sources(positions), self._few)
         for column, at in enumerate(positions):
-            for layer, decade in last[at.value].items():
-                values[layers.index(layer), column] = decade
+            for layer, norm in last[at.value].items():
+                norms[layers.index(layer), column] = norm
+        with np.errstate(divide="ignore"):
+            decades = np.log10(norms)
         self.map.title = self.tr("Gradient norm (L2) of each layer and variant, last step")
         variants = Axis(self.tr("variant"), tuple(label(vary, at.value) for at in positions))
         names = Axis(self.tr("layer"), tuple(layers))
         if len(positions) > len(layers):  # many names are read in rows: in columns they would be cut
-            self._show(values.T, names, variants, written=True)
+            self._show(norms.T, decades.T, names, variants, written=True)
         else:
-            self._show(values, variants, names, written=True)
+            self._show(norms, decades, variants, names, written=True)
 
     def _draw_over_time(self, vary: Vary, positions: Sequence[Position], chosen: Position) -> None:
         if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:
             positions = [chosen]
         width = column_width(max(at.step for at in positions))
         maps = self._maps.turn(_sources(positions, width), self._few)
-        columns = _roomy(max(rows.shape[1] for rows in maps.values()))
-        values = np.full((sum(map(len, maps.values())), columns), np.nan)
+        columns = _roomy(max(both.shape[2] for both in maps.values()))
+        values = np.full((2, sum(both.shape[1] for both in maps.values()), columns), np.nan)
         row = 0
-        for rows in maps.values():  # those of who dropped out, or is behind, end where it is
-            values[row : row + len(rows), : rows.shape[1]] = rows
-            row += len(rows)
+        for both in maps.values():  # those of who dropped out, or is behind, end where it is
+            _, rows, steps = both.shape
+            values[:, row : row + rows, :steps] = both
+            row += rows
         names = [f"{label(vary, at.value)}: {layer}" for at in positions for layer in _names(at)]
         self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
         steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width)
-        self._show(values, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
+        norms, decades = values
+        self._show(norms, decades, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
 
     def _map(self, value: str, history: History, layers: Sequence[str], width: int) -> np.ndarray:
-        """The rows of a variant."""
+        """The norms in the rows of a variant, and their decades: [2, layers, columns]."""
         growing = self._growing.setdefault(value, GrowingMap())
-        return growing(history, tuple(PREFIX + layer for layer in layers), width)
+        decades = growing(history, tuple(PREFIX + layer for layer in layers), width)
+        return np.stack([10.0**decades, decades])
 
-    def _show(self, values: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
-        there = values[np.isfinite(values)]
+    def _show(self, norms: np.ndarray, decades: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
+        there = decades[np.isfinite(decades)]
         if len(there):
             self._low = min(self._low, math.floor(there.min()))
             self._high = max(self._high, math.ceil(there.max()), self._low + 1)
         low, high = (self._low, self._high) if self._low < self._high else (-1, 0)
-        self.map.show_values(values, x, y, palettes.sequential(), low, high, _norm_text, written)
+        self.map.ends = f"1e{low}", f"1e{high}"
+        self.map.show_values(norms, x, y, palettes.sequential(), low, high, _norm_text, written, decades)
 
 
 def _roomy(columns: int) -> int:
@@ -137,9 +143,9 @@ def _sources(positions: Sequence[Position], *more: object) -> dict[str, Source]:
 
 
 def _last(value: str, history: History, layers: Sequence[str]) -> dict[str, float]:
-    """The decades of the last norms of the layers of a variant."""
+    """The last norms of the layers of a variant."""
     norms = ((layer, history.last(PREFIX + layer)) for layer in layers)
-    return {layer: np.nan if norm is None else _decade(norm) for layer, norm in norms}
+    return {layer: np.nan if norm is None else norm for layer, norm in norms}
 
 
 def _names(at: Position) -> list[str]:
@@ -153,12 +159,8 @@ def _layers(positions: Sequence[Position]) -> list[str]:
     return list(dict.fromkeys([*longest, *(name for at in positions for name in _names(at))]))
 
 
-def _decade(norm: float) -> float:
-    return math.log10(norm) if norm > 0 and math.isfinite(norm) else -math.inf if norm == 0 else math.nan
-
-
-def _norm_text(decade: float) -> str:
-    if math.isnan(decade):
+def _norm_text(norm: float) -> str:
+    if not math.isfinite(norm):
         return "-"
-    mantissa, _, exponent = f"{10**decade:.1e}".partition("e")
-    return "0" if math.isinf(decade) else f"{mantissa}e{int(exponent)}"
+    mantissa, _, exponent = f"{norm:.1e}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if norm else "0"
