@@ -158,6 +158,29 @@ def test_another_thing_to_vary_offers_its_values(qtbot, panel):
     assert shown.vary.currentData() == "learning_rate"
 
 
+def test_what_is_drawn_of_a_race_is_of_the_variants_that_are_listed(qtbot, panel, press):
+    shown = panel("xor", "optimizer", ("sgd 0.5", "adam 0.05"))
+    run(qtbot, shown, press)
+    press(shown.view.button("paths"))
+    lines = lambda: {value: line.colour for value, line in shown.curves.plot.lines.items()}  # noqa: E731
+    walks = lambda: {walk.name: walk.look for walk in shown.paths.walks.walks}  # noqa: E731
+    qtbot.waitUntil(lambda: len(walks()) == 2, timeout=PATIENCE)
+    before = lines(), walks(), column(shown, LOSS)
+
+    shown.table.edited.emit(0, "rmsprop 0.01")  # the curve that was in this row is not its
+    assert lines() == {"adam 0.05": look(1).colour}
+    assert walks() == {"adam 0.05": look(1)}
+    assert column(shown, LOSS) == ["", before[2][1]]
+    shown.racing.document.undo()
+    assert (lines(), walks(), column(shown, LOSS)) == before
+
+    shown.vary.setCurrentIndex(shown.vary.findData("activation"))
+    shown.vary.activated.emit(shown.vary.currentIndex())
+    assert not lines()
+    assert not any(column(shown, LOSS))
+    assert "Press Start" in shown.curves.plot._hint.text()
+
+
 def test_values_are_added_written_and_removed(qtbot, panel, press):
     shown = panel("digits")
     shown._fill_offers()

@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QImage
 
 from visualnn.app.panels.race_looks import look
 from visualnn.app.panels.race_paths import CELLS, RacePaths
+from visualnn.graph.race import Race
 from visualnn.training.landscape import Plane
 from visualnn.training.worker import Answer
 
 PATHS = {"sgd 0.5": [[-2, -0.5], [1, 0.2]], "adam 0.05": [[-2, -0.5], [2, 0.7]]}
+RACE = Race("optimizer", tuple(PATHS))
 
 
 def valley(x, y):
@@ -59,7 +61,7 @@ def show(qtbot):
             for value, path in PATHS.items()
         ]
         contest = SimpleNamespace(state="paused", paths_kept=True, step_count=1, entrants=entrants)
-        paths.show_race("optimizer", contest)
+        paths.show_race(RACE, contest)
         qtbot.waitUntil(lambda: len(session.held) == CELLS if hold else not np.isnan(paths.losses).any())
         return paths, contest, session
 
@@ -101,7 +103,7 @@ def test_of_a_race_that_is_gone_nothing_stays(show):
     paths, contest, _ = show()
     assert paths.scale.isVisible()
     contest.step_count = 0  # it was reset
-    paths.show_race("optimizer", contest)
+    paths.show_race(RACE, contest)
     assert not paths.scale.isVisible()
     assert not paths.walks.walks
     assert not contours(paths)

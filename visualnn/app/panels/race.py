@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ from visualnn.training.standings import standings, usual_goal
 if TYPE_CHECKING:
     from visualnn.app.racing import Racing
     from visualnn.graph.race import Vary
+    from visualnn.training.entrant import Position
 
 WIDE = 900
 """Pixels from which curves and maps stand side by side."""
@@ -361,8 +362,7 @@ class RacePanel(QWidget):
         over, running = self.racing.contest is None, self.racing.state == "running"
         if self._behind and not over:
             return
-        project, positions = self.racing.running_project, self.racing.positions
-        race = project.race if project and project.race else self.racing.race
+        race, positions = self.racing.race, self._listed()
         if self._tables.due(running):
             goal = self.goal.value() or usual_goal(positions)
             self.table.show_standings(standings(positions, goal), goal)
@@ -380,10 +380,21 @@ class RacePanel(QWidget):
         if self.curves in views:
             self.curves.show_race(race.vary, positions, few)
         if self.paths in views:
-            self.paths.show_race(race.vary, self.racing.contest)
+            begun = any(at.history for at in positions)
+            self.paths.show_race(race, self.racing.contest if begun else None)
         if self.gradients in views:
             self.gradients.over_time = page == "time"
             self.gradients.show_race(race.vary, positions, self.table.currentRow(), few)
+
+    def _listed(self) -> Sequence[Position]:
+        """Where the variants stand that the table lists, in its order: who was not in the race stands at its start."""
+        run, race = self.racing.running_project, self.racing.race
+        if not (run and run.race and structs.replace(run.race, values=race.values) == race):
+            return ()
+        from visualnn.training.entrant import Position  # on demand: where no race runs, none waits for the engine
+
+        standing = {at.value: at for at in self.racing.positions}
+        return [standing.get(value) or Position(value, 0, None, None, None) for value in race.values]
 
     def _take(self) -> None:
         menu = QMenu(self)

@@ -124,7 +124,7 @@ class RaceCurves(QWidget):
     def _choose_scale(self) -> None:
         """Take the logarithmic axis, once per race, where the first losses of the variants are worlds apart."""
         known = first_losses(self._positions)
-        if known and len(known) >= sum(at.problem is None for at in self._positions):
+        if known and len(known) >= sum(at.problem is None for at in self._positions if at.history):
             self._judged = True
             if max(known) > APART * min(known) and not self.log.y.isChecked():
                 self.log.y.trigger()

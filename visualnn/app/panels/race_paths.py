@@ -20,9 +20,9 @@ from visualnn.app.panels.scale import Scale
 from visualnn.app.panels.surface import SmoothImage
 from visualnn.app.panels.widgets import Entry, bare
 from visualnn.app.theme import colours, theme
+from visualnn.graph.race import Race
 
 if TYPE_CHECKING:
-    from visualnn.graph.race import Vary
     from visualnn.training.landscape import Plane
     from visualnn.training.race import Contest
     from visualnn.training.worker import Answer
@@ -61,7 +61,7 @@ class RacePaths(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contest: Contest | None = None
-        self._vary: Vary = "optimizer"
+        self._race = Race()
         self._plane: Plane | None = None
         self._shown_points = 0
         self._exact = False  # whether the plane is that of all points
@@ -96,15 +96,17 @@ class RacePaths(QWidget):
         self._timer.timeout.connect(self._tick)
         theme().changed.connect(self._dress)
         self._dress()
-        self.show_race("optimizer", None)
+        self.show_race(self._race, None)
 
-    def show_race(self, vary: Vary, contest: Contest | None) -> None:
-        """Follow a race; None: say what to do."""
-        gone = contest is not self._contest
-        self._vary, self._contest = vary, contest
+    def show_race(self, race: Race, contest: Contest | None) -> None:
+        """Follow a race, and draw the paths of those of its variants that are listed; None: say what to do."""
+        gone, edited = contest is not self._contest, race != self._race
+        self._race, self._contest = race, contest
         hint = self._why_not()
         if gone or hint:
             self.forget()
+        elif edited:
+            self._draw()
         self.plot.set_hint(hint)
         if not hint and can_be_seen(self):
             self._timer.start()
@@ -128,17 +130,17 @@ class RacePaths(QWidget):
             for (row, column), loss in np.ndenumerate(self.losses):
                 if np.isfinite(loss):
                     rows.append(("loss", f"{xs[column]:.6g}", f"{ys[row]:.6g}", f"{loss:.9g}"))
-            for name, path in zip(self._names, self._plane.paths, strict=True):
+            for name, path, _ in self.walks.walks:
                 rows += [(name, f"{x:.6g}", f"{y:.6g}", "") for x, y in path]
         return taking.csv_text(rows)
 
     def entries(self) -> list[Entry]:
         """Whose paths are drawn, as the legend of a picture."""
         walks = self.walks.walks
-        return [Entry(walk.look.colour, label(self._vary, walk.name), "", walk.look.dash) for walk in walks]
+        return [Entry(walk.look.colour, label(self._race.vary, walk.name), "", walk.look.dash) for walk in walks]
 
     def _why_not(self) -> str:
-        if self._vary not in SAME_LOSS:
+        if self._race.vary not in SAME_LOSS:
             return self.tr(
                 "Each variant is another function of its weights, so there is no slice of one loss. Race "
                 "optimizers, learning rates, initialisers or dropout to see paths."
@@ -276,10 +278,8 @@ class RacePaths(QWidget):
             self.plot.getPlotItem().showGrid(x=False, y=False)
         area = self._area = self._frame()
         self.plot.setRange(xRange=(area.left(), area.right()), yRange=(area.top(), area.bottom()), padding=0)
-        assert self._contest
-        order = [entrant.value for entrant in self._contest.entrants]
-        paths = zip(self._names, self._plane.paths, strict=True)
-        self.walks.show_walks([Walk(name, path, look(order.index(name))) for name, path in paths])
+        paths, listed = zip(self._names, self._plane.paths, strict=True), self._race.values
+        self.walks.show_walks([Walk(name, path, look(listed.index(name))) for name, path in paths if name in listed])
         self._draw_ground()
 
     def _draw_ground(self) -> None:
