@@ -179,13 +179,30 @@ def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
     assert drawn.count("</text>") >= cells > 700
 
 
-def test_neighbours_in_a_drawn_matrix_do_not_run_into_each_other(qtbot, tmp_path):
-    matrix = HeatMap("two")
+def drawn_images(path):
+    """The images in a drawing, from the first to the last."""
+    found = re.findall(r"<image .*?base64,([^\"]+)", path.read_text(), re.DOTALL)
+    return [QImage.fromData(base64.b64decode(data)) for data in found]
+
+
+def test_neighbours_in_a_drawn_matrix_meet_sharply_where_they_should(qtbot, tmp_path):
+    matrix = HeatMap("three")
     qtbot.addWidget(matrix)
-    matrix.show_values(np.eye(2), Axis("x"), Axis("y"), palettes.sequential(), 0, 1)
-    matrix.save_picture(tmp_path / "two.svg")
-    largest = max(re.findall(r"<image .*?base64,([^\"]+)", (tmp_path / "two.svg").read_text(), re.DOTALL), key=len)
-    picture = QImage.fromData(base64.b64decode(largest))
-    assert picture.width() > 200
-    colours = {picture.pixel(x, 10) for x in range(picture.width())}
-    assert len(colours) == 2
+    matrix.resize(1900, 960)
+    matrix.show_values(np.eye(3), Axis("x"), Axis("y"), palettes.sequential(), 0, 1)
+    matrix.save_picture(tmp_path / "three.svg")
+    picture = max(drawn_images(tmp_path / "three.svg"), key=QImage.width)
+    edges = [x for x in range(1, picture.width()) if picture.pixel(x - 1, 10) != picture.pixel(x, 10)]
+    assert edges == [pytest.approx(picture.width() / 3, abs=1)], "of the first row only the first cell is 1"
+
+
+def test_in_a_drawing_of_weights_every_neuron_has_its_own_picture(qtbot, tmp_path):
+    weights = WeightPictures()
+    qtbot.addWidget(weights)
+    weights.show_pictures(np.float32([[[1, -1], [0, 0]], [[0, 0], [-1, 1]]]))
+    weights.save_picture(tmp_path / "weights.svg")
+    first, second = drawn_images(tmp_path / "weights.svg")
+    left, right = first.width() // 4, first.width() * 3 // 4
+    upper, lower = first.height() // 4, first.height() * 3 // 4
+    assert first.pixel(left, upper) == second.pixel(right, lower) != first.pixel(left, lower)
+    assert first.pixel(right, upper) == second.pixel(left, lower) != first.pixel(left, upper)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QFontMetrics,
+    QImage,
     QPaintEngine,
     QPainter,
     QPaintEvent,
@@ -24,6 +25,9 @@ from visualnn.app.theme import colours, theme
 
 EDGE = 8
 """Room at the left and right, in pixels."""
+
+CRISP = 2
+"""Points for each pixel of the screen of cells in a drawing of lines."""
 
 
 class Chart(QWidget):
@@ -133,6 +137,16 @@ class Chart(QWidget):
     def fill_menu(self, menu: QMenu) -> None:
         """Put into a menu how the chart can be taken along."""
         taking.fill(menu, self, self.table, self.save_picture)
+
+
+def draw_cells(painter: QPainter, place: QRectF, cells: QImage) -> None:
+    """Draw an image whose pixels are cells with sharp edges."""
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        # Whoever shows a drawing of lines would let the colours of neighbours run into each other. Not by index: Qt
+        # enlarges such an image in steps of 1/4096 of a cell, so that edges far to the right stand aside.
+        pixels = (place.size() * painter.deviceTransform().m11() * CRISP).toSize()
+        cells = cells.convertToFormat(QImage.Format.Format_RGB32).scaled(pixels)
+    painter.drawImage(place, cells)
 
 
 def ticks(low: float, high: float, count: int) -> list[float]:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPaintEngine, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
 from visualnn.app.panels import palettes
-from visualnn.app.panels.chart import Chart, tick_text, ticks
+from visualnn.app.panels.chart import Chart, draw_cells, tick_text, ticks
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.theme import colours, theme
 
@@ -37,9 +37,6 @@ COMPARED = 20_000
 
 FEW_ROWS = 12
 """Rows up to which each is painted anew by itself, not all that lies between them."""
-
-CRISP = 2
-"""Points for each pixel of the screen of a matrix in a drawing of lines."""
 
 Cell = tuple[int, int]
 
@@ -165,12 +162,7 @@ class HeatMap(Chart):
         if not self.values.size:
             return
         field = self.field()
-        pixels = field.size() * painter.deviceTransform().m11()
-        image = self._painted(pixels)
-        if painter.paintEngine().type() != QPaintEngine.Type.Raster:
-            # Whoever shows a drawing of lines would let the colours of neighbours run into each other.
-            image = image.scaled((pixels * CRISP).toSize())
-        painter.drawImage(field, image)
+        draw_cells(painter, field, self._painted(field.size() * painter.deviceTransform().m11()))
         self._name_scale(painter, field)
         self._write(painter, field)
         if self.selected:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolTip, QVBoxLayout, QWidget
 
 from visualnn.app.panels import palettes
-from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.chart import Chart, draw_cells
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.views import View
@@ -173,7 +173,7 @@ class _Columns(Chart):
         state = QRectF(middle - BOX / 2, box.bottom() + GAP, BOX, high)
         if state.height():
             shades = palettes.painted(self._states[step][:, None], palettes.diverging(), -1.0, 1.0)
-            painter.drawImage(state, shades)
+            draw_cells(painter, state, shades)
             painter.setPen(QPen(QColor(now.border), 1))
             painter.drawRect(state)
         if step + 1 < len(self._x):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
 from visualnn.app.panels import palettes
-from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.chart import Chart, draw_cells
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.theme import theme
 
@@ -63,8 +63,7 @@ class WeightPictures(Chart):
         _, height, width = shown.shape
         image = palettes.painted(shown.reshape(-1, width), palettes.diverging(), -self._reach, self._reach)
         for number in range(len(shown)):
-            part = QRectF(0, number * height, width, height)
-            painter.drawImage(self.place(first * columns + number), image, part)
+            draw_cells(painter, self.place(first * columns + number), image.copy(0, number * height, width, height))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
