@@ -424,6 +424,16 @@ def test_divergence_pauses_names_step_and_block_and_keeps_finite_weights(session
     assert all(np.isfinite(array).all() for array in weights.values())
 
 
+def test_the_curves_show_how_the_loss_blew_up(session):
+    made = ready(session(line(learning_rate=100.0, steps=10_000)))
+    made.start()
+    made.wait(PATIENCE)
+
+    steps, losses = made.history.series("loss")
+    np.testing.assert_array_equal(steps, np.arange(1, made.step_count + 1))
+    assert losses[-1] > 1e30
+
+
 def test_a_last_step_that_breaks_the_weights_is_told_and_taken_back(session):
     made = ready(session(line(rows=((1e18, 1e18), (2e18, 1e18)), learning_rate=1000.0, steps=1)))
     before = made.request("weights").result(PATIENCE)
@@ -432,6 +442,7 @@ def test_a_last_step_that_breaks_the_weights_is_told_and_taken_back(session):
     assert made.wait(PATIENCE) == "paused"
     assert "“slope”" in made.problem.text
     assert made.step_count == 0
+    assert made.history.last("loss") is None
     for key, array in made.request("weights").result(PATIENCE).items():
         np.testing.assert_array_equal(array, before[key])
 

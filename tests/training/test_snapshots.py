@@ -328,4 +328,5 @@ def test_a_run_that_diverges_says_so(session):
     session.wait(LONG)
     assert session.problem.code == "diverged"
     assert kept[-1][0].state == "diverged"
+    assert kept[-1][1].series("loss")[0][-1] == session.step_count
     assert session.poll().kept_steps[-1] == session.step_count

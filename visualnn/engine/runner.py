@@ -65,21 +65,21 @@ RECORD_NUMBERS = 1 << 20
 SNAPSHOT_SECONDS = 1.0
 
 
-class Diverged(Exception):
-    """The loss stopped being a finite number at ``step``, in the block ``block`` first. The state is that of the last
-    step after which everything was finite: ``restored``."""
-
-    def __init__(self, step: int, block: str, restored: int) -> None:
-        super().__init__(f"loss not finite at step {step}, first in block {block}")
-        self.step, self.block, self.restored = step, block, restored
-
-
 @dataclass(frozen=True)
 class Record:
     """What a call to :meth:`Runner.advance` saw, a row per step: see ``interpreter.train``."""
 
     first_step: int
     rows: np.ndarray[Any, np.dtype[np.float64]]
+
+
+class Diverged(Exception):
+    """The loss stopped being a finite number at ``step``, in the block ``block`` first. The state is that of the last
+    step after which everything was finite: ``restored``. ``record`` is what the call saw up to there."""
+
+    def __init__(self, step: int, block: str, restored: int, record: Record) -> None:
+        super().__init__(f"loss not finite at step {step}, first in block {block}")
+        self.step, self.block, self.restored, self.record = step, block, restored, record
 
 
 @dataclass(frozen=True)
@@ -419,9 +419,11 @@ class Runner:
         if time.monotonic() - self._snapped > SNAPSHOT_SECONDS and np.isfinite(self._state()).all():
             self._snap()
         first = self.step
-        if self._train(first + steps, first + at_most) == i.NOT_FINITE:
-            raise self._diverged()
-        return Record(first, self._record[: self.control[i.RECORDED]].copy())
+        outcome = self._train(first + steps, first + at_most)
+        record = Record(first, self._record[: self.control[i.RECORDED]].copy())
+        if outcome == i.NOT_FINITE:
+            raise self._diverged(record)
+        return record
 
     def check(self) -> None:
         """Make sure that the last step, whose loss was finite, left weights that are.
@@ -433,9 +435,10 @@ class Runner:
             return
         parameters = self.program.parameters
         broken = (p.block for p in parameters if not np.isfinite(self._view(p.value, p.shape)).all())
-        raise self._diverged(next(broken, self.program.losses[0].block))
+        nothing = Record(self.step, self._record[:0].copy())
+        raise self._diverged(nothing, next(broken, self.program.losses[0].block))
 
-    def _diverged(self, block: str | None = None) -> Diverged:
+    def _diverged(self, record: Record, block: str | None = None) -> Diverged:
         """Find where the numbers broke, and make the steps from the last snapshot again up to the last good one."""
         broken = self.step
         block = block or self._first_not_finite()
@@ -445,7 +448,8 @@ class Runner:
             while self.step < until and self._train(until) != i.NOT_FINITE:
                 pass
             if until <= self._snapshot[0] or np.isfinite(self._state()).all():
-                return Diverged(broken, block, self.step)
+                seen = record.rows[: max(0, self.step - record.first_step)]
+                return Diverged(broken, block, self.step, Record(record.first_step, seen))
             until -= 1
 
     def _first_not_finite(self) -> str:

@@ -446,9 +446,7 @@ class Session(Worker):
             return
         self.seconds *= runner.step / self._snapshots.present.step
         self._snapshots.stay()
-        self.history.cut(runner.step)
-        self._means = EpochMeans(runner.steps_per_epoch)
-        self._stop_when(self._watch.stopping)
+        self._forget_after(runner.step)
         self._until = 0
         self._forget_end()
         if self._keep and self._recording:
@@ -477,6 +475,12 @@ class Session(Worker):
     def _forget_end(self) -> None:
         """What was said about the end of the training before is no longer so."""
         self.problem, self.stopped, self.restored = None, False, None
+
+    def _forget_after(self, step: int) -> None:
+        """What the curves show after a step was given up."""
+        self.history.cut(step)
+        self._means = EpochMeans(self._ready().steps_per_epoch)
+        self._stop_when(self._watch.stopping)
 
     def _begin_history(self) -> None:
         curves, length = self._compiled().curves, self._ready().steps_per_epoch
@@ -509,11 +513,11 @@ class Session(Worker):
             else:
                 steps, most = min(steps, left), min(most, left)  # the end of an epoch is judged before the next begins
         began = time.perf_counter()
+        broken: Diverged | None = None
         try:
             record = runner.advance(steps, most)
-        except Diverged as broken:
-            self._broken(broken)
-            return
+        except Diverged as error:
+            broken, record = error, error.record
         took = time.perf_counter() - began
         made = len(record.rows)
         self.seconds += took
@@ -530,6 +534,9 @@ class Session(Worker):
             runner.restore(before)
             while runner.step < last:
                 runner.advance(last - runner.step)
+        if broken and not stop:
+            self._broken(broken)
+            return
         self.step_count = runner.step
         if stop:
             if stop.restore is not None and self._best:
@@ -540,8 +547,8 @@ class Session(Worker):
         elif self.step_count >= self._until:
             try:
                 runner.check()
-            except Diverged as broken:
-                self._broken(broken)
+            except Diverged as error:
+                self._broken(error)
                 return
             done = self._until >= layout.total_steps
             self._rest("finished" if done else "paused", "finished" if done else "paused")
@@ -552,8 +559,10 @@ class Session(Worker):
                 self._keep_run("running")
 
     def _broken(self, broken: Diverged) -> None:
-        """Training cannot go on: say so."""
-        self.step_count = self._ready().step
+        """Training cannot go on: say so, and forget what is taken back of the calls before."""
+        if self.step_count > broken.restored:
+            self._forget_after(broken.restored)
+        self.step_count = broken.restored
         name = next(block.name for block in self.project.graph.blocks if block.id == broken.block)
         self.problem = Message("diverged", {"step": broken.step, "block": name, "restored": broken.restored})
         if self._snapshots:
