@@ -63,6 +63,19 @@ def test_what_becomes_of_a_run_takes_its_place_and_the_name_stays(place):
         assert (only.name, only.state, only.steps, only.number) == ("wide", "finished", 3, 1)
 
 
+def test_a_run_that_goes_on_keeps_its_arrays_unless_it_was_deleted(place):
+    kept = RunStore(place)
+    run = make()
+    kept.keep(run, traces())
+    going_on = msgspec.structs.replace(run, state="running")
+    assert kept.keep(going_on, None)
+    assert kept.runs[0].state == "running"
+    assert kept.traces(run.id).final
+    kept.delete([run.id])
+    assert not kept.keep(going_on, None)
+    assert kept.runs == ()
+
+
 def test_a_run_that_was_going_on_when_the_program_died_is_called_interrupted(place):
     RunStore(place).keep(msgspec.structs.replace(make(), state="running"), traces())
     assert RunStore(place).runs[0].state == "interrupted"

@@ -281,6 +281,9 @@ def test_each_variant_is_kept_as_a_run_when_it_begins_and_rests(contest):
     assert [remark.arguments["vary"] for remark in last[0].remarks] == ["learning_rate"]
     np.testing.assert_array_equal(flat(last[1].initial), run.entrants[0].path[0][1])
     np.testing.assert_array_equal(flat(last[1].final), run.entrants[0].path[-1][1])
+    run.run_to(70)
+    run.wait()
+    assert [(facts.state, facts.steps) for facts, _ in kept[4:]] == [("running", 60)] * 2 + [("finished", 70)] * 2
     run.reset()
     run.run_to(5)
     run.wait()

@@ -10,6 +10,7 @@ from visualnn.engine.runner import Checkpoint
 from visualnn.graph.training import Training
 from visualnn.messages import Message
 from visualnn.project import store
+from visualnn.project.runs import RunStore
 from visualnn.training.snapshots import MOST, Snapshots
 
 LONG = 60.0
@@ -245,7 +246,12 @@ def test_a_run_is_kept_when_it_begins_and_when_it_rests(session):
     session.start()
     session.wait(LONG)
     facts = [run for run, _ in kept]
-    assert [(run.state, run.steps) for run in facts] == [("running", 0), ("paused", 5), ("finished", 400)]
+    assert [(run.state, run.steps) for run in facts] == [
+        ("running", 0),
+        ("paused", 5),
+        ("running", 5),
+        ("finished", 400),
+    ]
     assert len({run.id for run in facts}) == 1
     run, traces = kept[-1]
     assert run.project.training.seed == 3
@@ -255,6 +261,32 @@ def test_a_run_is_kept_when_it_begins_and_when_it_rests(session):
     assert equal(traces.final, weights(session))
     np.testing.assert_allclose(traces.series("loss")[1], session.history.series("loss")[1], rtol=1e-6)
     assert run.parameters == session.layout.parameter_count
+
+
+def test_a_run_that_goes_on_after_it_was_deleted_is_another_one(session, tmp_path):
+    runs = RunStore(tmp_path)
+    session = session(xor(steps=100), keep=runs.keep)
+    session.start()
+    session.wait(LONG)
+    (first,) = runs.runs
+    runs.delete([first.id])
+    session.start()
+    session.wait(LONG)
+    (second,) = runs.runs
+    assert (second.state, second.steps, second.number) == ("finished", 200, 2)
+    assert second.remarks == (Message("run_from", {"step": 100}),)
+    runs.undelete([first.id])
+    assert [run.steps for run in runs.runs] == [200, 100]
+
+
+def test_who_pauses_before_a_step_is_made_rests(session, tmp_path):
+    runs = RunStore(tmp_path)
+    session = session(xor(steps=10**9), keep=runs.keep)
+    session.wait(LONG)
+    session.start()
+    session.pause()
+    session.wait(LONG)
+    assert runs.runs[0].state == "paused"
 
 
 def test_reset_and_close_begin_another_run(session):
@@ -272,7 +304,7 @@ def test_reset_and_close_begin_another_run(session):
     session.close()
     session.join(LONG)
     states = [run.state for run, _ in kept]
-    assert states == ["running", "interrupted", "running", "paused", "interrupted"]
+    assert states == ["running", "interrupted", "running", "paused", "running", "interrupted"]
     assert len({run.id for run, _ in kept}) == 2
 
 

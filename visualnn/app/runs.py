@@ -52,10 +52,11 @@ class RunBook(QObject):
         """The file of the document; empty when it has none."""
         return str(self._document.path.absolute()) if self._document.path else ""
 
-    def keep(self, run: Run, traces: Traces) -> None:
-        """Keep a run, or what has become of it."""
-        self.store.keep(run, traces)
+    def keep(self, run: Run, traces: Traces | None) -> bool:
+        """Keep a run, or what has become of it; see the store."""
+        kept = self.store.keep(run, traces)
         self.tell()
+        return kept
 
     def keeper(self) -> Keep:
         """Keeps runs of the document as it is now, also when another has taken its place."""

@@ -104,28 +104,32 @@ class RunStore:
         """Bytes on the disk."""
         return sum(self._sizes.values())
 
-    def keep(self, run: Run, traces: Traces) -> None:
-        """Keep a run, or what has become of it. A run without steps is kept in memory only, and so is one that cannot
-        be written: ``problems`` tells of it.
+    def keep(self, run: Run, traces: Traces | None) -> bool:
+        """Keep a run, or what has become of it; without ``traces`` only that it goes on. A run without steps is kept in
+        memory only, and so is one that cannot be written: ``problems`` tells of it.
 
         A name that the user gave it meanwhile stays, and so do files that were added; one that was deleted meanwhile is
-        not kept again.
+        not kept again. Returns whether it is kept.
         """
         with self._lock:
             self._open()
-            if run.id in self._deleted:
-                return
             known = self._runs.get(run.id)
-            number = known.number if known else max((other.number for other in self._runs.values()), default=0) + 1
+            if run.id in self._deleted or (traces is None and not known):
+                return False
+            others = (*self._runs.values(), *self._deleted.values())
+            number = known.number if known else max((other.number for other in others), default=0) + 1
             run = msgspec.structs.replace(run, number=number)
             if known:
                 run = msgspec.structs.replace(run, name=known.name, also=known.also)
-            self._runs[run.id], self._fresh[run.id] = run, traces
+            self._runs[run.id] = run
             self.version += 1
-            if run.steps:
-                with self._telling():
-                    self._write(run, traces)
-                self._make_room(run.id)
+            if traces is not None:
+                self._fresh[run.id] = traces
+                if run.steps:
+                    with self._telling():
+                        self._write(run, traces)
+                    self._make_room(run.id)
+            return True
 
     def traces(self, run_id: str) -> Traces:
         """Curves and weights of a run.

@@ -62,8 +62,10 @@ class Entrant:
     # ------------------------------------------------------------------ runs; called on the race's thread
 
     def begin_run(self, keep: Keep, step: int) -> None:
-        """Before steps are made: keep that a run begins, unless one goes on."""
-        if self._recording is None and self.session and self.session.layout:
+        """Before steps are made: keep that a run begins, or goes on."""
+        if self._recording:
+            self._recording = self._recording.resumed(keep, step)
+        elif self.session and self.session.layout:
             weights = self.session.request("weights").result()
             race = self.project.race
             remark = Message("race_run", {"value": self.value, "vary": race.vary if race else ""})

@@ -29,8 +29,9 @@ define(
     run_from="It went on from step {step} of another run.",
 )
 
-Keep = Callable[[Run, Traces], None]
-"""Takes a run, or what has become of it, and its arrays."""
+Keep = Callable[[Run, Traces | None], object]
+"""Takes a run, or what has become of it, and its arrays; None: those that it has. ``False`` says that it was deleted
+meanwhile."""
 
 AFFORDABLE = 0.5
 """Seconds that measuring a split may take for the record."""
@@ -83,9 +84,20 @@ class Recording:
         remarks = (*self._run.remarks, Message("run_from", {"step": step}))
         return Recording(self._run.project, self._layout, self._initial, remarks, step)
 
+    def resumed(self, keep: Keep, step: int) -> Recording:
+        """Keep that the run goes on at ``step``, if it rested; it goes on as another run when it was deleted."""
+        if self._run.state == "running":
+            return self
+        self._run = msgspec.structs.replace(self._run, state="running")
+        if keep(self._run, None) is not False:
+            return self
+        another = self.branch(step)
+        keep(*another.beginning())
+        return another
+
     def behind(self, step: int) -> bool:
-        """Whether steps were made that are not kept yet."""
-        return step != self._kept_at
+        """Whether steps were made that are not kept yet, or are said to be made."""
+        return step != self._kept_at or self._run.state == "running"
 
     @property
     def overdue(self) -> bool:
@@ -108,7 +120,7 @@ class Recording:
         """The run as it stands after so many steps and seconds."""
         layout = self._layout
         self._kept_at, self._when = steps, time.monotonic()
-        run = msgspec.structs.replace(
+        self._run = msgspec.structs.replace(
             self._run,
             state=state,
             steps=steps,
@@ -117,7 +129,7 @@ class Recording:
             metrics=_measured(layout, seconds / max(1, steps), history, evaluate, exact=state != "running"),
             best=_best(history),
         )
-        return run, Traces(tuple(itertools.starmap(_kept, history.all())), self._initial, weights)
+        return self._run, Traces(tuple(itertools.starmap(_kept, history.all())), self._initial, weights)
 
 
 def _kept(names: tuple[str, ...], points: Points) -> Curves:

@@ -393,7 +393,9 @@ class Session(Worker):
         """Before steps are made: another run begins unless one goes on."""
         runner, layout = self._ready(), self.layout
         assert layout
-        if self._keep and self._recording is None:
+        if self._keep and self._recording:
+            self._recording = self._recording.resumed(self._keep, self.step_count)
+        elif self._keep:
             training = msgspec.structs.replace(self.project.training, seed=runner.seed, learning_rate=self._rate)
             project = msgspec.structs.replace(self.project, training=training)
             self._recording = Recording(project, layout, runner.weights(), self._remarks, self.step_count)

@@ -161,7 +161,7 @@ class RunModel(QAbstractTableModel):
 
     def _newest(self, run: Run) -> Run:
         live = self._live
-        if live is None or live.id != run.id or run.state != "running":
+        if live is None or live.id != run.id or run.state != "running" or live.steps < run.steps:
             return run
         return msgspec.structs.replace(live, name=run.name)
 
