@@ -1,0 +1,54 @@
+"""Trainings for panels to show: samples that learn with the real engine, and beside them the same by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from by_hand import ByHand
+from msgspec.structs import replace
+
+from visualnn.app.document import Document
+from visualnn.app.trainer import Trainer
+from visualnn.project import store
+
+PATIENCE = 120_000
+"""Milliseconds: on a new machine the engine is compiled first."""
+
+Begin = Callable[..., tuple[Trainer, ByHand]]
+
+
+def plain(name: str, **training: Any) -> Document:
+    """A sample that learns by gradient descent, its rows in their order, so that it can be done by hand as well."""
+    path = store.find(name)
+    project = store.load(path)
+    settings = {"optimizer": "sgd", "shuffle": False} | training
+    return Document(replace(project, training=replace(project.training, **settings)), path)
+
+
+def beginning(qtbot: Any) -> Iterator[Begin]:
+    """For a fixture: ``begin(sample, **training settings)`` gives a trainer that is ready, and the network by hand."""
+    trainers: list[Trainer] = []
+
+    def begin(name: str, **training: Any) -> tuple[Trainer, ByHand]:
+        document = plain(name, **training)
+        trainer = Trainer(document)
+        document.setParent(trainer)
+        trainers.append(trainer)
+        trainer.prepare()
+        qtbot.waitUntil(lambda: trainer.state == "ready", timeout=PATIENCE)
+        weights = trainer.session.request("weights").result(10)
+        return trainer, ByHand(document.value, trainer.session.data, weights)
+
+    yield begin
+    for trainer in trainers:
+        trainer.close()
+        trainer.join()
+
+
+def learn(qtbot: Any, trainer: Trainer) -> None:
+    """Train to the end of the plan, and let everything be shown."""
+    trainer.train()
+    qtbot.waitUntil(lambda: trainer.state == "finished", timeout=PATIENCE)
+    steps = trainer.layout.total_steps
+    qtbot.waitUntil(lambda: trainer.latest.step == steps)
