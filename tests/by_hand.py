@@ -116,19 +116,16 @@ class ByHand:
             start = starts[number % len(starts)]
             seen = slice(start, min(start + batch, rows))
             measures, gradients = self.measures(seen), self.gradients(seen)
-            measures["loss"] += self._penalise(gradients)
+            self._penalise(gradients)
             self.weights = {k: w - self.training.learning_rate * gradients[k] for k, w in self.weights.items()}
             made.append(Step(measures, gradients, self.weights))
         return made
 
-    def _penalise(self, gradients: Weights) -> float:
-        """What weight penalties, of which biases are free, add to the loss; their share is added to the gradients."""
-        l1, l2, total = self.training.l1, self.training.l2, 0.0
+    def _penalise(self, gradients: Weights) -> None:
+        """Add what weight penalties, of which biases are free, have of the gradients."""
         for key, weight in self.weights.items():
             if weight.ndim > 1:
-                total += l1 * np.abs(weight).sum() + l2 / 2 * (weight**2).sum()
-                gradients[key] += l1 * np.sign(weight) + l2 * weight
-        return float(total)
+                gradients[key] += self.training.l1 * np.sign(weight) + self.training.l2 * weight
 
     # ------------------------------------------------------------------ blocks
 

@@ -125,7 +125,7 @@ def test_a_smoothed_curve_is_the_moving_average_without_the_bias_of_its_start(le
     np.testing.assert_allclose(panel.plot.lines[f"{RAW}loss"].y, losses, rtol=2e-5)
 
 
-def test_weight_penalties_are_in_the_loss_of_training_alone(learned):
+def test_losses_are_those_of_the_data_without_weight_penalties(learned):
     panel, by_hand, made = learned("iris", l1=0.01, l2=0.1)
     panel.smoothing.setValue(0)
     shown = table(panel)

@@ -110,7 +110,7 @@ def test_curves_are_taken_along_by_the_names_of_the_table_and_unsmoothed(qtbot, 
     shown = panel()
     run(qtbot, shown, press)
     assert shown.curves.smoothing.value() > 0
-    copied = list(csv.reader(io.StringIO(shown.curves.plot.tabulate())))
+    copied = list(csv.reader(io.StringIO(shown.curves.plot.table())))
     assert copied[0] == ["line", "step", "loss"]
     shown.curves.plot.save_picture(tmp_path / "curves.svg")
     drawn = (tmp_path / "curves.svg").read_text(encoding="utf-8")

@@ -326,7 +326,7 @@ class Plot(pg.PlotWidget):
                 continue
             told = self.name_of(name)
             rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.told, strict=True)]
-            if line.told is not line.y:
+            if RAW + name in self._lines:
                 told = self.tr("{line}, smoothed").format(line=told)
                 rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
         return taking.csv_text(rows)

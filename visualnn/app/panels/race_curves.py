@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +15,7 @@ from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.race_looks import Look, label, look
 from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.smoothing import Smoother
-from visualnn.app.panels.taking import csv_text
-from visualnn.app.panels.widgets import Entry, Switch, bare, drop_down, toggle
+from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
 from visualnn.training.standings import first_losses
 
@@ -35,13 +34,6 @@ CEILING = 3
 flat, and the table says what became of it."""
 
 
-class _Drawn(NamedTuple):
-    """The line of a variant, before it was smoothed and as it is drawn."""
-
-    raw: Line
-    line: Line
-
-
 class RaceCurves(QWidget):
     """A line per variant, smoothed; ``read`` is emitted with (figures by value, where), exact and unsmoothed, while the
     cursor is over the chart, and with nothing when it leaves."""
@@ -56,7 +48,6 @@ class RaceCurves(QWidget):
         self._smoothers: dict[str, Smoother] = {}
         self._few: int | None = None
         self._lines = Rota(self._make_line)
-        self._drawn: dict[str, _Drawn] = {}
         self.choice = Switch({"loss": self.tr("Loss"), "accuracy": self.tr("Accuracy")})
         self.choice.changed.connect(self._choice_changed)
         self.validation = toggle(self.tr("validation"), self.tr("Draw what the validation rows gave, epoch by epoch"))
@@ -69,7 +60,6 @@ class RaceCurves(QWidget):
         self.smoothing.setAccessibleName(self.tr("Smoothing"))
         self.smoothing.valueChanged.connect(self._draw)
         self.plot = Plot("", "")
-        self.plot.tabulate, self.plot.entries = self.table, self.entries
         self.log = self.plot.log_axes()
         self.axes = drop_down(self.tr("axes"), self.log)
         self.plot.read.connect(self._read)
@@ -99,21 +89,6 @@ class RaceCurves(QWidget):
             self._choose_scale()
         self._draw()
 
-    def table(self) -> str:
-        """The points of all curves as CSV, unsmoothed: line, step, value."""
-        rows: list[tuple[object, ...]] = [("line", *self._axes())]
-        for value, (raw, _) in self._drawn.items():
-            name = self.plot.name_of(value)
-            rows += [(name, step, f"{y:.9g}") for step, y in zip(raw.x.tolist(), raw.y, strict=True)]
-        return csv_text(rows)
-
-    def entries(self) -> list[Entry]:
-        """Whose curves are drawn, each with its last value, unsmoothed: the legend of a picture."""
-        return [
-            Entry(line.colour, self.plot.name_of(value), f"{raw.y[-1]:.4g}", line.dash)
-            for value, (raw, line) in self._drawn.items()
-        ]
-
     def _show_choices(self, names: set[str]) -> None:
         """Offer the curves that there are; all before there are any."""
         self.choice.button("accuracy").setVisible("accuracy" in names or not names)
@@ -139,21 +114,20 @@ class RaceCurves(QWidget):
                 highest = ceiling if at.problem and source.endswith("loss") else None
                 arguments = (at.value, at.history, source, weight, highest, look(number))
                 sources[at.value] = Source(arguments, at.history.version)
-        self._drawn = self._lines.turn(sources, self._few)
-        self.plot.show_lines({value: drawn.line for value, drawn in self._drawn.items()})
+        self.plot.show_lines(self._lines.turn(sources, self._few))
         self.plot.set_hint("" if sources else self._how_to_fill())
 
     def _make_line(
         self, value: str, history: History, source: str, weight: float, highest: float | None, own: Look
-    ) -> _Drawn:
+    ) -> Line:
         """The line of a variant; what is above ``highest`` is left out."""
-        steps, _, values = history.read(source)
-        raw = Line(steps, values, own.colour)
+        steps, _, means = history.read(source)
+        values = means
         if not source.startswith((VALIDATION, EPOCH)):
             values = self._smoothers.setdefault(f"{source} {value}", Smoother())(values, weight)
         if highest is not None:
             values = np.where(values <= highest, values, np.nan)
-        return _Drawn(raw, Line(steps, values, own.colour, smooth=True, dash=own.dash))
+        return Line(steps, values, own.colour, smooth=True, dash=own.dash, exact=means)
 
     def _source(self) -> str:
         chosen = self.choice.value
@@ -166,12 +140,8 @@ class RaceCurves(QWidget):
         return self.tr("Press Start to let the variants learn side by side, from the same seed and data.")
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
-        figures: Mapping[str, float] = {}
-        if readings:
-            # The chart's own readings are smoothed; what is told is exact.
-            figures = {name: _at(self._drawn[name].raw, x) for name, x, _ in readings if name in self._drawn}
         where = self.tr("at {number}").format(number=f"{readings[0].x:,.0f}") if readings else ""
-        self.read.emit(figures, where)
+        self.read.emit({name: y for name, _, y in readings}, where)
 
     def _choice_changed(self) -> None:
         self.read.emit({}, "")
@@ -189,8 +159,3 @@ class RaceCurves(QWidget):
 
     def _axes(self) -> tuple[str, str]:
         return self.tr("step"), self.tr("loss") if self.choice.value == "loss" else self.tr("share right")
-
-
-def _at(line: Line, x: float) -> float:
-    place = int(abs(line.x - x).argmin())
-    return float(line.y[place])
