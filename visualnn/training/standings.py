@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SPLITS = ("validation_", "epoch_", "")
 """What is compared, the best first: the figure on the validation rows, the mean over the last epoch, the last step."""
+
+EXPLODED = 100
+"""Times the highest first loss above which losses are worlds apart from those of who learns."""
 
 
 class Standing(NamedTuple):
@@ -79,6 +82,16 @@ def first_losses(positions: Sequence[Position]) -> list[float]:
     """The loss of the first step of every variant that has one; only those that are numbers above 0."""
     found = (position.history.first("loss") for position in positions if position.history)
     return [loss for loss in found if loss is not None and 0 < loss < math.inf]
+
+
+def highest_first(positions: Sequence[Position]) -> float:
+    """The highest of :func:`first_losses`; infinite before there is one."""
+    return max(first_losses(positions), default=math.inf)
+
+
+def exploded(losses: np.ndarray[Any, Any], first: float) -> bool:
+    """Whether losses rose so far above the highest first one that beside them those of who learns look all the same."""
+    return bool((losses > EXPLODED * first).any())
 
 
 def _last(position: Position, name: str) -> float | None:

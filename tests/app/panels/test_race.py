@@ -357,6 +357,18 @@ def test_who_diverges_is_marked_and_told_why(qtbot, panel, press):
     assert top < 10  # the other's curve is not made flat by losses of 1e30
 
 
+def test_who_explodes_does_not_make_the_others_flat_nor_their_paths_a_point(qtbot, panel, press):
+    shown = panel("digits", "learning_rate", ("0.1", "900", "0.2"), steps=30)
+    run(qtbot, shown, press)
+    assert shown.racing.positions[1].problem is None
+    assert shown.racing.positions[1].history.series("loss")[1].max() > 1e4
+    _, top = shown.curves.plot.getPlotItem().getViewBox().viewRange()[1]
+    assert top < 10
+    press(shown.view.button("paths"))
+    qtbot.waitUntil(lambda: bool(shown.paths.walks.walks), timeout=PATIENCE)
+    assert [walk.name for walk in shown.paths.walks.walks] == ["0.1", "0.2"]
+
+
 def test_narrow_it_shows_one_view_at_a_time(qtbot, panel, press):
     shown = panel(size=(500, 300))
     assert shown.view.button("curves").isVisible()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from visualnn.app.panels.race_looks import look
 from visualnn.app.panels.race_paths import CELLS, RacePaths
 from visualnn.graph.race import Race
+from visualnn.training.entrant import Position
 from visualnn.training.landscape import Plane
 from visualnn.training.worker import Answer
 
@@ -44,6 +45,12 @@ class Session:
         answer.set_result(self.loss(*places.T))
 
 
+def entrant(value, session):
+    path = list(enumerate(np.array(PATHS[value], float)))
+    position = Position(value, 1, None, None, None)
+    return SimpleNamespace(value=value, problem=None, session=session, path=path, position=position)
+
+
 @pytest.fixture
 def show(qtbot):
     """The paths of a race that rests, on a loss over the plane; returns them, the race and its session."""
@@ -56,11 +63,8 @@ def show(qtbot):
             paths.show()
         session = Session(PATHS.values(), loss)
         session.hold = hold
-        entrants = [
-            SimpleNamespace(value=value, problem=None, session=session, path=list(enumerate(np.array(path, float))))
-            for value, path in PATHS.items()
-        ]
-        contest = SimpleNamespace(state="paused", paths_kept=True, step_count=1, entrants=entrants)
+        entrants = [entrant(value, session) for value in PATHS]
+        contest = SimpleNamespace(state="paused", paths_kept=True, step_count=1, entrants=entrants, poll=tuple)
         paths.show_race(RACE, contest)
         qtbot.waitUntil(lambda: len(session.held) == CELLS if hold else not np.isnan(paths.losses).any())
         return paths, contest, session

@@ -17,7 +17,7 @@ from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
-from visualnn.training.standings import first_losses
+from visualnn.training.standings import exploded, first_losses, highest_first
 
 if TYPE_CHECKING:
     from visualnn.graph.race import Vary
@@ -30,8 +30,8 @@ APART = 100
 
 
 CEILING = 3
-"""Times the highest first loss above which the line of a variant that diverged is left out: it would make the others
-flat, and the table says what became of it."""
+"""Times the highest first loss above which the line of a variant that diverged or exploded is left out: it would make
+the others flat, and the table says what became of it."""
 
 
 class RaceCurves(QWidget):
@@ -106,27 +106,25 @@ class RaceCurves(QWidget):
 
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()
-        broken = any(at.problem for at in self._positions)
-        ceiling = CEILING * max(first_losses(self._positions), default=float("inf")) if broken else None
+        first = highest_first(self._positions) if source.endswith("loss") else float("inf")
         sources = {}
         for number, at in enumerate(self._positions):
             if at.history and at.history.last(source) is not None:
-                highest = ceiling if at.problem and source.endswith("loss") else None
-                arguments = (at.value, at.history, source, weight, highest, look(number))
+                arguments = (at.value, at.history, source, weight, first, at.problem is not None, look(number))
                 sources[at.value] = Source(arguments, at.history.version)
         self.plot.show_lines(self._lines.turn(sources, self._few))
         self.plot.set_hint("" if sources else self._how_to_fill())
 
     def _make_line(
-        self, value: str, history: History, source: str, weight: float, highest: float | None, own: Look
+        self, value: str, history: History, source: str, weight: float, first: float, diverged: bool, own: Look
     ) -> Line:
-        """The line of a variant; what is above ``highest`` is left out."""
+        """The line of a variant; of one that diverged or exploded only what is near the highest ``first`` loss."""
         steps, _, means = history.read(source)
         values = means
         if not source.startswith((VALIDATION, EPOCH)):
             values = self._smoothers.setdefault(f"{source} {value}", Smoother())(values, weight)
-        if highest is not None:
-            values = np.where(values <= highest, values, np.nan)
+        if diverged or exploded(means, first):
+            values = np.where(values <= CEILING * first, values, np.nan)
         return Line(steps, values, own.colour, smooth=True, dash=own.dash, exact=means)
 
     def _source(self) -> str:

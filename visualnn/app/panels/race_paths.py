@@ -21,8 +21,10 @@ from visualnn.app.panels.surface import SmoothImage
 from visualnn.app.panels.widgets import Entry, bare
 from visualnn.app.theme import colours, theme
 from visualnn.graph.race import Race
+from visualnn.training.standings import exploded, highest_first
 
 if TYPE_CHECKING:
+    from visualnn.training.entrant import Entrant
     from visualnn.training.landscape import Plane
     from visualnn.training.race import Contest
     from visualnn.training.worker import Answer
@@ -168,6 +170,8 @@ class RacePaths(QWidget):
         if walking and self._asked_plane is None and news and points > len(walking):
             cost = float(max(points, LIVE_POINTS**2)) * len(walking[0].path[0][1])
             if resting or cost < LIVE_MULTIPLICATIONS:
+                first = highest_first(contest.poll())  # beside who exploded, all others would be one point
+                walking = [entrant for entrant in walking if not _exploded(entrant, first)] or walking
                 paths = [[weights for _, weights in list(entrant.path)] for entrant in walking]
                 assert walking[0].session
                 like = self._plane.directions if self._plane else None
@@ -301,6 +305,11 @@ class RacePaths(QWidget):
         self._draw_contours(heights, low, high)
         self.scale.show_scale(_ground(), 10**low, 10**high)
         self.scale.setToolTip(self.tr("Loss of training rows, on a logarithmic scale"))
+
+
+def _exploded(entrant: Entrant, first: float) -> bool:
+    history = entrant.position.history
+    return history is not None and exploded(history.series("loss")[1], first)
 
 
 def can_be_seen(widget: QWidget) -> bool:
