@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from visualnn.engine.runner import Checkpoint
+from visualnn.graph.stopping import Stopping
 from visualnn.graph.training import Training
 from visualnn.messages import Message
 from visualnn.project import store
@@ -336,10 +337,11 @@ def test_a_changed_learning_rate_and_set_weights_are_remarked(session):
     ]
 
 
-def test_a_run_has_the_learning_rate_it_began_with(session):
+def test_a_run_has_the_learning_rate_and_the_conditions_it_began_with(session):
     kept = []
     session = session(xor(steps=20), keep=lambda *run: kept.append(run))
     session.set_learning_rate(0.25)
+    session.set_stopping(Stopping(loss=1e-9))
     session.start()
     session.wait(LONG)
     session.set_learning_rate(0.75)
@@ -348,6 +350,7 @@ def test_a_run_has_the_learning_rate_it_began_with(session):
     session.wait(LONG)
     rates = {run.id: run.project.training.learning_rate for run, _ in kept}
     assert list(rates.values()) == [0.25, 0.75]
+    assert kept[0][0].project.stopping == Stopping(loss=1e-9)
     assert not any(run.remarks for run, _ in kept)
 
 

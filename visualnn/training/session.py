@@ -397,7 +397,7 @@ class Session(Worker):
             self._recording = self._recording.resumed(self._keep, self.step_count)
         elif self._keep:
             training = msgspec.structs.replace(self.project.training, seed=runner.seed, learning_rate=self._rate)
-            project = msgspec.structs.replace(self.project, training=training)
+            project = msgspec.structs.replace(self.project, training=training, stopping=self._watch.stopping)
             self._recording = Recording(project, layout, runner.weights(), self._remarks, self.step_count)
             self._keep(*self._recording.beginning())
         self._remarks = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 
@@ -15,6 +16,7 @@ from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.runs import RunsPanel
 from visualnn.app.runs import RunBook
 from visualnn.graph import edits
+from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message
 from visualnn.project.run import Curves, Run, Traces, new_id
 from visualnn.project.runs import RunStore
@@ -245,7 +247,8 @@ def test_deleted_runs_can_be_brought_back(qtbot, panel, book):
 def test_export_writes_every_column_of_what_is_listed(panel, tmp_path):
     panel.table.sortByColumn(header(panel, "Loss"), Qt.SortOrder.AscendingOrder)
     panel.export(tmp_path / "runs.csv")
-    with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as file:
+    assert (tmp_path / "runs.csv").read_bytes().startswith(codecs.BOM_UTF8)  # without it Excel garbles Korean names
+    with (tmp_path / "runs.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [float(row["train_loss"]) for row in rows] == [0.25, 0.5, 2.0]
     assert rows[0]["learning_rate"] == "0.01"
@@ -256,10 +259,13 @@ def test_export_writes_every_column_of_what_is_listed(panel, tmp_path):
 def test_restoring_is_an_edit_that_can_be_undone(panel, trainer):
     given = []
     trainer.renew = lambda weights, remark: given.append((weights, remark))
-    before = trainer.document.value
+    document = trainer.document
+    document.apply("stop", lambda project: msgspec.structs.replace(project, stopping=Stopping(loss=0.1)))
+    before = document.value
     select(panel, 0)
     panel.restoring.trigger()
     assert trainer.document.value.training.learning_rate == 1.0
+    assert not trainer.document.value.stopping.active
     assert trainer.document.value.notes == before.notes
     assert given[0][0]["output layer/b"] == [2]
     trainer.document.undo()
@@ -334,7 +340,7 @@ def test_a_name_can_be_written_while_a_run_learns(qtbot, panel, book):
 def test_optimizers_have_their_names_and_files_their_codes(panel, tmp_path):
     assert panel.order.index(0, header(panel, "Optimizer")).data() == "Gradient descent"
     panel.export(tmp_path / "runs.csv")
-    with (tmp_path / "runs.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "runs.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["optimizer"] for row in csv.DictReader(file)] == ["sgd"] * 3
 
 

@@ -134,8 +134,8 @@ class RunsPanel(QWidget):
             self.book.tell()
 
     def restore(self) -> None:
-        """Put the network and the settings of a run in place of the document's, as an edit that can be undone, with the
-        weights it had learned."""
+        """Put the network and the settings of a run in place of the document's, with the conditions that end it, as an
+        edit that can be undone, and with the weights it had learned."""
         run = self.chosen[0]
         document = self.trainer.document
         graph = run.project.graph
@@ -143,7 +143,8 @@ class RunsPanel(QWidget):
             graph = anchored(graph, Path(run.path).parent)
 
         def edit(project: Project) -> Project:
-            return msgspec.structs.replace(project, graph=graph, training=run.project.training)
+            kept = run.project
+            return msgspec.structs.replace(project, graph=graph, training=kept.training, stopping=kept.stopping)
 
         name = run_name(run)
         document.apply(self.tr("Restore {run}").format(run=name), edit)
@@ -191,7 +192,7 @@ class RunsPanel(QWidget):
         """Write the runs that are listed, in their order."""
         runs = [self.table.run(row) for row in range(self.order.rowCount())]
         try:
-            write_atomic(path, csv_text(csv_rows(runs)).encode())
+            write_atomic(path, csv_text(csv_rows(runs)).encode("utf-8-sig"))  # as Excel expects it
         except UserError as error:
             show_error(error, self.window())
 
