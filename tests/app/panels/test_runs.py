@@ -10,11 +10,13 @@ import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit
 
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.runs import RunsPanel
 from visualnn.app.runs import RunBook
+from visualnn.app.theme import colours, theme
 from visualnn.graph import edits
 from visualnn.graph.stopping import Stopping
 from visualnn.messages import Message
@@ -168,6 +170,52 @@ def test_comparing_says_what_differs_and_which_is_better(panel):
     assert rows == {"Loss": ["0.25", "0.5"], "Learning rate": ["0.01", "0.1"], "Seed": ["1", "0"]}
     bold = [panel.comparison.item(0, column).font().bold() for column in (1, 2)]
     assert bold == [True, False]
+
+
+def test_a_measure_has_its_columns_where_a_run_knows_it(panel, book, tmp_path):
+    panel.table.sortByColumn(header(panel, "Rate"), Qt.SortOrder.AscendingOrder)
+    select(panel, 0)
+    chosen = [run.id for run in panel.chosen]
+    run = add(book, 4, 0.5, 0.3)
+    metrics = {"train": {"loss": 0.5, "loss/digit": 0.2, "r2": 0.25}, "test": {"r2": 0.125, "perplexity": 3.0}}
+    book.keep(msgspec.structs.replace(run, metrics=metrics), Traces())
+    assert [run.id for run in panel.chosen] == chosen
+    assert names(panel) == ["run 2", "run 1", "run 4", "run 3"]  # still by their rates
+    row = names(panel).index("run 4")
+    cells = {title: panel.order.index(row, header(panel, title)).data() for title in ("R²", "Test R²", "Loss (digit)")}
+    assert cells == {"R²": "0.25", "Test R²": "0.125", "Loss (digit)": "0.2"}
+    assert panel.table.isColumnHidden(header(panel, "Validation R²"))
+    panel.export(tmp_path / "runs.csv")
+    with (tmp_path / "runs.csv").open(encoding="utf-8-sig", newline="") as file:
+        line = list(csv.DictReader(file))[row]
+    assert (line["test_r2"], line["test_perplexity"], line["train_loss/digit"]) == ("0.125", "3.0", "0.2")
+
+
+def test_a_better_share_that_is_explained_is_the_larger_one(panel, book):
+    for minute, r2 in ((4, 0.25), (5, 0.5)):
+        run = add(book, minute, 0.5, 0.1)
+        book.keep(msgspec.structs.replace(run, metrics={"test": {"r2": r2}}), Traces())
+    select(panel, 0, 1)
+    panel.compare()
+    (row,) = [n for n, texts in enumerate(panel.comparison.texts()) if texts[0] == "Test R²"]
+    assert [panel.comparison.item(row, column).font().bold() for column in (1, 2)] == [True, False]
+
+
+def test_a_comparison_has_the_colours_of_the_theme_in_force(panel):
+    select(panel, 0, 1)
+    panel.compare()
+    for mode in ("dark", "light"):
+        theme().choose(mode)
+        assert panel.comparison.item(1, 1).foreground().color() == QColor(colours().text)
+
+
+def test_where_nothing_differs_it_is_said(panel, book):
+    for _ in range(2):
+        add(book, 4, 0.5, 0.1)
+    select(panel, 0, 1)
+    panel.compare()
+    assert panel.pages.currentWidget() is panel.hint
+    assert "Nothing differs" in panel.hint.text()
 
 
 def test_of_equals_all_are_marked_as_the_best(panel, book):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from visualnn.app.inspector import training_settings
-from visualnn.app.panels.run_table import Column, cell_text, columns, run_name
+from visualnn.app.panels.run_table import Column, cell_text, columns, measures, run_name
 from visualnn.app.text import spec_text
 from visualnn.app.theme import colours, theme
 from visualnn.blocks.catalogue import SPECS
@@ -40,11 +40,13 @@ class Comparison(QTableWidget):
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._runs: Sequence[Run] = ()
         theme().changed.connect(self._dress)
         self._dress()
 
     def compare(self, runs: Sequence[Run]) -> None:
-        """Show in what runs differ; two at least."""
+        """Show in what runs differ; of fewer than two there is no row."""
+        self._runs = runs
         rows = [*self._results(runs), *(self._row(difference) for difference in differences([r.project for r in runs]))]
         self.setColumnCount(1 + len(runs))
         for column, words in enumerate([self.tr("Differs in"), *(run_name(run) for run in runs)]):
@@ -66,8 +68,9 @@ class Comparison(QTableWidget):
         ]
 
     def _dress(self) -> None:
-        """One long name does not push the other runs out of sight."""
+        # One long name does not push the other runs out of sight.
         self.horizontalHeader().setMaximumSectionSize(round(WIDEST * theme().scale))
+        self.compare(self._runs)
 
     def _put(self, row: int, column: int, words: str, colour: str, text: bool = False) -> None:
         item = QTableWidgetItem(words)
@@ -83,8 +86,8 @@ class Comparison(QTableWidget):
     def _results(self, runs: Sequence[Run]) -> list[tuple[str, list[str], set[int]]]:
         """Measures that are not the same for all, and the places of the best."""
         found = []
-        for column in columns():
-            if "loss" not in column.key and "accuracy" not in column.key and column.key not in ("epochs", "parameters"):
+        for column in columns(measures(runs)):
+            if column.best is None and column.key not in ("epochs", "parameters"):
                 continue
             values = [column.value(run) for run in runs]
             if all(value == values[0] for value in values):
@@ -94,9 +97,9 @@ class Comparison(QTableWidget):
 
     def _best(self, column: Column, values: Sequence[Any]) -> set[int]:
         known = [value for value in values if value is not None]
-        if len(known) < 2 or column.key in ("epochs", "parameters"):
+        if len(known) < 2 or column.best is None:
             return set()
-        best = max(known) if "accuracy" in column.key else min(known)
+        best = column.best(known)
         return {place for place, value in enumerate(values) if value == best}
 
     def _row(self, difference: Difference) -> tuple[str, list[str], set[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -35,12 +35,13 @@ NUMBER = Role.UserRole
 
 
 class Column(NamedTuple):
-    """A column: its title, what it sorts by (None: unknown), and how that is written."""
+    """A column: its title, what it sorts by (None: unknown), how that is written, and which of several is the best."""
 
     key: str
     title: str
     value: Callable[[Run], Any]
     text: Callable[[Any], str] = str
+    best: Callable[[Iterable[Any]], Any] | None = None
 
 
 def run_name(run: Run) -> str:
@@ -67,20 +68,19 @@ def optimizer_text(name: str) -> str:
     return spec_text(dict(training_settings.OPTIMIZERS).get(name, name))
 
 
-def columns() -> tuple[Column, ...]:
-    """All columns, from left to right."""
-    percent: Callable[[Any], str] = lambda value: f"{100 * value:.2f} %"  # noqa: E731
+def measures(runs: Iterable[Run]) -> set[str]:
+    """What was measured of runs on any split, and loss and accuracy, which every table has."""
+    return {"loss", "accuracy", *(name for run in runs for measured in run.metrics.values() for name in measured)}
+
+
+def columns(measured: Iterable[str] = ("loss", "accuracy")) -> tuple[Column, ...]:
+    """All columns, from left to right, with these measures."""
     whole: Callable[[Any], str] = lambda value: f"{value:,.0f}"  # noqa: E731
     return (
         Column("name", _tr("Run"), run_name),
         Column("steps", _tr("Steps"), lambda run: run.steps, whole),
-        Column("train_loss", _tr("Loss"), _measure("train", "loss"), number),
-        Column("train_accuracy", _tr("Accuracy"), _measure("train", "accuracy"), percent),
-        Column("validation_loss", _tr("Validation loss"), _measure("validation", "loss"), number),
-        Column("validation_accuracy", _tr("Validation accuracy"), _measure("validation", "accuracy"), percent),
-        Column("test_loss", _tr("Test loss"), _measure("test", "loss"), number),
-        Column("test_accuracy", _tr("Test accuracy"), _measure("test", "accuracy"), percent),
-        Column("best_loss", _tr("Best loss"), lambda run: run.best.loss if run.best else None, number),
+        *_measured(sorted(measured)),
+        Column("best_loss", _tr("Best loss"), lambda run: run.best.loss if run.best else None, number, min),
         Column("best_step", _tr("at step"), lambda run: run.best.step if run.best else None, whole),
         Column("optimizer", _tr("Optimizer"), lambda run: optimizer_text(run.project.training.optimizer)),
         Column("learning_rate", _tr("Rate"), lambda run: run.project.training.learning_rate, lambda rate: f"{rate:g}"),
@@ -95,6 +95,29 @@ def columns() -> tuple[Column, ...]:
     )
 
 
+def _measured(names: Sequence[str]) -> Iterator[Column]:
+    """The columns of measures, split by split; of several losses each has its own, such as ``loss/digit``."""
+    titles = {
+        "train": (_tr("Loss"), _tr("Accuracy"), _tr("R²"), _tr("Perplexity")),
+        "validation": (
+            _tr("Validation loss"),
+            _tr("Validation accuracy"),
+            _tr("Validation R²"),
+            _tr("Validation perplexity"),
+        ),
+        "test": (_tr("Test loss"), _tr("Test accuracy"), _tr("Test R²"), _tr("Test perplexity")),
+    }
+    percent: Callable[[Any], str] = lambda value: f"{100 * value:.2f} %"  # noqa: E731
+    kinds = (("loss", number, min), ("accuracy", percent, max), ("r2", number, max), ("perplexity", number, min))
+    for split, words in titles.items():
+        for (kind, text, best), title in zip(kinds, words, strict=True):
+            for name in names:
+                measure, _, block = name.partition("/")
+                if measure == kind:
+                    head = f"{title} ({block})" if block else title
+                    yield Column(f"{split}_{name}", head, _measure(split, name), text, best)
+
+
 def cell_text(column: Column, run: Run) -> str:
     """What stands in a cell; empty for what is not known."""
     value = column.value(run)
@@ -107,10 +130,11 @@ def cell_text(column: Column, run: Run) -> str:
 
 def csv_rows(runs: Sequence[Run]) -> list[tuple[object, ...]]:
     """Runs with everything that is known of them, as rows for other programs: numbers in full, titles that stay."""
-    found: list[tuple[object, ...]] = [(*(column.key for column in columns()), "remarks")]
+    listed = columns(measures(runs))
+    found: list[tuple[object, ...]] = [(*(column.key for column in listed), "remarks")]
     for run in runs:
         codes = {"started": run.started.isoformat(), "state": run.state, "optimizer": run.project.training.optimizer}
-        values = [codes.get(column.key, column.value(run)) for column in columns()]
+        values = [codes.get(column.key, column.value(run)) for column in listed]
         cells = ["" if value is None else value for value in values]
         found.append((*cells, " ".join(remark.text for remark in run.remarks)))
     return found
@@ -124,19 +148,21 @@ class RunModel(QAbstractTableModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._columns = columns()
+        self.columns = columns()
         self.runs: tuple[Run, ...] = ()
+        self._measures = measures(())
         self._live: Run | None = None  # what was learned since the run that is learning was kept
         self.colours: dict[str, str] = {}  # of ticked runs, by id, in the order they were ticked
 
     def show(self, runs: Sequence[Run]) -> None:
         """Show these runs; those that were there keep their selection."""
         runs = [self._newest(run) for run in runs]
+        self._add_columns(runs)
         old = [run.id for run in self.runs]
         if old == [run.id for run in runs]:
             self.runs = tuple(runs)
             if runs:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, len(self._columns) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(runs) - 1, len(self.columns) - 1))
             return
         self.layoutAboutToBeChanged.emit()
         places = {run.id: place for place, run in enumerate(runs)}
@@ -155,9 +181,22 @@ class RunModel(QAbstractTableModel):
         for row, known in enumerate(self.runs):
             if known.id == run.id and known.state == "running":
                 run = self._newest(known)
+                self._add_columns([run])
                 self.runs = (*self.runs[:row], run, *self.runs[row + 1 :])
                 # Not the first column: a name that is being written there would be lost.
-                self.dataChanged.emit(self.index(row, 1), self.index(row, len(self._columns) - 1))
+                self.dataChanged.emit(self.index(row, 1), self.index(row, len(self.columns) - 1))
+
+    def _add_columns(self, runs: Sequence[Run]) -> None:
+        """A measure has its columns from the first run on of which it is known."""
+        if (found := measures(runs)) <= self._measures:
+            return
+        self._measures |= found
+        wanted = columns(self._measures)
+        for place, column in enumerate(wanted):
+            if column.key != self.columns[place].key:
+                self.beginInsertColumns(QModelIndex(), place, place)
+                self.columns = (*self.columns[:place], column, *self.columns[place:])
+                self.endInsertColumns()
 
     def _newest(self, run: Run) -> Run:
         live = self._live
@@ -175,11 +214,11 @@ class RunModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.runs)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return self._columns[section].title
+            return self.columns[section].title
         if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:  # as what is below
             return self.data(self.index(0, section), role) if self.runs else None
         return None
@@ -191,7 +230,7 @@ class RunModel(QAbstractTableModel):
         return flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        run, column = self.runs[index.row()], self._columns[index.column()]
+        run, column = self.runs[index.row()], self.columns[index.column()]
         if role == Role.DisplayRole:
             return cell_text(column, run)
         if role == NUMBER:
@@ -250,7 +289,7 @@ class RunOrder(QSortFilterProxyModel):
         run = model.runs[row]
         if not self.admits(run):
             return False
-        line = "\n".join(cell_text(column, run) for column in model._columns).casefold() if self._words else ""
+        line = "\n".join(cell_text(column, run) for column in model.columns).casefold() if self._words else ""
         return all(word in line for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from visualnn.app.panels.run_table import RunModel, RunOrder, columns
+from visualnn.app.panels.run_table import RunModel, RunOrder
 from visualnn.app.theme import theme
 from visualnn.project.run import Run
 
@@ -37,13 +37,11 @@ class RunView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        measure = self.fontMetrics().horizontalAdvance
         self.setColumnWidth(0, 120)
-        for column in range(1, model.columnCount()):
-            title = model.headerData(column, Qt.Orientation.Horizontal)
-            self.setColumnWidth(column, max(measure(NUMBER) + 10, measure(title) + 30))
-        self._dragged: set[int] = set()  # columns that the user gave a width
+        self._give_width(1, model.columnCount() - 1)
+        self._dragged: set[str] = set()  # columns that the user gave a width
         self._fitting = False
+        order.columnsInserted.connect(self._columns_added)
         self.horizontalHeader().sectionResized.connect(self._keep_width)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
@@ -64,20 +62,34 @@ class RunView(QTableView):
     def fit(self) -> None:
         """Widen columns to what stands in them; those that the user dragged stay."""
         self._fitting = True
-        for column in set(range(self._runs.columnCount())) - self._dragged:
-            if not self.isColumnHidden(column):
-                needed = min(round(WIDEST * theme().scale), self.sizeHintForColumn(column) + 2)
-                self.setColumnWidth(column, max(self.columnWidth(column), needed))
+        for place, column in enumerate(self._runs.columns):
+            if column.key not in self._dragged and not self.isColumnHidden(place):
+                needed = min(round(WIDEST * theme().scale), self.sizeHintForColumn(place) + 2)
+                self.setColumnWidth(place, max(self.columnWidth(place), needed))
         self._fitting = False
 
     def _keep_width(self, column: int, before: int, width: int) -> None:
         if not self._fitting and before and width:  # neither hidden nor shown again
-            self._dragged.add(column)
+            self._dragged.add(self._runs.columns[column].key)
+
+    def _give_width(self, first: int, last: int) -> None:
+        """Columns have room for their titles and for measures."""
+        measure = self.fontMetrics().horizontalAdvance
+        for column in range(first, last + 1):
+            title = self._runs.headerData(column, Qt.Orientation.Horizontal)
+            self.setColumnWidth(column, max(measure(NUMBER) + 10, measure(title) + 30))
+
+    def _columns_added(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._fitting = True
+        self._give_width(first, last)
+        self._fitting = False
+        flags = QItemSelectionModel.SelectionFlag  # a row is selected when all of its columns are
+        self.selectionModel().select(self.selectionModel().selection(), flags.Select | flags.Rows)
 
     def hide_unknown(self) -> None:
         """What was measured nowhere takes no room."""
         runs = self._runs.runs
-        for place, column in enumerate(columns()):
+        for place, column in enumerate(self._runs.columns):
             hidden = bool(runs) and all(column.value(run) is None for run in runs)
             if hidden != self.isColumnHidden(place):
                 self.setColumnHidden(place, hidden)

@@ -238,12 +238,10 @@ class RunsPanel(QWidget):
     def _show_page(self) -> None:
         chosen = self.chosen
         if self.view.value == "compare":
-            if len(chosen) > 1:
-                self.comparison.compare(chosen)
-                self.pages.setCurrentWidget(self.comparison)
-            else:
-                self.hint.setText(self.tr("Select two or more runs in the table (Ctrl+click) to see what differs."))
-                self.pages.setCurrentWidget(self.hint)
+            self.comparison.compare(chosen)
+            several = self.tr("Select two or more runs in the table (Ctrl+click) to see what differs.")
+            self.hint.setText(self.tr("Nothing differs between these runs.") if len(chosen) > 1 else several)
+            self.pages.setCurrentWidget(self.comparison if self.comparison.rowCount() else self.hint)
         elif self.order.rowCount():
             self.pages.setCurrentWidget(self.table)
         else:
