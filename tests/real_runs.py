@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from visualnn.app.document import Document
 from visualnn.app.trainer import Trainer
+from visualnn.graph.race import Race
 from visualnn.project import store
 
 PATIENCE = 120_000
@@ -18,12 +19,12 @@ PATIENCE = 120_000
 Begin = Callable[..., tuple[Trainer, ByHand]]
 
 
-def plain(name: str, **training: Any) -> Document:
+def plain(name: str, race: Race | None = None, **training: Any) -> Document:
     """A sample that learns by gradient descent, its rows in their order, so that it can be done by hand as well."""
     path = store.find(name)
     project = store.load(path)
     settings = {"optimizer": "sgd", "shuffle": False} | training
-    return Document(replace(project, training=replace(project.training, **settings)), path)
+    return Document(replace(project, training=replace(project.training, **settings), race=race), path)
 
 
 def beginning(qtbot: Any) -> Iterator[Begin]:
