@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from visualnn.app.main import make_window
 from visualnn.app.settings import Settings
+from visualnn.app.theme import theme
 from visualnn.project import store
 from visualnn.project.runs import RunStore
 
@@ -17,6 +18,7 @@ Area = Qt.DockWidgetArea
 @pytest.fixture
 def start(qtbot, tmp_path):
     """Start the program's window, as the program does, with a sample; whoever closes it ends that start."""
+    theme().choose("light")  # style sheets have lines of their own between docks
     left = []
 
     def start(sample="xor"):
@@ -97,10 +99,62 @@ def test_what_a_project_makes_of_the_docks_is_not_kept(start, sample):
     assert arranged(start()) == own
 
 
-def test_before_an_audience_the_desks_arrangement_is_kept(start):
+def test_what_is_arranged_while_a_race_has_the_room_stays(start):
+    """Also where it was opened from the menu, of the docks that were closed when the race came."""
     window = start()
-    own = arranged(window)
-    window.actions_.projector.trigger()
-    assert window._palette_dock.isHidden()
+    window._gradients_dock.close()
+    assert window.filing.open(store.find("optimizers"))
+    QApplication.processEvents()
+    window._loss_dock.setFloating(True)
+    window._loss_dock.setGeometry(150, 120, 500, 400)
+    window.addDockWidget(Area.RightDockWidgetArea, window._weights_dock)
+    window._palette_dock.close()
+    window._gradients_dock.toggleViewAction().trigger()
+    QApplication.processEvents()
+    assert window._race_dock in window.tabifiedDockWidgets(window._gradients_dock)
+
+    def stays(window):
+        assert window._loss_dock.isFloating()
+        assert window._loss_dock.size() == QSize(500, 400)
+        assert window.dockWidgetArea(window._weights_dock) == Area.RightDockWidgetArea
+        assert window._palette_dock.isHidden()
+        assert not window._gradients_dock.isHidden()
+        assert window._race_dock not in window.tabifiedDockWidgets(window._predictions_dock)  # the rest is as before
+
+    assert window.filing.open(store.find("xor"))
+    QApplication.processEvents()
+    stays(window)
+    assert window.filing.open(store.find("optimizers"))
     end(window)
-    assert arranged(start()) == own
+    stays(start())
+
+
+@pytest.mark.parametrize("shown", ["xor", "optimizers"])
+def test_before_an_audience_the_desks_arrangement_is_kept(qtbot, start, shown):
+    """Also where a race was opened before the audience."""
+    window = start()
+    window._palette_dock.close()
+    across, below = [600, 300, 378], [window._loss_dock, window._gradients_dock, window._predictions_dock]
+    window.resizeDocks(below, across, Qt.Orientation.Horizontal)
+    window.resizeDocks(below, [200] * 3, Qt.Orientation.Vertical)
+
+    def sizes(window):
+        docks = (window._loss_dock, window._gradients_dock, window._predictions_dock)
+        return [size for dock in docks for size in dock.size().toTuple()]
+
+    qtbot.waitUntil(lambda: window._loss_dock.height() < 220)
+    QApplication.processEvents()
+    own, places = sizes(window), arranged(window)
+    window.actions_.projector.trigger()
+    assert window._inspector_dock.isHidden()
+    qtbot.waitUntil(lambda: window._loss_dock.height() > 400)
+    window.actions_.projector.trigger()
+    qtbot.waitUntil(lambda: sizes(window) == pytest.approx(own, abs=2))
+    assert arranged(window) == places
+    window.actions_.projector.trigger()
+    assert window.filing.open(store.find(shown))
+    QApplication.processEvents()
+    end(window)
+    again = start()
+    assert arranged(again) == places
+    assert sizes(again) == pytest.approx(own, abs=2)

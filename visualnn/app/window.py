@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QTabBar, QToolBar, QVBoxLayout, QWidget
 
 from visualnn.app.actions import Actions
 from visualnn.app.banner import Banner
@@ -26,6 +29,7 @@ from visualnn.app.palette import Palette
 from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
+from visualnn.app.panels.panel import on_screen
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.race import RacePanel
 from visualnn.app.panels.runs import RunsPanel
@@ -57,6 +61,15 @@ BOTTOM, PROJECTED_BOTTOM = 0.36, 0.55
 
 READING_BOTTOM = 0.24
 """The same where the canvas shows values."""
+
+
+class _Desk(NamedTuple):
+    """How docks were before an audience came: which of those at the sides were shown, how large those in front, and
+    whether a race had its room."""
+
+    sides: Sequence[QDockWidget] = ()
+    sizes: Mapping[QDockWidget, QSize] = MappingProxyType({})
+    raced: bool = False
 
 
 class MainWindow(QMainWindow):
@@ -157,6 +170,7 @@ class MainWindow(QMainWindow):
         if self._kept:
             self.restoreGeometry(self._kept[0])
         self._arranged = False
+        self._desk = _Desk()
         self._sums = False  # whether the project just computes, without data
         self._folded: list[QDockWidget] | None = None
         self._reading = False
@@ -182,6 +196,7 @@ class MainWindow(QMainWindow):
     def restore_arrangement(self) -> None:
         """Put all docks where they are in a new window."""
         self._room.forget()
+        self._desk = _Desk()
         for dock in self.docks:
             if dock.isFloating():
                 dock.setFloating(False)
@@ -219,10 +234,20 @@ class MainWindow(QMainWindow):
 
     def project(self, on: bool) -> None:
         """Draw large for an audience, without what only the one at the desk needs; or as usual again."""
+        if on:
+            sides = [dock for dock in (self._palette_dock, self._inspector_dock) if not dock.isHidden()]
+            sizes = {dock: self._size(dock) for dock in self.docks if not dock.isFloating() and on_screen(dock)}
+            self._desk = _Desk(sides, sizes, self._room.given)
         theme().project(on)
-        for dock in (self._palette_dock, self._inspector_dock):
+        for dock in self._desk.sides:
             dock.setVisible(not on)
-        self._size_docks(PROJECTED_BOTTOM if on else BOTTOM)
+        if on:
+            below = [dock for dock in self._desk.sizes if self.dockWidgetArea(dock) == Area.BottomDockWidgetArea]
+            high = round(self.height() * PROJECTED_BOTTOM)
+            self.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
+        else:
+            self._room.resize()
+            self._size_desk()
 
     def show_lesson(self) -> None:
         """Bring the lesson notes to the front."""
@@ -272,7 +297,8 @@ class MainWindow(QMainWindow):
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
         for dock in self._folded or ():
             dock.show()
-        self.settings.keep_arrangement(self.saveGeometry(), self._room.arrangement)
+        self._end_race()
+        self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.filing.close()
         self.runs.close()
         self.trainer.close()
@@ -306,6 +332,11 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._palette_dock, self._inspector_dock], [170, 280], Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [round(self.height() * bottom_share)] * 3, Qt.Orientation.Vertical)
+
+    def _size(self, dock: QDockWidget) -> QSize:
+        """The size of a dock as ``resizeDocks`` counts it: with its tabs."""
+        tabs = self.findChild(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return dock.size() + QSize(0, tabs.height() if tabs and self.tabifiedDockWidgets(dock) else 0)
 
     def _say_done(self, sentence: str) -> None:
         self.banner.say("")
@@ -348,12 +379,25 @@ class MainWindow(QMainWindow):
         if self.racing.running:
             self._room.started(self.racing.race, self.docks)
 
+    def _end_race(self) -> None:
+        self._room.end()
+        self._size_desk()
+
+    def _size_desk(self) -> None:
+        """Docks are as large again as before an audience, as soon as those stand there that were measured then."""
+        if self._desk.sizes and not theme().projector and self._desk.raced == self._room.given:
+            sizes, self._desk = self._desk.sizes, _Desk()
+            for across, side in ((Qt.Orientation.Horizontal, QSize.width), (Qt.Orientation.Vertical, QSize.height)):
+                self.resizeDocks([*sizes], [side(size) for size in sizes.values()], across)
+
     def _raise_docks(self) -> None:
         """What goes first: the lesson where there is one, and the race where the project has one."""
         race = self.document_.value.race
-        self._room.give(race, self.docks)
+        if race is None:
+            self._end_race()
         self._raise_side()
-        self._room.give(race, self.docks)
+        if race is not None:
+            self._room.give(race, self.docks)
 
     def _selection_changed(self, ids: tuple[str, ...]) -> None:
         self.inspector.set_selection(ids)
