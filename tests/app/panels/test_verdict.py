@@ -23,6 +23,13 @@ from visualnn.app.panels.verdict import is_calm, is_remark, verdict
         ([("a", 0.0), ("b", 0.1)], "No gradient reaches “a”"),
         ([("a", 0.0), ("b", 0.0)], "No gradient reaches any layer"),
         ([("only", 0.25)], "The gradient of “only” is 0.25"),
+        ([("a", 1e12), ("b", 3e12)], "Huge gradients in all layers, the largest 3e+12 in “b”: exploding"),
+        ([("a", 2e3), ("b", 1e6)], "Huge gradients in all layers, the largest 1e+06 in “b”"),
+        ([("only", 1e6)], "Huge gradients in all layers"),
+        (
+            [("a", 1e-30), ("b", 3e-30)],
+            "Tiny gradients in all layers, the largest 3e-30 in “b”: next to nothing is learned",
+        ),
         ([("only", 0.0)], "The gradient of “only” is 0: nothing more is learned"),
     ],
 )
@@ -36,3 +43,5 @@ def test_only_healthy_gradients_are_calm():
     assert is_remark(verdict([("only", 0.0)]))
     assert is_remark(verdict([("only", 0.25)]))
     assert not is_calm(verdict([("a", 1e-9), ("b", 0.1)]))
+    assert not is_calm(verdict([("a", 1e12), ("b", 3e12)]))
+    assert is_remark(verdict([("a", 1e-30), ("b", 3e-30)])), "as at the end of a training"

@@ -18,6 +18,10 @@ define(
     "ReLU instead of sigmoid, He or Xavier initial weights, normalisation, shortcuts, fewer layers.",
     gradients_exploding="“{strong}” receives {ratio} times the gradient of “{weak}”: exploding. What usually helps: "
     "gradient clipping, a smaller learning rate, smaller initial weights, normalisation.",
+    gradients_huge="Huge gradients in all layers, the largest {value} in “{strong}”: exploding. What usually helps: "
+    "smaller (He or Xavier) initial weights, normalisation, scaled data, gradient clipping, a smaller learning rate.",
+    gradients_tiny="Tiny gradients in all layers, the largest {value} in “{strong}”: next to nothing is learned. So it "
+    "is at the end of the way; while the loss is high, other initial weights usually help, or ReLU instead of sigmoid.",
     gradients_healthy="“{first}” to “{last}”: gradients within a factor of {ratio} of each other, healthy.",
     gradients_single="The gradient of “{layer}” is {value}.",
     gradients_still="The gradient of “{layer}” is 0: nothing more is learned (a minimum, a saddle, dead units, or a "
@@ -26,6 +30,14 @@ define(
 
 ALARM = 1000.0
 """Ratio of the strongest to the weakest gradient from which learning of the weak layer practically stands still."""
+
+HUGE = 1e4
+"""Norm from which even a small learning rate, 0.0001, moves a layer's weights in one step by about as much as they
+measure. Layers that learn usually have norms between 0.001 and 10."""
+
+TINY = 1e-7
+"""Norm below which even a learning rate of 1 leaves weights of about 1 as they are: 32-bit numbers near 1 are 1e-7
+apart."""
 
 
 def verdict(norms: Sequence[tuple[str, float]]) -> Message:
@@ -42,19 +54,21 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
     (weak, low), (strong, high) = norms[weakest], norms[strongest]
     if len(norms) == 1 and not high:  # it may be the end of the way, or a constant's derivative
         return Message("gradients_still", {"layer": weak})
-    if len(norms) == 1:  # there is none to compare it with
-        return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
     if high == 0:
         return Message("gradients_zero")
     if low == 0:
         return Message("gradients_stopped", {"layer": weak})
     ratio = high / low
-    if ratio < ALARM:
-        return Message(
-            "gradients_healthy", {"first": norms[0][0], "last": norms[-1][0], "ratio": f"{_round(ratio):,.10g}"}
-        )
-    kind = "vanishing" if weakest < strongest else "exploding"
-    return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.10g}"})
+    if ratio >= ALARM:
+        kind = "vanishing" if weakest < strongest else "exploding"
+        return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.10g}"})
+    if high >= HUGE:
+        return Message("gradients_huge", {"strong": strong, "value": f"{high:.0e}"})
+    if high < TINY:
+        return Message("gradients_tiny", {"strong": strong, "value": f"{high:.0e}"})
+    if len(norms) == 1:  # there is none to compare it with
+        return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
+    return Message("gradients_healthy", {"first": norms[0][0], "last": norms[-1][0], "ratio": f"{_round(ratio):,.10g}"})
 
 
 def is_calm(judgement: Message) -> bool:
@@ -64,7 +78,7 @@ def is_calm(judgement: Message) -> bool:
 
 def is_remark(judgement: Message) -> bool:
     """Whether a verdict tells what is so, and not whether it is good."""
-    return judgement.code in ("gradients_single", "gradients_still")
+    return judgement.code in ("gradients_single", "gradients_still", "gradients_tiny")
 
 
 def _round(ratio: float) -> float:
