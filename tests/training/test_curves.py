@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from networks import XOR_X, XOR_Y, Net, classifier
 
+from visualnn.engine.fields import G_SQUARE
 from visualnn.training.curves import Curves
 
 
@@ -73,3 +74,13 @@ def test_a_network_that_has_nothing_to_train_has_curves_too():
 
     names = list(named(curves.training, curves.of_training(runner.advance(2).rows)[0]))
     assert names == ["loss", "accuracy", "perplexity"]
+
+
+def test_a_gradient_that_is_infinite_is_so_in_its_own_layer_only():
+    curves, runner = curves_of(classifier())
+    record = runner.advance(1).rows
+    record[:, 1 + 4 + G_SQUARE] = np.inf
+    values = named(curves.training, curves.of_training(record)[0])
+
+    assert values["gradient/hidden"] == np.inf
+    assert np.isfinite(values["gradient/output"])

@@ -63,8 +63,8 @@ class Curves:
             if loss.name == "softmax_cross_entropy" and len(loss.prediction.type.shape) > 1:
                 self._per_loss[f"perplexity{suffix}"] = _perplexity(number)
         self.layers = list(dict.fromkeys(parameter.block for parameter in program.parameters))
-        member = [[p.block == layer for p in program.parameters] for layer in self.layers]
-        self._member = np.array(member, np.float64).reshape(len(self.layers), len(program.parameters))
+        blocks = [parameter.block for parameter in program.parameters]
+        self._firsts = np.array([blocks.index(layer) for layer in self.layers], np.int64)  # they lie block by block
         self.measures = ["loss", *self._per_loss]
         self.training = [*self.measures, *(f"gradient/{names[layer]}" for layer in self.layers)]
         self.validation = [f"validation_{name}" for name in self.measures] if validation else []
@@ -80,7 +80,8 @@ class Curves:
         split = 1 + 2 * self._loss_count
         squares = record[:, 1 + 4 * self._loss_count + G_SQUARE :: STATS]
         measures = self._measure(record[:, 1:split], "train")
-        return np.column_stack([measures, np.sqrt(squares @ self._member.T)])
+        # Of a layer's own columns alone: in a product with 0 and 1, one infinite gradient would make all layers' NaN.
+        return np.column_stack([measures, np.sqrt(np.add.reduceat(squares, self._firsts, axis=1))])
 
     def of_validation(self, record: Floats) -> Floats:
         """The curves on the validation rows, [n, curves]; NaN in steps that do not end an epoch."""
