@@ -15,6 +15,7 @@ from visualnn.app.panels.gradients import GradientsPanel, Layer
 from visualnn.app.panels.plots import RAW
 from visualnn.app.theme import colours
 from visualnn.graph.model import Graph
+from visualnn.messages import Message
 from visualnn.training.metrics import History
 
 
@@ -77,6 +78,19 @@ def test_nan_is_said_not_drawn(panel, session):
     panel.trainer._tick()
     panel.grab()
     assert "is not a number" in panel.verdict.text()
+
+
+def test_after_training_diverged_nothing_is_healthy(panel, session):
+    session.record(gradient__hidden_layer=[0.5], gradient__output_layer=[0.5])
+    panel.trainer._tick()
+    assert colours().success in panel.verdict.text()
+    session.problem = Message("diverged", {"step": 2, "block": "hidden layer", "restored": 1})
+    session.record(gradient__hidden_layer=[np.nan], gradient__output_layer=[np.nan])
+    session.state = "paused"
+    panel.trainer._tick()
+    assert panel.bars.isVisible()
+    assert "the loss is no longer a finite number" in panel.verdict.text()
+    assert colours().success not in panel.verdict.text()
 
 
 def test_the_map_shows_layers_over_steps(panel, session):

@@ -106,7 +106,7 @@ class GradientsPanel(Panel):
         self._draw()
 
     def refresh(self, update: Update | None) -> None:
-        drawn = (id(update.history), update.history.version) if update else None
+        drawn = (id(update.history), update.history.version, self._broken()) if update else None
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw()
@@ -124,6 +124,8 @@ class GradientsPanel(Panel):
         history = self.trainer.latest.history if self.trainer.latest else None
         layers = self._layers()
         norms = [history.last(PREFIX + layer.name) for layer in layers] if history else []
+        if self._broken():  # those that are not numbers are not missing
+            norms = [math.nan if norm is None else norm for norm in norms]
         known = [(layer, norm) for layer, norm in zip(layers, norms, strict=False) if norm is not None]
         if known:
             self._judge(known)
@@ -173,6 +175,8 @@ class GradientsPanel(Panel):
             verdict([(layer.name, norm) for layer, norm in known if layer.branch == branch])
             for branch in sorted({layer.branch for layer, _ in known})
         ]
+        if broken := self._broken():
+            judgements = [broken]
         kinds, now = tuple(judgement.code for judgement in judgements), time.monotonic()
         if self.trainer.running and kinds == self._judgements and now - self._judged < READ_SECONDS:
             return
@@ -193,12 +197,18 @@ class GradientsPanel(Panel):
         if text != self.verdict.text():
             self.verdict.setText(text)
 
+    def _broken(self) -> Message | None:
+        """That training has diverged, whatever the gradients were before; None if it has not, or one looks back."""
+        session = self.trainer.session
+        problem = session.problem if session and not self.trainer.looking_back else None
+        return problem if problem and problem.code == "diverged" else None
+
     def _remarks(self, judgements: list[Message]) -> list[str]:
         """What is so and neither good nor bad; of many, only the bars say how large the gradients are."""
         still = [translate(judgement) for judgement in judgements if judgement.code == "gradients_still"]
         if len(still) > CALM:
             still = [self.tr("%n networks learn nothing more: their gradients are 0.", "", len(still))]
-        others = [translate(judgement) for judgement in judgements if judgement.code == "gradients_single"]
+        others = [translate(one) for one in judgements if is_remark(one) and one.code != "gradients_still"]
         return [*still, *(others if len(others) <= CALM else [])]
 
     def _layers(self) -> list[Layer]:
