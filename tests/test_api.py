@@ -67,7 +67,7 @@ def sample_with(kind, **params):
 )
 def test_exported_weights_restore_the_predictions_bit_for_bit(project, tmp_path):
     with vn.train(project, steps=20, seed=1) as trained, vn.train(project, steps=0, seed=2) as fresh:
-        data = trained._session.data
+        (data,) = trained._session.data.values()
         rows = data.x[data.split("train")][:50]
         expected = trained.predict(rows)
         assert not np.array_equal(fresh.predict(rows), expected)

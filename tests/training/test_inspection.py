@@ -42,7 +42,8 @@ def test_gradients_are_counted_by_decades(digits):
 
 
 def test_activations_and_dead_units(digits):
-    rows = taken(digits.data.x[digits.data.split("train")])
+    (data,) = digits.data.values()
+    rows = taken(data.x[data.split("train")])
     assert len(rows) == 128
     graph = digits.project.graph
     found = {layer.block_id: layer for layer in digits.request("statistics", "activations", 20).result()}
@@ -79,7 +80,8 @@ def test_activations_roll_over_the_rows_part_by_part(digits):
     block = next(block.id for block in graph.blocks if block.kind == "dense")
     rolling = Rolling(network.runner, graph, x)
     before = rolling.look()[block].copy()
-    rows = taken(digits.data.x[digits.data.split("train")])
+    (data,) = digits.data.values()
+    rows = taken(data.x[data.split("train")])
     np.testing.assert_array_equal(before, digits.request("values", block, rows).result())
     weights = digits.request("weights").result()
     try:
@@ -97,7 +99,8 @@ def test_saturated_sigmoids():
     session.wait()
     found = {layer.name: layer for layer in session.request("statistics", "activations", 10).result()}
     block = session.project.graph.find("sigmoid 1").id
-    values = session.request("values", block, session.data.x).result()
+    (data,) = session.data.values()
+    values = session.request("values", block, data.x).result()
     assert found["sigmoid 1"].saturated == ((values < 0.05) | (values > 0.95)).mean()
     session.close()
     session.join()
@@ -105,7 +108,8 @@ def test_saturated_sigmoids():
 
 def test_several_blocks_in_one_pass(digits):
     ids = [block.id for block in digits.project.graph.blocks if block.kind == "dense"]
-    rows = digits.data.x[:250]
+    (data,) = digits.data.values()
+    rows = data.x[:250]
     seen = digits.request("see", rows, 0, ids).result()
     np.testing.assert_array_equal(seen.prediction, digits.request("predict", rows).result())
     assert list(seen.values) == ids
@@ -117,7 +121,8 @@ def test_a_text_goes_on_with_what_was_learned():
     session = Session(store.load(store.find("hello_rnn")))
     session.run_to(300)
     session.wait()
-    labels = session.data.info.labels
+    (data,) = session.data.values()
+    labels = data.info.labels
     added = session.request("sample", [labels.index("h")], 4, 0.0, 0).result()
     assert "".join(labels[i] for i in added) == "ello"
     session.close()

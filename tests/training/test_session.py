@@ -539,7 +539,7 @@ def test_a_closed_session_lets_go_of_data_and_weights_whoever_still_holds_it(ses
     made.step(5)
     made.wait(PATIENCE)
     made.request("tensors").result(PATIENCE)
-    data, runner = weakref.ref(made.data), weakref.ref(made._network.runner)
+    data, runner = weakref.ref(next(iter(made.data.values()))), weakref.ref(made._network.runner)
     made.close()
     made.join(PATIENCE)
     assert data() is None

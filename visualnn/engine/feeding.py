@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from visualnn.engine import fields as f
 from visualnn.engine.operations import LOSSES
-from visualnn.engine.program import Column, Place, Program
+from visualnn.engine.program import Column, Loss, Place, Program
 
 _LOSS_KERNELS = frozenset(operation.forward for operation in LOSSES.values())
 
@@ -21,3 +21,11 @@ def inputs(program: Program, places: Iterable[Place]) -> list[Column]:
     return [
         column for column in program.columns if column.name == "x" and program.gathers[column.op].fields[f.Y] in wanted
     ]
+
+
+def aim(program: Program, loss: Loss) -> Column | None:
+    """The column of the data that a loss aims at; None when it aims at something else, or at nothing."""
+    if loss.target is None:
+        return None
+    offset = loss.target.offset
+    return next((column for column in program.columns if program.gathers[column.op].fields[f.Y] == offset), None)

@@ -43,16 +43,16 @@ def spreads(program: Program, data: Mapping[str, Dataset]) -> Spreads:
 
 def _targets(program: Program, loss: Loss, data: Mapping[str, Dataset], split: str) -> np.ndarray[Any, Any] | None:
     """The rows of the column of the data that a regression aims at; None when it aims at something else."""
-    if loss.scored or loss.target is None or loss.name not in REGRESSIONS:
+    if loss.scored or loss.name not in REGRESSIONS:
         return None
-    from visualnn.engine.fields import Y
+    from visualnn.engine.feeding import aim
 
-    for column in program.columns:
-        if program.gathers[column.op].fields[Y] == loss.target.offset:
-            source = data[column.block]
-            rows: np.ndarray[Any, Any] = getattr(source, column.name)[source.split(split)]
-            return rows
-    return None
+    column = aim(program, loss)
+    if column is None:
+        return None
+    source = data[column.block]
+    rows: np.ndarray[Any, Any] = getattr(source, column.name)[source.split(split)]
+    return rows
 
 
 def _variance(rows: np.ndarray[Any, Any]) -> float:

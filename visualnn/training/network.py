@@ -19,6 +19,7 @@ from visualnn.graph.model import Block
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.training.curves import Curves
+from visualnn.training.examples import examples
 from visualnn.training.inspection import Kind, Rolling, Seen, Statistics, see, statistics
 from visualnn.training.landscape import plane, survey
 from visualnn.training.measures import confusion, spreads
@@ -120,7 +121,7 @@ class Network:
         batch = min(training.batch_size or rows, rows)
         program = lower(graph, checked, batch=batch, optimizer=training.optimizer)
         names = {block.id: block.name for block in graph.blocks}
-        self.data = main
+        self.data = examples(program, data)
         self.runner = Runner(program, data, training, names=names, report=compiling)
         self.curves = Curves(program, names, self.runner.rows["validation"] > 0, spreads(program, data))
         self.layout = Layout(
@@ -208,8 +209,9 @@ class Network:
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""
-        assert self.data
-        steps = self.data.x.shape[1]
+        read = list(self.data.values())[loss]
+        assert read
+        steps = read.x.shape[1]
         return sample(lambda window: self.runner.predict(window, loss), start, count, steps, temperature, seed)
 
     def evaluate(self, split: str) -> dict[str, float]:

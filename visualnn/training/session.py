@@ -133,7 +133,7 @@ class Session(Worker):
         self.problem: Message | None = None
         self.report = ""
         self.layout: Layout | None = None
-        self.data: Dataset | None = None
+        self.data: Mapping[str, Dataset | None] = {}  # see ``training.examples``
         self.history = History(("loss",), ())
         self.step_count = 0
         self.seconds = 0.0
@@ -306,7 +306,8 @@ class Session(Worker):
         """Give up data, weights and snapshots, whoever still holds the session for its curves."""
         if self._network:
             self._network.close()
-        self._network = self._snapshots = self._best = self.data = None
+        self._network = self._snapshots = self._best = None
+        self.data = {}
         give_back()
 
     def _guarded(self, work: Callable[[], None]) -> None:

@@ -29,14 +29,15 @@ class FakeSession:
     def __init__(self, project: Project, base: Path | None = None) -> None:
         graph = project.graph
         source = next(block for block in graph.blocks if not any(graph.into(block.id)))
-        self.data = catalogue.load(source)
+        data = catalogue.load(source)
+        self.data = {block.id: data for block in graph.blocks if block.kind == "loss"}
         self.state = "ready"
         self.progress = Progress(1.0, Message("preparing_done"))
         self.problem: Message | None = None
         layers = [block for block in graph.blocks if block.kind in ("dense", "rnn")]
         self.layout = Layout(
             tuple(LayerInfo(block.name, block.id, {"W": (2, 2), "b": (2,)}) for block in layers),
-            12, 0, 4, 1, 1000, 1, self.data.info,
+            12, 0, 4, 1, 1000, 1, data.info,
         )  # fmt: skip
         names = [f"gradient/{block.name}" for block in layers]
         losses = [f"loss/{block.name}" for block in graph.blocks if block.kind == "loss"]

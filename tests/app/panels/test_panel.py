@@ -55,7 +55,8 @@ def test_a_hidden_panel_lets_go_of_the_data_of_a_network_that_is_gone(open_proje
     assert loss.plot.lines
     panel.hide()
     loss.hide()
-    data, history = weakref.ref(trainer.session.data), weakref.ref(trainer.session.history)
+    data = weakref.ref(next(iter(trainer.session.data.values())))
+    history = weakref.ref(trainer.session.history)
     trainer.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert data() is None

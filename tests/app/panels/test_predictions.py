@@ -18,6 +18,7 @@ from visualnn.app.panels.surface import RESOLUTION, Surface
 from visualnn.app.panels.truth import TruthTable
 from visualnn.app.panels.wave import Wave
 from visualnn.blocks.spec import ValueType
+from visualnn.data import catalogue
 from visualnn.data.dataset import DataInfo, Dataset
 from visualnn.data.ink import framed
 from visualnn.graph.model import Block, Graph, Wire
@@ -267,6 +268,64 @@ def test_several_losses_can_be_chosen_from(open_project, show):
     assert panel.output.isVisible()
 
 
+def test_every_loss_is_judged_by_its_own_data(open_project, show):
+    trainer = open_project("gates")
+    losses = [block for block in trainer.graph.blocks if block.kind == "loss"]
+    trainer.session.data = {
+        loss.id: catalogue.load(trainer.graph.find(loss.name.removesuffix(" loss"))) for loss in losses
+    }
+    trainer.session.answers["predict"] = lambda x, loss: x.max(axis=1, keepdims=True)  # as OR answers
+    panel = show(PredictionsPanel, trainer)
+    trainer._tick()
+
+    def said(loss):
+        panel.output.setCurrentText(loss)
+        trainer._tick()
+        table = panel.view.table if isinstance(panel.view, Surface) else panel.view
+        return [row[-1][-1] for row in listed(table)[1:]]
+
+    assert said("AND loss") == ["✓", "✗", "✗", "✓"]
+    assert said("OR loss") == ["✓", "✓", "✓", "✓"]
+    assert said("NOT loss") == ["✗", "✗", "✗", "✗"]
+    assert list(panel._choices) == ["table"]  # it has one input
+
+
+def test_a_loss_without_rows_and_targets_has_no_view(open_project, show):
+    trainer = open_project("gates")
+    of_or = list(trainer.session.data)[1]
+    trainer.session.data[of_or] = None
+    trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
+    panel = show(PredictionsPanel, trainer)
+    trainer._tick()
+    assert panel.view
+
+    panel.output.setCurrentText("OR loss")
+    assert panel.unfit.isVisible()
+    assert panel.view is None
+
+
+def test_the_names_of_losses_have_room(open_project, show):
+    trainer = open_project("gates")
+    trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
+    panel = show(PredictionsPanel, trainer, size=(620, 260))
+    trainer._tick()
+    panel.layout().activate()
+    assert panel.output.width() >= panel.output.sizeHint().width()
+    assert panel.output.sizeHint().width() > panel.output.fontMetrics().horizontalAdvance("NAND loss")
+
+
+def test_the_hidden_states_of_a_text_are_those_before_the_loss(open_project, show):
+    trainer = open_project("memory")
+    session = trainer.session
+    session.answers["see"] = lambda x, loss, ids: Seen(np.zeros((*x.shape, 6)), {})
+    panel = show(PredictionsPanel, trainer)
+    trainer._tick()
+    for loss, layer in enumerate(("RNN", "LSTM", "GRU")):
+        panel.output.setCurrentText(f"{layer} loss")
+        trainer._tick()
+        assert session.asked[-1][2:] == (loss, (trainer.graph.find(f"{layer} layer").id,))
+
+
 def switch(panel, key, qtbot):
     panel.choice.button(key).click()
     qtbot.waitUntil(lambda: panel._inquiry._asked is not None and panel._inquiry._asked.done())
@@ -374,8 +433,8 @@ def test_a_wave_is_shown_beside_what_was_predicted_of_it(predictions, qtbot):
     view, session = panel.view, panel.trainer.session
     assert isinstance(view, Wave)
     assert list(panel._choices) == ["wave", "table", "regression"]
-    test = session.data.split("test")
-    x, y = session.data.x[test], session.data.y[test]
+    (data,) = session.data.values()
+    x, y = data.x[data.split("test")], data.y[data.split("test")]
     np.testing.assert_allclose(view.plot.lines["true"].y, y[0, :, 0])
     np.testing.assert_allclose(view.plot.lines["predicted"].y, x[0, :, 0] + 1)
     assert view.legend.text() == f"step 20   true {y[0, -1, 0]:.4g}   predicted {x[0, -1, 0] + 1:.4g}"

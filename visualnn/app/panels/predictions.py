@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Beginning, Panel
 from visualnn.app.panels.views import Choice, View, fitting_views
-from visualnn.app.panels.widgets import Switch
+from visualnn.app.panels.widgets import Hint, Switch
 from visualnn.data.dataset import Dataset
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
-    from visualnn.training.session import Update
+    from visualnn.training.session import Session, Update
 
 LOSS = "loss/"
 """Begins the names of the curves of several losses."""
@@ -31,14 +31,22 @@ class PredictionsPanel(Panel):
         self.hint = Beginning(trainer, self.tr("What the network predicts is shown here once it is ready to train."))
         self.choice: Switch | None = None
         self.output = QComboBox()
+        self.output.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.output.setToolTip(self.tr("The loss block whose predictions are shown"))
         self.output.setAccessibleName(self.tr("Loss block"))
         self.output.hide()
-        self.output.currentIndexChanged.connect(lambda: self.refresh(self.trainer.latest))
+        self.output.currentIndexChanged.connect(self._change_loss)
         self.head.addStretch(1)
         self.head.addWidget(self.output)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.hint)
+        self.unfit = Hint(
+            self.tr(
+                "There is no view of this loss: views compare what is predicted from the rows of one data block with "
+                "their targets."
+            )
+        )
+        self._pages.addWidget(self.unfit)
         self.body.addWidget(self._pages, 1)
         self._dataset: Dataset | None = None
         self._choices: Mapping[str, Choice] = {}
@@ -54,14 +62,25 @@ class PredictionsPanel(Panel):
         return self._views.get(self.choice.value) if self.choice else None
 
     def refresh(self, update: Update | None) -> None:
-        session = self.trainer.session
-        self._fit(session.data if session else None)
         self._name_outputs(update)
+        self._fit(self.trainer.session)
         if self.view:
             self._inquiry.want()
 
-    def _fit(self, dataset: Dataset | None) -> None:
-        """Offer the views that fit the data; the one chosen by hand is kept where it is offered again."""
+    def _change_loss(self) -> None:
+        self._inquiry.forget()
+        self.refresh(self.trainer.latest)
+
+    @property
+    def _loss(self) -> int:
+        return max(0, self.output.currentIndex())
+
+    def _fit(self, session: Session | None) -> None:
+        """Offer the views that fit the data of the loss; the one chosen by hand is kept where it is offered again."""
+        data = session.data if session else {}
+        dataset = list(data.values())[self._loss] if data else None
+        if dataset is None:
+            self._pages.setCurrentWidget(self.unfit if data else self.hint)
         if dataset is self._dataset:
             return
         self._dataset = dataset
@@ -78,9 +97,8 @@ class PredictionsPanel(Panel):
         graph = self.trainer.graph
         self._choices = {}  # their makers hold the data
         if dataset is None or graph is None:
-            self._pages.setCurrentWidget(self.hint)
             return
-        self._choices = fitting_views(dataset, graph)
+        self._choices = fitting_views(dataset, graph, tuple(data))
         self.choice = Switch({key: choice.title for key, choice in self._choices.items()})
         self.choice.setVisible(len(self._choices) > 1)
         if self._chosen in self._choices:
@@ -122,7 +140,7 @@ class PredictionsPanel(Panel):
 
     def _question(self) -> tuple[Any, ...] | None:
         self._asked_by = self.view
-        return self._asked_by.question(max(0, self.output.currentIndex())) if self._asked_by else None
+        return self._asked_by.question(self._loss) if self._asked_by else None
 
     def _answered(self, answer: Any) -> None:
         if self._asked_by is not None and self._asked_by is self.view:

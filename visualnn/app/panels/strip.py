@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,11 +46,11 @@ class TextStrip(View):
     """One window of the text: every character, the hidden state behind it as colours, the most probable next
     characters, and the one that really follows."""
 
-    def __init__(self, dataset: Dataset, recurrent: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
-        """``recurrent``: ids of the blocks that hand on a hidden state; the first is shown."""
+    def __init__(self, dataset: Dataset, recurrent: Sequence[tuple[str, ...]], parent: QWidget | None = None) -> None:
+        """``recurrent``: of each loss, the id of the block whose hidden state is shown, or nothing."""
         super().__init__(parent)
         self._dataset = dataset
-        self._recurrent = recurrent[:1]
+        self._recurrent = recurrent
         self.window_number = QSpinBox()
         self.window_number.setAccessibleName(self.tr("Window"))
         self.window_number.setRange(1, min(WINDOWS, len(dataset.x)))
@@ -67,7 +68,7 @@ class TextStrip(View):
 
     def question(self, loss: int) -> tuple[Any, ...]:
         """About the windows that can be chosen: ``[n, length]`` int32."""
-        return "see", self._dataset.x[:WINDOWS], loss, self._recurrent
+        return "see", self._dataset.x[:WINDOWS], loss, self._recurrent[loss]
 
     def show_answer(self, answer: Seen) -> None:
         """Draw the probabilities of the next character ``[n, length, vocabulary]`` and the states."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,8 +87,8 @@ class Choice(NamedTuple):
     make: Callable[[], View]
 
 
-def fitting_views(dataset: Dataset, graph: Graph) -> Mapping[str, Choice]:
-    """The views that fit a data set, the best one first."""
+def fitting_views(dataset: Dataset, graph: Graph, losses: Sequence[str]) -> Mapping[str, Choice]:
+    """The views that fit a data set, the best one first. ``losses``: the ids of their blocks, in their order."""
     from visualnn.app.panels.confusion import Confusion
     from visualnn.app.panels.neurons import Neurons
     from visualnn.app.panels.pad import Pad
@@ -108,7 +108,7 @@ def fitting_views(dataset: Dataset, graph: Graph) -> Mapping[str, Choice]:
         choices["draw"] = Choice(_tr("Draw"), lambda: Pad(dataset))
         return choices
     if writes_text(dataset):
-        choices["steps"] = Choice(_tr("Steps"), lambda: TextStrip(dataset, recurrent_blocks(graph)))
+        choices["steps"] = Choice(_tr("Steps"), lambda: TextStrip(dataset, [recurrent(graph, loss) for loss in losses]))
         choices["writing"] = Choice(_tr("Writing"), lambda: Writing(dataset))
         return choices
     if y.kind == "real" and dataset.y.ndim == 3:  # numbers in steps of time
@@ -131,9 +131,13 @@ def writes_text(dataset: Dataset) -> bool:
     return symbols and x.kind in ("onehot", "index") and y.kind == "index" and dataset.y.shape == dataset.x.shape
 
 
-def recurrent_blocks(graph: Graph) -> tuple[str, ...]:
-    """The blocks that hand on a hidden state."""
-    return tuple(block.id for block in graph.blocks if SPECS[block.kind].category == "Recurrent")
+def recurrent(graph: Graph, loss: str) -> tuple[str, ...]:
+    """The first block that hands on a hidden state on the way to a loss, or nothing."""
+    way = [loss]
+    for block_id in way:
+        way += {wire.source for wire in graph.into(block_id)}.difference(way)
+    blocks = [block.id for block in graph.blocks if SPECS[block.kind].category == "Recurrent" and block.id in way]
+    return tuple(blocks[:1])
 
 
 def held_out(dataset: Dataset) -> str:
