@@ -117,6 +117,17 @@ def test_several_blocks_in_one_pass(digits):
         np.testing.assert_array_equal(seen.values[block_id], digits.request("values", block_id, rows).result())
 
 
+def test_only_blocks_on_the_way_to_a_loss_are_seen():
+    """Other networks beside it may read other data, of which no rows were given."""
+    session = Session(store.load(store.find("gates")))
+    session.wait()
+    names = {block.id: block.name for block in session.project.graph.blocks}
+    seen = [session.request("see", np.zeros((9, inputs)), loss, None).result() for loss, inputs in ((1, 2), (3, 1))]
+    assert [[names[block_id] for block_id in each.values] for each in seen] == [["OR unit"], ["NOT unit"]]
+    session.close()
+    session.join()
+
+
 def test_a_text_goes_on_with_what_was_learned():
     session = Session(store.load(store.find("hello_rnn")))
     session.run_to(300)

@@ -130,9 +130,14 @@ class Seen(NamedTuple):
 
 def see(runner: Runner, graph: Graph, x: Array, loss: int, block_ids: Sequence[str] | None = None) -> Seen:
     """The predictions of a loss for rows of ``x`` and what leaves these blocks (by default all) on the way there."""
+    from visualnn.engine.feeding import way
+
+    program = runner.program
+    predicted, places = program.losses[loss].prediction, program.outputs
+    there = way(program, [predicted])
     wanted = [block.id for block in _visible(runner, graph) if block_ids is None or block.id in block_ids]
-    places = [runner.program.outputs[block_id, "out"] for block_id in wanted]
-    prediction, *values = runner.collect(x, [runner.program.losses[loss].prediction, *places])
+    wanted = [block_id for block_id in wanted if places[block_id, "out"].offset in there]
+    prediction, *values = runner.collect(x, [predicted, *(places[block_id, "out"] for block_id in wanted)])
     return Seen(prediction, dict(zip(wanted, values, strict=True)))
 
 
