@@ -17,7 +17,14 @@ def test_as_mnist_it_is_scaled_into_20_by_20_and_centred_by_mass():
     assert (len(rows), len(columns)) == (20, 4)
     assert picture.max() == pytest.approx(1)
     mass = [(picture.sum(1 - axis) * np.arange(28)).sum() / picture.sum() for axis in (0, 1)]
-    np.testing.assert_allclose(mass, 13.5, atol=0.5)
+    np.testing.assert_allclose(mass, 14, atol=0.51)
+
+
+def test_a_picture_that_is_centred_as_those_of_mnist_is_itself_again_when_it_is_drawn():
+    """Their centres of mass are at 14.00 in the mean, when the first pixel is number 0."""
+    picture = np.zeros((28, 28))
+    picture[3:23, 10:20] = np.tri(20, 10)  # a wedge with its centre of mass at (14.5, 14.0)
+    np.testing.assert_allclose(framed(np.kron(picture, np.ones((8, 8))), (28, 28)), picture, atol=1e-6)
 
 
 def test_where_it_was_drawn_and_how_large_does_not_matter():

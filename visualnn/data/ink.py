@@ -14,8 +14,9 @@ FRAMED = 20 / 28
 def framed(ink: np.ndarray, picture: tuple[int, int]) -> np.ndarray:
     """A drawing as a picture of the data would be: cut out, scaled with its proportions kept, and centred.
 
-    MNIST scales the digit into 20 x 20 of 28 x 28 pixels and puts its centre of mass into the middle; the small
-    pictures of scikit-learn are filled from edge to edge. Every pixel is the mean of the ink that it covers.
+    MNIST scales the digit into 20 x 20 of 28 x 28 pixels and puts its centre of mass on the pixel (14, 14), counted
+    from 0; the small pictures of scikit-learn are filled from edge to edge. Every pixel is the mean of the ink that it
+    covers.
 
     Args:
         ink: [rows, columns], 0 (nothing) to 1.
@@ -37,12 +38,13 @@ def framed(ink: np.ndarray, picture: tuple[int, int]) -> np.ndarray:
     height, width = (max(1, round(extent * scale)) for extent in cut.shape)
     small = _areas(cut.shape[0], height) @ cut @ _areas(cut.shape[1], width).T
     if large:
-        middle = [float((small.sum(1 - axis) * np.arange(small.shape[axis])).sum() / small.sum()) for axis in (0, 1)]
+        mass = [float((small.sum(1 - axis) * np.arange(small.shape[axis])).sum() / small.sum()) for axis in (0, 1)]
+        places = [side / 2 - centre for side, centre in zip(picture, mass, strict=True)]
     else:
-        middle = [(extent - 1) / 2 for extent in small.shape]
+        places = [(side - extent) / 2 for side, extent in zip(picture, small.shape, strict=True)]
     top, left = (
-        int(np.clip(round((side - 1) / 2 - centre), 0, side - extent))
-        for side, centre, extent in zip(picture, middle, small.shape, strict=True)
+        int(np.clip(round(place), 0, side - extent))
+        for place, side, extent in zip(places, picture, small.shape, strict=True)
     )
     result[top : top + height, left : left + width] = small
     return result
