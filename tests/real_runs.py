@@ -39,7 +39,8 @@ def beginning(qtbot: Any) -> Iterator[Begin]:
         trainer.prepare()
         qtbot.waitUntil(lambda: trainer.state == "ready", timeout=PATIENCE)
         weights = trainer.session.request("weights").result(10)
-        return trainer, ByHand(document.value, trainer.session.data, weights)
+        (data, *_) = trainer.session.data.values()  # of all losses the same
+        return trainer, ByHand(document.value, data, weights)
 
     yield begin
     for trainer in trainers:
