@@ -127,6 +127,18 @@ def test_a_variant_becomes_the_network(qtbot, open_race):
     assert document.value.training.optimizer == "sgd"
 
 
+def test_after_another_thing_was_chosen_to_vary_a_variant_of_that_can_be_drawn(qtbot, open_race):
+    racing = open_race(vary="learning_rate", values=("0.5", "0.1"))
+    racing.start()
+    qtbot.waitUntil(lambda: racing.state == "finished")
+    racing.set_up("vary", replace(racing.race, vary="dropout", values=("0.5",)))
+    with pytest.raises(UserError, match="dropout"):  # there is none in this network
+        racing.use("0.5")
+    racing.set_up("vary", replace(racing.race, vary="activation", values=("tanh",)))
+    racing.use("tanh")
+    assert "learned nothing yet" in racing.news, "those that learned were learning rates"
+
+
 def test_what_a_variant_learned_comes_along(qtbot, open_race):
     racing = open_race(vary="activation", values=("sigmoid", "tanh"))
     document = racing.document

@@ -198,17 +198,18 @@ class Racing(QObject):
     def use(self, value: str) -> None:
         """Draw a variant of the race as the document's network, with its settings: an edit that can be undone. The
         weights that it has learned come along."""
-        source = self.running_project or self._raced()
-        assert source.race
-        graph, training = variants.varied(self.document.graph, self.document.value.training, source.race, value)
+        race = self.race
+        graph, training = variants.varied(self.document.graph, self.document.value.training, race, value)
         if len(graph.blocks) > len(self.document.graph.blocks):  # layers more, which lie in a heap
             boxes = {block.id: layout(block.kind).box for block in graph.blocks}
             graph = edits.move(graph, arrange(graph, boxes.__getitem__))
         self.document.apply(
-            self.tr("Use variant “{value}”").format(value=label(source.race.vary, value)),
+            self.tr("Use variant “{value}”").format(value=label(race.vary, value)),
             lambda project: msgspec.structs.replace(project, graph=graph, training=training),
         )
-        entrant = next((one for one in self.contest.entrants if one.value == value), None) if self.contest else None
+        ran = self.running_project
+        entrants = self.contest.entrants if self.contest and ran and ran.race and ran.race.vary == race.vary else ()
+        entrant = next((one for one in entrants if one.value == value), None)
         if entrant and entrant.session and entrant.position.step:
             self._handing = value, entrant.session.request("weights")
             self._keep_polling()

@@ -29,10 +29,11 @@ def begin(qtbot):
 @pytest.fixture
 def view(qtbot, begin, show):
     """A view of what a sample has learned, and the network by hand with the weights it has then."""
+    panels = []  # Qt would delete one that nobody holds
 
     def view(name, key):
         trainer, by_hand = begin(name, **CASES[name])
-        panel = show(PredictionsPanel, trainer, (900, 500))
+        panels.append(panel := show(PredictionsPanel, trainer, (900, 500)))
         real_runs.learn(qtbot, trainer)
         weights = trainer.session.request("weights").result(10)
         by_hand.train(trainer.layout.total_steps)
