@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from visualnn.app.colours import DARK, LIGHT
 from visualnn.app.theme import colours, theme
@@ -44,3 +44,13 @@ def test_what_cannot_be_used_does_not_wear_the_accent(mode, expected):
     palette = QApplication.palette()
     assert palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight).name().upper() == expected.accent
     assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight).name().upper() == expected.line
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_outline_of_an_empty_box_is_seen(qtbot, mode):
+    theme().choose(mode)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    picture = box.grab().toImage()
+    middle = picture.height() // 2
+    assert QColor(colours().border) in [picture.pixelColor(x, middle) for x in range(picture.width())]

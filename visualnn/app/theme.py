@@ -164,8 +164,12 @@ def _style_sheet(colours: Colours) -> str:
                border-top: 2px solid transparent; }}
     QTabBar::tab:selected {{ background: {colours.panel}; color: {colours.text}; border-top-color: {colours.accent}; }}
     QTabBar::tab:hover {{ color: {colours.text}; }}
-    QTableView::indicator:unchecked {{ background: {colours.field}; border: 1px solid {colours.border};
-               border-radius: 2px; width: 11px; height: 11px; }}
+    QTableView::indicator:unchecked, QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
+               background: {colours.field}; border: 1px solid {colours.border}; border-radius: 2px;
+               width: 12px; height: 12px; }}
+    QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
+    QCheckBox::indicator:unchecked:disabled {{ background: {colours.window}; border-color: {colours.line}; }}
+    QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus {{ border-color: {colours.accent}; }}
     QHeaderView::section {{ background: {colours.panel}; color: {colours.dim}; border: 0; padding: 3px 6px;
                border-bottom: 1px solid {colours.line}; }}
     QScrollBar, QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
