@@ -13,6 +13,7 @@ from visualnn.app.document import Document
 from visualnn.app.trainer import TRAINABLE, Trainer
 from visualnn.data import catalogue
 from visualnn.graph import edits
+from visualnn.graph.stopping import Stopping
 from visualnn.project import store
 from visualnn.training.session import Session
 
@@ -161,6 +162,18 @@ def test_a_loss_that_is_no_number_stops_training_with_a_sentence(qtbot, trainer)
         trainer.train()
     assert "no longer a finite number" in stopped.args[0]
     qtbot.waitUntil(lambda: not trainer.running)
+
+
+def test_an_end_that_was_asked_for_is_no_trouble_and_forgotten_when_training_begins_anew(qtbot, trainer):
+    trainer.document.apply("stop", lambda project: msgspec.structs.replace(project, stopping=Stopping(epoch=4)))
+    troubles = []
+    trainer.stopped.connect(troubles.append)
+    with qtbot.waitSignal(trainer.ended, timeout=10_000) as ended:
+        trainer.train()
+    assert "after epoch 4" in ended.args[0]
+    assert troubles == []
+    trainer.reset()
+    qtbot.waitUntil(lambda: troubles == [""])
 
 
 def test_what_is_asked_of_a_session_that_is_gone_is_never_answered(qtbot, trainer):

@@ -10,7 +10,7 @@ from visualnn.app.theme import colours, theme
 
 
 class Banner(QFrame):
-    """Tells why training stopped or could not begin."""
+    """Tells why training stopped or could not begin, or that it ended as was asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,20 +28,31 @@ class Banner(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self.text, 1)
         row.addWidget(self.close_button)
+        self._good = False
         theme().changed.connect(self._dress)
         self._dress()
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the banner."""
+        """Show a sentence about what went wrong; an empty one hides the banner."""
+        self._show(sentence, good=False)
+
+    def say_done(self, sentence: str) -> None:
+        """Show a sentence about what came out as it was to; an empty one hides the banner."""
+        self._show(sentence, good=True)
+
+    def _show(self, sentence: str, good: bool) -> None:
+        self._good = good
+        self._dress()
         self.text.setText(sentence)
         self.setVisible(bool(sentence))
 
     def _dress(self) -> None:
         now = colours()
-        self._sign.setPixmap(icon("warning", now.error).pixmap(QSize(20, 20)))
+        sign, colour = ("ok", now.success) if self._good else ("warning", now.error)
+        self._sign.setPixmap(icon(sign, colour).pixmap(QSize(20, 20)))
         self.close_button.setIcon(icon("close"))
         self.setStyleSheet(
-            f"#banner {{ background: {now.field}; border: 0; border-bottom: 2px solid {now.error}; }}"
+            f"#banner {{ background: {now.field}; border: 0; border-bottom: 2px solid {colour}; }}"
             f"#banner QLabel {{ color: {now.text}; }}"
         )

@@ -77,7 +77,10 @@ class Trainer(QObject):
     """What may be pressed, or why it may not, is different."""
 
     stopped = Signal(str)
-    """Training stopped by itself for a reason the user should read: the sentence."""
+    """Training stopped by itself for a reason the user should read: the sentence; empty when it goes on."""
+
+    ended = Signal(str)
+    """Training ended early by a condition that the user set: the sentence."""
 
     def __init__(
         self,
@@ -370,11 +373,10 @@ class Trainer(QObject):
         if seen != self._seen and (update.state != "running" or self._pace.due(self._crowded())):
             self._seen = seen
             self._publish(update)
-        problem = self._session.problem if self._session else None
+        problem, asked_for = (self._session.problem, self._session.stopped) if self._session else (None, False)
         if problem is not self._reported:
             self._reported = problem
-            if problem:
-                self.stopped.emit(translate(problem))
+            (self.ended if asked_for else self.stopped).emit(translate(problem) if problem else "")
 
     def _crowded(self) -> bool:
         """Whether the engine has work for every processor, so that drawing slows it down."""

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.liveness.show(settings.activity, settings.activity_left_out)
         self.canvas.organise.kept.connect(self.palette_.refresh)
         trainer.stopped.connect(self.banner.say)
+        trainer.ended.connect(self.banner.say_done)
         self.lesson.wanted.connect(self.filing.open)
         self.canvas.file_dropped.connect(self.own_data.add)
         self.inspector.fetch_wanted.connect(self.own_data.fetch)

@@ -545,7 +545,7 @@ class Session(Worker):
             if stop.restore is not None and self._best:
                 self._return_to_best(*self._best)
                 self.restored = stop.restore
-            self.problem, self.stopped = stop.reason, True
+            self.stopped, self.problem = True, stop.reason  # who sees the reason sees that it is no trouble
             self._rest("paused", "finished")
         elif self.step_count >= self._until:
             try:

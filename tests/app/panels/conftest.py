@@ -34,6 +34,7 @@ class FakeSession:
         self.state = "ready"
         self.progress = Progress(1.0, Message("preparing_done"))
         self.problem: Message | None = None
+        self.stopped = False
         layers = [block for block in graph.blocks if block.kind in ("dense", "rnn")]
         self.layout = Layout(
             tuple(LayerInfo(block.name, block.id, {"W": (2, 2), "b": (2,)}) for block in layers),
