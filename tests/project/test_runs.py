@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 
 import msgspec
 import numpy as np
@@ -98,9 +99,12 @@ def test_deleted_runs_come_back_until_the_program_ends(place):
     assert kept.size == 0
     kept.keep(second, traces())  # it was still training: gone is gone
     assert kept.runs == ()
+    assert RunStore(place).runs == ()  # another program, which must take nothing from this one
     kept.undelete([first.id])
     assert [run.id for run in kept.runs] == [first.id]
     assert kept.traces(first.id).final
+    assert [run.id for run in RunStore(place).runs] == [first.id]
+    os.utime(place / f"{second.id}.deleted", (0, 0))  # long ago
     assert [run.id for run in RunStore(place).runs] == [first.id]
     assert [entry.name for entry in place.iterdir()] == [first.id]
 
@@ -142,6 +146,17 @@ def test_damaged_facts_are_a_sentence_and_the_others_stay(place, damage):
     assert [run.id for run in again.runs] == [whole.id]
     (said,) = again.problems
     assert broken.id in said.text
+
+
+def test_a_date_without_time_zone_hides_no_run(place):
+    kept = RunStore(place)
+    runs = [make(minute) for minute in range(2)]
+    for run in runs:
+        kept.keep(run, traces())
+    facts = place / runs[0].id / "run.json"
+    facts.write_text(facts.read_text("utf-8").replace("2026-01-01T00:00:00Z", "2026-01-01T00:00:00"), "utf-8")
+    assert "00:00Z" not in facts.read_text("utf-8")
+    assert [run.id for run in RunStore(place).runs] == [runs[1].id, runs[0].id]
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK", None])

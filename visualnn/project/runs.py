@@ -1,15 +1,18 @@
 """Runs on disk: in the user's state folder, so that they outlive the program and disturb no project.
 
 Each run has a folder with ``run.json``, its facts, and ``traces.npz``, its curves and weights. A folder without facts
-is no run: they are written last. Deleted runs keep their folders under another name until the program starts again.
+is no run: they are written last. Deleted runs keep their folders under another name for a day: another program that
+reads here meanwhile must not take from the one in which they were deleted what it may bring back.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 import shutil
 import threading
+import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -40,6 +43,9 @@ LIMIT = 500_000_000
 
 MOST = 300
 """Runs without a name that are kept."""
+
+DELETED = 24 * 3600.0
+"""Seconds that the folder of a deleted run stays."""
 
 _FACTS, _TRACES, _GONE = "run.json", "traces.npz", ".deleted"
 
@@ -204,7 +210,8 @@ class RunStore:
         with contextlib.suppress(OSError):
             for place in sorted(self.place.iterdir()):
                 if place.name.endswith(_GONE):
-                    shutil.rmtree(place, ignore_errors=True)
+                    if time.time() - place.stat().st_mtime > DELETED:
+                        shutil.rmtree(place, ignore_errors=True)
                 elif (place / _FACTS).is_file():
                     self._read(place)
 
@@ -255,6 +262,7 @@ class RunStore:
     def _rename_folder(self, old: str, new: str) -> None:
         with contextlib.suppress(OSError):  # a run without steps has none
             (self.place / old).rename(self.place / new)
+            (self.place / new).touch()  # its day begins
 
 
 def _decoded(content: bytes, place: Path) -> Run:
@@ -265,7 +273,8 @@ def _decoded(content: bytes, place: Path) -> Run:
     facts = msgspec.convert({**file.facts, "id": place.name, "project": {}}, Run, strict=False)
     # What says that it runs was left by a program that did not end well.
     state = "interrupted" if facts.state == "running" else facts.state
-    return msgspec.structs.replace(facts, project=project, state=state)
+    started = facts.started if facts.started.tzinfo else facts.started.replace(tzinfo=datetime.UTC)
+    return msgspec.structs.replace(facts, project=project, state=state, started=started)
 
 
 def _packed(traces: Traces) -> bytes:
