@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from by_hand import ByHand
@@ -19,16 +19,21 @@ PATIENCE = 120_000
 Begin = Callable[..., tuple[Trainer, ByHand]]
 
 
-def plain(name: str, race: Race | None = None, **training: Any) -> Document:
-    """A sample that learns by gradient descent, its rows in their order, so that it can be done by hand as well."""
+def plain(name: str, race: Race | None = None, source: Mapping[str, Any] | None = None, **training: Any) -> Document:
+    """A sample that learns by gradient descent, its rows in their order, so that it can be done by hand as well; with
+    data made by these settings of a generator in place of its own, if there are any."""
     path = store.find(name)
     project = store.load(path)
     settings = {"optimizer": "sgd", "shuffle": False} | training
-    return Document(replace(project, training=replace(project.training, **settings), race=race), path)
+    graph = project.graph
+    if source:
+        made = replace(graph.blocks[0], kind="generator", params=source)
+        graph = replace(graph, blocks=(made, *graph.blocks[1:]))
+    return Document(replace(project, graph=graph, training=replace(project.training, **settings), race=race), path)
 
 
 def beginning(qtbot: Any) -> Iterator[Begin]:
-    """For a fixture: ``begin(sample, **training settings)`` gives a trainer that is ready, and the network by hand."""
+    """For a fixture: ``begin(sample, ...)``, see :func:`plain`, gives a ready trainer, and the network by hand."""
     trainers: list[Trainer] = []
 
     def begin(name: str, **training: Any) -> tuple[Trainer, ByHand]:
@@ -37,7 +42,8 @@ def beginning(qtbot: Any) -> Iterator[Begin]:
         document.setParent(trainer)
         trainers.append(trainer)
         trainer.prepare()
-        qtbot.waitUntil(lambda: trainer.state == "ready", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: trainer.state in ("ready", "failed"), timeout=PATIENCE)
+        assert trainer.state == "ready"
         weights = trainer.session.request("weights").result(10)
         (data, *_) = trainer.session.data.values()  # of all losses the same
         return trainer, ByHand(document.value, data, weights)

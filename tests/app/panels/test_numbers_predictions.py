@@ -19,6 +19,7 @@ CASES = {
     "wide_deep": {"steps": 60, "learning_rate": 0.1},
     "hello_rnn": {"steps": 40, "learning_rate": 0.5},
 }
+SPIRALS = {"data": "spirals", "classes": 3, "rows": 90, "noise": 0.05}
 
 
 @pytest.fixture
@@ -31,8 +32,8 @@ def view(qtbot, begin, show):
     """A view of what a sample has learned, and the network by hand with the weights it has then."""
     panels = []  # Qt would delete one that nobody holds
 
-    def view(name, key):
-        trainer, by_hand = begin(name, **CASES[name])
+    def view(name, key, **other):
+        trainer, by_hand = begin(name, **(CASES[name] | other))
         panels.append(panel := show(PredictionsPanel, trainer, (900, 500)))
         real_runs.learn(qtbot, trainer)
         weights = trainer.session.request("weights").result(10)
@@ -73,6 +74,21 @@ def test_the_surface_is_the_prediction_at_each_place(qtbot, view):
 
     qtbot.waitUntil(agree)
     assert surface.plot.tabulate() == surface.table_text()  # what is copied
+
+
+def test_of_several_classes_each_has_a_surface_of_its_probability(qtbot, view):
+    surface, by_hand = view("iris", "surface", source=SPIRALS)
+    assert surface.output.count() == 3
+    for number in range(3):
+        surface.output.setCurrentIndex(number)
+
+        def agree(number=number):
+            shown = np.array(list(csv.reader(io.StringIO(surface.table_text())))[1:], float)
+            expected = by_hand.predictions(shown[:, :2])[:, number]
+            np.testing.assert_allclose(shown[:, 2], expected, atol=2e-5)
+            np.testing.assert_allclose(surface.image.image, expected.reshape(64, 64), atol=2e-5)
+
+        qtbot.waitUntil(agree)
 
 
 def test_every_neuron_has_its_own_surface(qtbot, view):
