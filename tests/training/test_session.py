@@ -371,6 +371,36 @@ def test_predictions_follow_from_the_weights(session):
     assert made.request("evaluate", "train").result(PATIENCE)["loss"] == pytest.approx((1 + 4 + 9) / 3)
 
 
+def test_after_weights_were_set_by_hand_figures_are_those_of_the_next_step(session):
+    made = ready(session(xor()))
+    made.step(3)
+    made.wait(PATIENCE)
+    zero = {key: np.zeros_like(value) for key, value in made.request("weights").result(PATIENCE).items()}
+    before = made.poll().last("loss")
+    made.request("set_weights", zero).result(PATIENCE)
+    measured = made.poll()
+    assert measured.step == 3
+    assert measured.history.last("loss") == before
+    assert all(not value.any() for value in made.request("weights").result(PATIENCE).values()), "no step was made"
+
+    made.step()
+    made.wait(PATIENCE)
+    stepped = made.poll()
+    assert stepped.measured == {}
+    for curve in ("loss", *(f"gradient/{layer.name}" for layer in made.layout.layers)):
+        assert measured.last(curve) == stepped.last(curve) == stepped.history.last(curve)
+
+
+def test_weights_set_by_hand_may_give_a_loss_that_is_no_number(session):
+    made = ready(session(line()))
+    made.step(3)
+    made.wait(PATIENCE)
+    made.request("set_weights", {"slope/W": np.float32([[1e38]]), "slope/b": np.float32([0])}).result(PATIENCE)
+    assert made.poll().last("loss") == np.inf
+    assert made.step_count == 3
+    assert made.request("weights").result(PATIENCE)["slope/W"] == np.float32(1e38)
+
+
 def test_the_output_of_an_activation_that_is_part_of_the_loss_can_be_read(session):
     made = ready(session(xor()))
     x = np.float32([[0, 0], [0, 1]])

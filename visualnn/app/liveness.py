@@ -91,7 +91,7 @@ class Liveness(QObject):
             return
         if not self._shows("wires") and not self._shows("weights"):
             self._canvas.set_weights({}, {})
-        norms = {layer.block_id: update.history.last(f"gradient/{layer.name}") for layer in layout.layers}
+        norms = {layer.block_id: update.last(f"gradient/{layer.name}") for layer in layout.layers}
         self._canvas.set_activity(
             {block: math.log10(norm) for block, norm in norms.items() if norm and math.isfinite(norm)}
             if self._shows("gradients")

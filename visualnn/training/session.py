@@ -8,6 +8,7 @@ and :meth:`join`.
 from __future__ import annotations
 
 import collections
+import math
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -79,7 +80,8 @@ class Update(msgspec.Struct, frozen=True):
     """Where a session stands.
 
     While one looks back, ``step`` and ``epoch`` are those looked at, and ``present`` is the step that was reached.
-    ``kept_steps``: those to which one can go back.
+    ``kept_steps``: those to which one can go back. ``measured``: where weights were set since the last step, what the
+    next one would see, by the names of the curves: they still end with what the weights were before.
     """
 
     state: State
@@ -90,6 +92,11 @@ class Update(msgspec.Struct, frozen=True):
     history: History
     kept_steps: tuple[int, ...] = ()
     present: int | None = None
+    measured: Mapping[str, float] = {}
+
+    def last(self, curve: str) -> float | None:
+        """The value of a curve of training with the weights there are, or None when there is none yet."""
+        return self.measured[curve] if curve in self.measured else self.history.last(curve)
 
 
 class Session(Worker):
@@ -153,6 +160,7 @@ class Session(Worker):
         self._best: tuple[Checkpoint, int] | None = None  # a state from which so many steps lead to the best epoch's
         self.stopped = False
         self.restored: int | None = None
+        self._measured: Mapping[str, float] = {}
         self._means = EpochMeans(1)
         self._thread.start()
 
@@ -263,7 +271,8 @@ class Session(Worker):
         snapshots = self._snapshots
         kept = snapshots.steps if snapshots else ()
         present = snapshots.present.step if snapshots and snapshots.present else None
-        return Update(self.state, self.step_count, epoch, rate, left, self.history, kept, present)
+        measured = {} if present is not None else self._measured
+        return Update(self.state, self.step_count, epoch, rate, left, self.history, kept, present, measured)
 
     def wait(self, timeout: float | None = None) -> State:
         """Block until the session neither prepares nor runs nor keeps what it reached, nor has anything left to do;
@@ -478,6 +487,7 @@ class Session(Worker):
     def _forget_end(self) -> None:
         """What was said about the end of the training before is no longer so."""
         self.problem, self.stopped, self.restored = None, False, None
+        self._measured = {}
 
     def _forget_after(self, step: int) -> None:
         """What the curves show after a step was given up."""
@@ -634,6 +644,21 @@ class Session(Worker):
             self._remarks = (remark or Message("run_weights_given"),)
         if self._snapshots and self._snapshots.steps:
             self._snapshots.take(always=True)
+        if self.step_count and self.state != "running":
+            self._measured = self._foresee()
+
+    def _foresee(self) -> dict[str, float]:
+        """What the next step would see, by the names of the curves of training; it is taken back."""
+        from visualnn.engine.runner import Diverged
+
+        runner, curves = self._ready(), self._compiled().curves
+        now = runner.checkpoint()
+        try:
+            seen = curves.of_training(runner.advance(1).rows)[0].tolist()
+        except Diverged:
+            seen = [math.inf] * len(curves.training)
+        runner.restore(now)
+        return dict(zip(curves.training, seen, strict=True))
 
     def _statistics_at(self, step: int, kind: Kind, bins: int) -> tuple[Statistics, ...] | None:
         kept = self._snapshots.kept(step) if self._snapshots else None

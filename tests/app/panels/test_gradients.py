@@ -80,6 +80,19 @@ def test_nan_is_said_not_drawn(panel, session):
     assert "is not a number" in panel.verdict.text()
 
 
+def test_after_a_weight_was_set_bars_and_verdict_are_those_of_now(panel, session):
+    session.record(gradient__hidden_layer=[0.5], gradient__output_layer=[0.5])
+    panel.trainer._tick()
+    session.measured = {"gradient/hidden layer": 2e-5, "gradient/output layer": 0.2}
+    session.answers["set_weights"] = lambda weights: None
+    panel.trainer.set_weights({})
+    panel.trainer._tick()
+    assert [bar.value for bar in panel.bars.bars] == [2e-5, 0.2]
+    assert "vanishing" in panel.verdict.text()
+    panel.view.button("time").click()
+    np.testing.assert_array_equal(panel.plot.lines["hidden layer"].y, [0.5], "what was, stays")
+
+
 def test_after_training_diverged_nothing_is_healthy(panel, session):
     session.record(gradient__hidden_layer=[0.5], gradient__output_layer=[0.5])
     panel.trainer._tick()

@@ -106,7 +106,7 @@ class GradientsPanel(Panel):
         self._draw()
 
     def refresh(self, update: Update | None) -> None:
-        drawn = (id(update.history), update.history.version, self._broken()) if update else None
+        drawn = (id(update.history), update.history.version, update.measured, self._broken()) if update else None
         if drawn != self._drawn:
             self._drawn = drawn
             self._draw()
@@ -121,9 +121,10 @@ class GradientsPanel(Panel):
         self._draw()
 
     def _draw(self) -> None:
-        history = self.trainer.latest.history if self.trainer.latest else None
+        update = self.trainer.latest
+        history = update.history if update else None
         layers = self._layers()
-        norms = [history.last(PREFIX + layer.name) for layer in layers] if history else []
+        norms = [update.last(PREFIX + layer.name) for layer in layers] if update else []
         if self._broken():  # those that are not numbers are not missing
             norms = [math.nan if norm is None else norm for norm in norms]
         known = [(layer, norm) for layer, norm in zip(layers, norms, strict=False) if norm is not None]
@@ -198,9 +199,11 @@ class GradientsPanel(Panel):
             self.verdict.setText(text)
 
     def _broken(self) -> Message | None:
-        """That training has diverged, whatever the gradients were before; None if it has not, or one looks back."""
-        session = self.trainer.session
-        problem = session.problem if session and not self.trainer.looking_back else None
+        """That training has diverged, whatever the gradients were before; None if it has not, or what is shown are those
+        of another step or of weights that were set since."""
+        session, update = self.trainer.session, self.trainer.latest
+        shows_end = session and update and update.present is None and not update.measured
+        problem = session.problem if session and shows_end else None
         return problem if problem and problem.code == "diverged" else None
 
     def _remarks(self, judgements: list[Message]) -> list[str]:
