@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -57,3 +59,31 @@ def test_clearing_takes_it_away(qtbot, pad):
 
     assert pad.truth.text() == ""
     assert pad.question(0) is None
+
+
+@pytest.mark.parametrize("size", [(426, 110), (300, 150), (426, 320)])
+def test_where_there_is_little_room_nothing_lies_on_anything_else(qtbot, pad, size):
+    press(qtbot, pad.pick)
+    pad.resize(*size)
+    qtbot.waitUntil(lambda: pad.caption.isVisible() == (size[1] > 300))
+    parts = [part for part in (pad.sheet, pad.seen, pad.caption, pad.truth, pad.pick, pad.clear) if part.isVisible()]
+    for one, other in itertools.combinations(parts, 2):
+        assert not one.geometry().intersects(other.geometry())
+    assert all(part.height() >= part.minimumSizeHint().height() for part in parts)
+
+
+def test_where_there_is_room_for_few_bars_they_are_of_the_most_probable_classes(pad):
+    pad.bars.show_shares(np.array([0.01, 0.3, 0.02, 0.01, 0.5, 0.1, 0.02, 0.02, 0.01, 0.01]))
+    assert pad.bars.listed(3) == [1, 4, 5]
+    assert pad.bars.listed(12) == list(range(10))
+
+
+def test_a_network_whose_numbers_broke_has_no_bars(qtbot, pad):
+    press(qtbot, pad.pick)
+    pad.show_answer(np.full((1, 10), 0.0))
+    empty = pad.bars.grab().toImage()
+    pad.bars.show_shares(np.zeros(0))
+    bare = pad.bars.grab().toImage()
+    assert bare != empty  # their figures are written
+    pad.show_answer(np.full((1, 10), np.nan))
+    assert pad.bars.grab().toImage() == bare

@@ -362,6 +362,15 @@ def test_the_confusion_matrix_counts_and_a_cell_shows_its_pictures(predictions, 
     assert not panel.grab().isNull()
 
 
+def test_where_it_is_low_the_confusion_matrix_is_scrolled(predictions, qtbot):
+    panel = predictions("digits", lambda x: np.eye(10)[np.zeros(len(x), int)])
+    panel.resize(420, 150)
+    switch(panel, "confusion", qtbot)
+    matrix = panel.view.map
+    qtbot.waitUntil(lambda: matrix.height() > panel.view.height())
+    assert matrix.field().height() > 5 * matrix.fontMetrics().height()
+
+
 def test_a_drawn_digit_is_predicted_at_once(predictions, qtbot):
     asked = []
 

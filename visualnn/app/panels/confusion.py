@@ -19,6 +19,9 @@ from visualnn.data.dataset import Dataset
 ROWS = 1000
 """Rows counted at most."""
 
+LINES = 10
+"""Lines of text that the matrix is high at least."""
+
 SHARES = 16
 """Of the rows, one of so many is asked about for each picture in turns."""
 
@@ -41,7 +44,7 @@ class Confusion(View):
         self.map.clicked.connect(self.choose)
         self.grid: PictureGrid | None = None
         row = bare(QHBoxLayout(), spacing=6)
-        row.addWidget(self.map, 3)
+        row.addWidget(scrolled(self.map), 3)
         self._hint = Elided(self.tr("Click on a cell to see its pictures."))
         self._hint.setContentsMargins(8, 0, 8, 4)
         if dataset.info.picture:
@@ -55,6 +58,8 @@ class Confusion(View):
         column.addWidget(self._hint)
         self._hint.setVisible(self.grid is not None)
         theme().changed.connect(self._draw)
+        theme().changed.connect(self._keep_legible)
+        self._keep_legible()
 
     def question(self, loss: int) -> tuple[Any, ...]:
         """About a share of the rows, and about all when training rests."""
@@ -88,6 +93,10 @@ class Confusion(View):
             self.grid.show_order(rows)
             self._side.show()
             self._hint.hide()
+
+    def _keep_legible(self) -> None:
+        """Where it is lower, the matrix is scrolled: its names have room below each other."""
+        self.map.setMinimumHeight(LINES * self.fontMetrics().height())
 
     def _draw(self) -> None:
         if not self.counts.any():

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from visualnn.app.panels import taking
 from visualnn.app.panels.chart import Chart
@@ -15,13 +15,15 @@ from visualnn.app.panels.confusion import by_class
 from visualnn.app.panels.pictures import as_image, images, split_name
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.views import View, held_out
-from visualnn.app.panels.widgets import bare
+from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
 from visualnn.data.ink import LARGE, framed
 
 SIDE = 240
 """Points of the pad along a side."""
+
+GAP = 8
 
 
 class Pad(View):
@@ -55,18 +57,39 @@ class Pad(View):
         self.truth.setWordWrap(True)
         self.seen = _Seen(self._picture)
         self.bars = Shares(dataset.info.labels or tuple(str(number) for number in range(classes)))
-        seen = QLabel(self.tr("as the\nnetwork\nsees it"))
+        self.caption = QLabel(self.tr("as the\nnetwork\nsees it"))
+        self._top = bare(QBoxLayout(_DOWN), spacing=4)
+        for part in (self.seen, self.caption, self.truth):
+            self._top.addWidget(part)
+        self._buttons = bare(QBoxLayout(_DOWN), spacing=4)
+        self._buttons.addWidget(self.pick)
+        self._buttons.addWidget(self.clear)
         middle = bare(QVBoxLayout(), spacing=4)
-        middle.addWidget(self.seen)
-        middle.addWidget(seen)
-        middle.addWidget(self.truth)
+        middle.addLayout(self._top)
         middle.addStretch(1)
-        middle.addWidget(self.pick)
-        middle.addWidget(self.clear)
-        row = bare(QHBoxLayout(self), spacing=8, margins=(10, 2, 4, 6))
-        row.addWidget(self.sheet, 1)
-        row.addLayout(middle)
-        row.addWidget(self.bars, 1)
+        middle.addLayout(self._buttons)
+        body = QWidget()
+        self._parts = bare(QHBoxLayout(body), spacing=GAP, margins=(10, 2, 4, 6))
+        self._parts.addWidget(self.sheet, 1)
+        self._parts.addLayout(middle)
+        self._parts.addWidget(self.bars, 1)
+        bare(QVBoxLayout(self)).addWidget(scrolled(body))
+        theme().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is low, leave the caption out, and put beside each other what has room so."""
+        buttons = self.pick.sizeHint(), self.clear.sizeHint()
+        words = self.caption.sizeHint().height() + 3 * self.fontMetrics().height()
+        low = self.height() < self.seen.height() + words + buttons[0].height() + buttons[1].height() + 3 * GAP
+        least = self.sheet.minimumWidth() + self.bars.minimumWidth() + buttons[0].width() + buttons[1].width()
+        self.caption.setVisible(not low)
+        self._top.setDirection(_ACROSS if low else _DOWN)
+        self._buttons.setDirection(_ACROSS if low and self.width() >= least + 5 * GAP else _DOWN)
+        self._parts.activate()  # else what is scrolled keeps the height that it had before
 
     def picture(self) -> np.ndarray:
         """What is drawn, framed: float32 [height, width], 0 to 1."""
@@ -134,6 +157,7 @@ class Sheet(QWidget):
         self.marked = False
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(100, 100)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it is as high as there is room
         self.setAccessibleName(self.tr("Pad to draw on"))
         self.clear()
         theme().changed.connect(self.update)
@@ -252,22 +276,30 @@ class Shares(Chart):
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         now, metrics = colours(), self.fontMetrics()
-        row = min(area.height() / max(1, len(self._labels)), 2.2 * metrics.height())
+        shown = self.listed(int(area.height() // metrics.height()))
+        row = min(area.height() / max(1, len(shown)), 2.2 * metrics.height())
         names = min(area.width() / 3, max(metrics.horizontalAdvance(label) for label in self._labels) + 8)
         figures = metrics.horizontalAdvance("100.0% ")
         best = int(self.shares.argmax()) if len(self.shares) else -1
-        for number, label in enumerate(self._labels):
-            place = QRectF(area.left(), area.top() + number * row, area.width(), row)
+        for line, number in enumerate(shown):
+            place = QRectF(area.left(), area.top() + line * row, area.width(), row)
             painter.setPen(QColor(now.text))
-            text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(names) - 4)
+            text = metrics.elidedText(self._labels[number], Qt.TextElideMode.ElideRight, int(names) - 4)
             painter.drawText(QRectF(place.left(), place.top(), names - 6, row), _RIGHT, text)
             field = place.adjusted(names, row * 0.15, -figures, -row * 0.15)
             painter.fillRect(field, QColor(now.window))
-            if number < len(self.shares):
+            if number < len(self.shares) and np.isfinite(self.shares[number]):
                 share = float(self.shares[number])
                 ink = QColor(now.accent if number == best else now.border)
                 painter.fillRect(QRectF(field.left(), field.top(), field.width() * share, field.height()), ink)
                 painter.drawText(QRectF(field.right(), place.top(), figures, row), _RIGHT, f"{share:.1%}")
+
+    def listed(self, lines: int) -> list[int]:
+        """The numbers of as many classes as there are lines: the most probable ones, in their order."""
+        classes = np.arange(len(self._labels))
+        if lines < len(classes) == len(self.shares):
+            classes = np.sort(np.argsort(-self.shares, kind="stable")[:lines])
+        return list(map(int, classes[: max(1, lines)]))
 
 
 class _Seen(QWidget):
@@ -286,4 +318,5 @@ class _Seen(QWidget):
         QPainter(self).drawImage(self.rect(), as_image(self._pixels))
 
 
+_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
