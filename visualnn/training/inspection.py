@@ -13,6 +13,7 @@ import numpy as np
 from visualnn.blocks.catalogue import SPECS
 
 if TYPE_CHECKING:
+    from visualnn.engine.program import Place
     from visualnn.engine.runner import Checkpoint, Runner
     from visualnn.graph.model import Block, Graph
 
@@ -88,7 +89,7 @@ class Rolling:
 
     def __init__(self, runner: Runner, graph: Graph, x: Mapping[str, Array]) -> None:
         """``x``: rows of data by data block; at most :data:`ROWS` of them, evenly taken, are used."""
-        self._blocks = [block.id for block in _visible(runner, graph)]
+        self._blocks = [block.id for block in _leaving(graph, runner.program.outputs)]
         self._runner = runner
         self._places = [runner.program.outputs[block_id, "out"] for block_id in self._blocks]
         self._rows = {block: taken(rows) for block, rows in x.items()}
@@ -162,10 +163,14 @@ def _parameters(
 
 def _visible(runner: Runner, graph: Graph) -> list[Block]:
     """The blocks that something computed for every row leaves, from input to output."""
-    order = dict.fromkeys(block for _, block in runner.program.results)
-    blocks = [graph.block(block_id) for block_id in order if SPECS[graph.block(block_id).kind].inputs]
-    places = runner.program.outputs
-    return [block for block in blocks if (block.id, "out") in places and not places[block.id, "out"].type.static]
+    computed = {block for _, block in runner.program.results}  # not what a loss looks through: its prediction is that
+    return [block for block in _leaving(graph, runner.program.outputs) if block.id in computed]
+
+
+def _leaving(graph: Graph, places: Mapping[tuple[str, str], Place]) -> list[Block]:
+    """The blocks that something leaves for every row, from input to output."""
+    blocks = [graph.block(block_id) for block_id, port in places if port == "out"]
+    return [block for block in blocks if SPECS[block.kind].inputs and not places[block.id, "out"].type.static]
 
 
 def _describe(block: Block, values: Array, kind: Kind, bins: int) -> Statistics:
