@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from visualnn.app.document import Document
@@ -14,6 +14,7 @@ from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.weights import WeightsPanel
+from visualnn.app.theme import theme
 from visualnn.app.timeline import Timeline
 from visualnn.app.trainer import Trainer
 from visualnn.project import store
@@ -86,6 +87,32 @@ def test_back_and_forth_with_the_keyboard(qtbot, trainer, timeline):
     assert timeline.where.text() == "now"
     for key, value in weights(qtbot, trainer).items():
         np.testing.assert_array_equal(value, now[key])
+
+
+@pytest.mark.parametrize("share", [0.25, 0.75])
+def test_a_click_goes_to_where_it_is_and_can_be_dragged_on(qtbot, trainer, timeline, share):
+    theme().choose("light")  # as in the window: it has its own look of sliders
+    timeline.resize(600, 30)
+    train(qtbot, trainer)
+    slider, last = timeline.slider, timeline.slider.maximum()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(round(slider.width() * share), slider.height() // 2))
+    assert slider.value() == pytest.approx(last * share, abs=2)
+    assert slider.isSliderDown()
+    qtbot.mouseMove(slider, QPoint(slider.width() // 2, slider.height() // 2))
+    assert slider.value() == pytest.approx(last / 2, abs=2)
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: trainer.latest.step == timeline._steps[slider.value()])
+
+
+def test_a_click_between_few_places_goes_to_the_nearest(qtbot, trainer, timeline):
+    theme().choose("light")
+    timeline.resize(600, 30)
+    for step in range(1, 4):
+        trainer.step()
+        qtbot.waitUntil(lambda step=step: trainer.latest.step == step)
+    slider = timeline.slider
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(round(slider.width() * 0.4), slider.height() // 2))
+    qtbot.waitUntil(lambda: trainer.latest.step == 1)
 
 
 def test_a_narrow_one_keeps_its_slider_and_leaves_buttons_to_the_menu(qtbot, trainer, timeline):

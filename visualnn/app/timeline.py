@@ -5,9 +5,18 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QToolButton,
+    QWidget,
+)
 
 from visualnn.app.command_palette import plain
 from visualnn.app.enabling import enable
@@ -16,6 +25,27 @@ from visualnn.app.panels.widgets import bare
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
+
+
+class _Slider(QSlider):
+    """One whose handle goes to where it is clicked, and can be dragged on from there."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        handle, groove = self._part(QStyle.SubControl.SC_SliderHandle), self._part(QStyle.SubControl.SC_SliderGroove)
+        click = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not handle.contains(click):
+            way, room = click.x() - groove.x() - handle.width() // 2, groove.width() - handle.width()
+            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), way, room))
+            # Where places lie far apart, the click is beside the handle still, which would make it a page more.
+            middle = QPointF(self._part(QStyle.SubControl.SC_SliderHandle).center())
+            buttons = event.button(), event.buttons(), event.modifiers()
+            event = QMouseEvent(event.type(), middle, event.globalPosition(), *buttons)
+        super().mousePressEvent(event)
+
+    def _part(self, control: QStyle.SubControl) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, control, self)
 
 
 class Timeline(QWidget):
@@ -29,7 +59,7 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._trainer = trainer
         self._steps: tuple[int, ...] = ()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("Time"))
         self.slider.setMinimumWidth(90)
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
