@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from visualnn.app.panels.distributions import DistributionsPanel
-from visualnn.app.panels.histograms import Histograms
+from visualnn.app.panels.histograms import Histograms, Note
 from visualnn.training.inspection import Statistics
 
 
 def layer(name="hidden layer", low=0.0, high=1.0, counts=(1, 2, 3, 4), **figures):
     return Statistics(name, name, low, high, np.array(counts), 0.5, 0.25, 0.0, **figures)
+
+
+def texts(path):
+    """What is written in a drawing."""
+    return [text.strip() for text in re.findall(r">([^<>]+)</text>", path.read_text())]
 
 
 @pytest.fixture
@@ -27,14 +34,30 @@ def panel(open_project, show):
 def test_every_layer_has_a_histogram_with_its_figures(panel):
     panel.trainer._tick()
     assert [shown.name for shown in panel.now.layers] == ["hidden layer", "sigmoid 1", "relu"]
-    assert panel.now._notes[1] == "25% saturated · mean 0.5, std 0.25"
-    assert panel.now._notes[2] == "50% dead · mean 0.5, std 0.25"
+    assert panel.now._notes[1] == ("25% saturated", "mean 0.5, std 0.25")
+    assert panel.now._notes[2] == ("50% dead", "mean 0.5, std 0.25")
     assert panel.now.table().splitlines()[:3] == [
         "layer,from,to,count",
         "hidden layer,0,0.25,1",
         "hidden layer,0.25,0.5,2",
     ]
     assert not panel.grab().isNull()
+
+
+def test_axes_of_narrow_histograms_can_be_read(qtbot, tmp_path):
+    """Both have numbers and a name, and no text is cut."""
+    histograms = Histograms()
+    qtbot.addWidget(histograms)
+    note = Note("50% dead", "mean -1.234, std 0.001234")
+    layers = [layer(low=-6.0, high=5.0)] * 3
+    histograms.show_layers(layers, [note] * 3, "#0072B2", "activation", False)
+    histograms.save_picture(tmp_path / "now.svg")
+    numbers = ["-6", "-4", "-2", "0", "2", "4"]
+    assert texts(tmp_path / "now.svg") == ["hidden layer", *note, "40%", *numbers, "activation"] * 3
+    layers = [layer(low=-3.6, high=-3.1)]
+    histograms.show_layers(layers, [note], "#0072B2", "|gradient|", True)
+    histograms.save_picture(tmp_path / "now.svg")
+    assert texts(tmp_path / "now.svg")[-3:] == ["2.5e-4", "7.9e-4", "|gradient|"], "no power of ten lies between"
 
 
 def test_only_the_histograms_that_changed_are_painted_anew(panel, qtbot, monkeypatch):
@@ -44,11 +67,11 @@ def test_only_the_histograms_that_changed_are_painted_anew(panel, qtbot, monkeyp
     monkeypatch.setattr(Histograms, "_draw_layer", lambda self, painter, cell, layer, note: painted.append(layer.name))
     now = panel.now
     layers = (now.layers[0], layer("sigmoid 1", counts=(9, 9, 9, 9)), now.layers[2])
-    now.show_layers(layers, now._notes, now._colour, False)
+    now.show_layers(layers, now._notes, now._colour, "activation", False)
     qtbot.waitUntil(lambda: bool(painted))
     assert painted == ["sigmoid 1"]
     painted.clear()
-    now.show_layers(layers, now._notes, now._colour, True)  # other axes
+    now.show_layers(layers, now._notes, now._colour, "|gradient|", True)  # other axes
     qtbot.waitUntil(lambda: bool(painted))
     assert painted == ["hidden layer", "sigmoid 1", "relu"]
 
@@ -87,11 +110,31 @@ def test_over_time_one_layer_is_a_heat_map(panel, qtbot, tmp_path):
     panel.trainer._tick()
     qtbot.waitUntil(lambda: panel.time.values.shape[1] > 1)
     np.testing.assert_allclose(panel.time.values.sum(axis=0), 1)
-    assert "hidden layer" in panel.time.title
+    assert panel.time.title == "hidden layer: share of activations · mean 0.5, std 0.25"
     assert panel.layer.count() == 3
     for name in ("map.png", "map.svg"):
         panel.time.save_picture(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_the_box_of_layers_has_room_for_their_names(panel, qtbot):
+    answers = panel.trainer.session.answers
+    answers["statistics"] = lambda kind, bins, block_ids=None: (layer("a" if kind == "weights" else "hidden layer"),)
+    panel.view.button("time").click()
+    panel.kind.button("weights").click()
+    panel.trainer._tick()
+    assert panel.layer.currentText() == "a"
+    panel.kind.button("activations").click()
+    arrow = 30
+    room = panel.layer.fontMetrics().horizontalAdvance("hidden layer") + arrow
+    qtbot.waitUntil(lambda: panel.layer.currentText() == "hidden layer" and panel.layer.width() >= room, timeout=1000)
+
+
+def test_before_the_first_step_the_axis_of_steps_has_no_fractions(panel, tmp_path):
+    panel.view.button("time").click()
+    panel.trainer._tick()
+    panel.time.save_picture(tmp_path / "map.svg")
+    assert not [text for text in texts(tmp_path / "map.svg") if text.startswith("-0.")]
 
 
 def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_are_kept(panel, qtbot, monkeypatch):

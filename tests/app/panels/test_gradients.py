@@ -112,7 +112,7 @@ def test_the_map_shows_layers_over_steps(panel, session):
     panel.trainer._tick()
     np.testing.assert_allclose(panel.map.values, [[0.1, 0.001], [1, np.nan]])
     assert panel.map.ends == ("1e-3", "1e0")
-    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 2", "1.0e-03"]
+    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 2", "1e-3"]
     assert panel.map.table().splitlines()[:2] == ["layer \\ step,1,2", "hidden layer,0.1,0.001"]
     assert not panel.grab().isNull()
 

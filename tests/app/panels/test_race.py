@@ -394,7 +394,7 @@ def test_a_small_loss_of_the_leader_is_read_whole(panel):
     lines = [Standing(value, rank, 900, 4.352e-06, 1.0, 90, None) for rank, value in enumerate(("0.1", "1"), start=1)]
     table.show_standings(lines, 0.3)
     leader = table.item(0, LOSS)
-    assert leader.text() == "4.352e-06"
+    assert leader.text() == "4.352e-6"
     assert leader.font().bold()
     assert table.sizeHintForColumn(LOSS) <= table.columnWidth(LOSS)
 

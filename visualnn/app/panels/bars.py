@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from visualnn.app.colours import readable_on
 from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.theme import colours, theme
 
@@ -190,7 +191,7 @@ class Bars(Chart):
         painter.fillRect(
             QRectF(place.left(), place.center().y() - thickness / 2, length, thickness), QColor(bar.colour)
         )
-        value = f"{bar.value:.1e}" if bar.value else "0"
+        value = short(f"{bar.value:.1e}") if bar.value else "0"
         width = self.fontMetrics().horizontalAdvance(value) + 6
         inside = length + width > place.width() + 8
         left = place.left() + (max(2.0, length - width) if inside else length + 4)

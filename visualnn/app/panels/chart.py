@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -21,10 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from visualnn.app.panels import taking
+from visualnn.app.panels.digits import short
 from visualnn.app.theme import colours, theme
 
 EDGE = 8
 """Room at the left and right, in pixels."""
+
+TICKS = 6
+"""Numbers along an axis, at most."""
 
 CRISP = 2
 """Points for each pixel of the screen of cells in a drawing of lines."""
@@ -160,6 +165,23 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     return [step * number for number in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
+def fitting_ticks(
+    low: float, high: float, length: float, room: Callable[[str], float], whole: bool = False
+) -> list[tuple[float, str]]:
+    """Round numbers from ``low`` to ``high`` and what is written, as many as have room beside each other.
+
+    Args:
+        length: of the axis. room: what a text takes of it. whole: only whole numbers.
+    """
+    told: list[tuple[float, str]] = []
+    for count in range(TICKS, 0, -1):
+        numbers = [value for value in ticks(low, high, count) if not whole or value == round(value)]
+        told = [(value, tick_text(value)) for value in numbers]
+        if len(told) * 1.2 * max((room(text) for _, text in told), default=0.0) <= length:
+            break
+    return told
+
+
 def tick_text(value: float) -> str:
     """A round number as axes print it."""
-    return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1000 else f"{value:.4g}"
+    return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1000 else short(f"{value:.4g}")

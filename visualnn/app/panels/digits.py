@@ -1,4 +1,4 @@
-"""Numbers of one column, written so that their decimal points stand below each other."""
+"""How numbers are written; those of one column so that their decimal points stand below each other."""
 
 from __future__ import annotations
 
@@ -42,3 +42,9 @@ def written(value: float, places: int | None) -> str:
         return f"{value:.2e}"
     text = f"{value:.{places}f}"
     return text.removeprefix("-") if not float(text) else text
+
+
+def short(text: str) -> str:
+    """A printed number as the axes of charts write it: ``1e-5`` for ``1.0e-05``."""
+    mantissa, _, exponent = text.partition("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent)}" if exponent else text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 from visualnn.app.panels import palettes
 from visualnn.app.panels.film import Film
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.histograms import Histograms
+from visualnn.app.panels.histograms import Histograms, Note
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.widgets import Switch, bare, scrolled
@@ -57,6 +57,7 @@ class DistributionsPanel(Panel):
         self.view.changed.connect(self._view_changed)
         self.layer = QComboBox()
         self.layer.setAccessibleName(self.tr("Layer"))
+        self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # layers change, but rarely
         self.layer.setToolTip(self.tr("The layer that is shown over time"))
         self.layer.currentIndexChanged.connect(self._view_changed)
         self.head.addWidget(self.kind)
@@ -185,8 +186,14 @@ class DistributionsPanel(Panel):
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)
             self.now.title = self._titles()[self.kind.value]
+            axes = {
+                "activations": self.tr("activation"),
+                "gradients": self.tr("|gradient|"),
+                "weights": self.tr("weight"),
+            }
             notes = [self._note(layer) for layer in self._latest]
-            self.now.show_layers(self._latest, notes, colours().of_series(0), self.kind.value == "gradients")
+            kind = self.kind.value
+            self.now.show_layers(self._latest, notes, colours().of_series(0), axes[kind], kind == "gradients")
         else:
             self._pages.setCurrentIndex(2)
             self._draw_film()
@@ -204,10 +211,16 @@ class DistributionsPanel(Panel):
             "gradients": self.tr("log10 |gradient|"),
             "weights": self.tr("weight"),
         }
-        self.time.title = f"{layer.name}: {self._note(layer)}"
+        coloured = {
+            "activations": self.tr("share of activations"),
+            "gradients": self.tr("share of gradients"),
+            "weights": self.tr("share of weights"),
+        }
+        notes = [note for note in self._note(layer) if note]
+        self.time.title = f"{layer.name}: " + " · ".join([coloured[self.kind.value], *notes])
         self.time.show_values(
             shown.shares,
-            Axis(self.tr("step"), low=shown.first_step - 0.5, high=shown.end_step - 0.5),
+            Axis(self.tr("step"), low=shown.first_step - 0.5, high=shown.end_step - 0.5, whole=True),
             Axis(measured[self.kind.value], low=shown.low, high=shown.high),
             palettes.sequential(),
             0.0,
@@ -217,22 +230,22 @@ class DistributionsPanel(Panel):
 
     def _titles(self) -> dict[str, str]:
         return {
-            "activations": self.tr("Activations by value, on up to {rows} training rows").format(rows=ROWS),
-            "gradients": self.tr("Weights by the size of their gradient, last step"),
-            "weights": self.tr("Weights by value"),
+            "activations": self.tr("Share of activations by value, on up to {rows} training rows").format(rows=ROWS),
+            "gradients": self.tr("Share of weights by the size of their gradient, last step"),
+            "weights": self.tr("Share of weights by value"),
         }
 
-    def _note(self, layer: Statistics) -> str:
-        """The figures of a layer in a line, trouble first."""
-        parts = []
+    def _note(self, layer: Statistics) -> Note:
+        """The figures of a layer."""
+        trouble = []
         if layer.dead is not None:
-            parts.append(self.tr("{share} dead").format(share=f"{layer.dead:.0%}"))
+            trouble.append(self.tr("{share} dead").format(share=f"{layer.dead:.0%}"))
         if layer.saturated is not None:
-            parts.append(self.tr("{share} saturated").format(share=f"{layer.saturated:.0%}"))
+            trouble.append(self.tr("{share} saturated").format(share=f"{layer.saturated:.0%}"))
         if self.kind.value == "gradients":
             if layer.zeros:
-                parts.append(self.tr("{share} zero").format(share=f"{layer.zeros:.0%}"))
-            parts.append(self.tr("std {std}").format(std=number(layer.std)))
+                trouble.append(self.tr("{share} zero").format(share=f"{layer.zeros:.0%}"))
+            figures = self.tr("std {std}").format(std=number(layer.std))
         else:
-            parts.append(self.tr("mean {mean}, std {std}").format(mean=number(layer.mean), std=number(layer.std)))
-        return " · ".join(parts)
+            figures = self.tr("mean {mean}, std {std}").format(mean=number(layer.mean), std=number(layer.std))
+        return Note(" · ".join(trouble), figures)

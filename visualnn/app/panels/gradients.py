@@ -16,6 +16,7 @@ from visualnn.app.colours import Colours, mixed
 from visualnn.app.panels import palettes
 from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
+from visualnn.app.panels.digits import short
 from visualnn.app.panels.gradient_map import gradient_map
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.panel import Beginning, Panel, number, where
@@ -160,12 +161,12 @@ class GradientsPanel(Panel):
         self.map.ends = f"1e{low}", f"1e{high}"
         self.map.show_values(
             10.0**decades,
-            Axis(self.tr("step"), low=first - 0.5, high=end - 0.5),
+            Axis(self.tr("step"), low=first - 0.5, high=end - 0.5, whole=True),
             Axis(self.tr("layer"), tuple(layer.name for layer in layers)),
             palettes.sequential(),
             low,
             high,
-            lambda norm: f"{norm:.1e}" if np.isfinite(norm) else "0",
+            lambda norm: short(f"{norm:.1e}") if np.isfinite(norm) else "0",
             heat=decades,
         )
 

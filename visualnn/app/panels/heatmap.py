@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
 from visualnn.app.panels import palettes
-from visualnn.app.panels.chart import Chart, draw_cells, tick_text, ticks
+from visualnn.app.panels.chart import TICKS, Chart, draw_cells, fitting_ticks, tick_text, ticks
+from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.theme import colours, theme
 
@@ -29,9 +30,6 @@ WIDER = 2.0
 REMEMBERED = 8
 """Lists of names whose widths are remembered, at most."""
 
-TICKS = 6
-"""Numbers along an axis, at most."""
-
 COMPARED = 20_000
 """Cells up to which those that changed are looked for: in larger maps it would cost more than to paint all."""
 
@@ -42,12 +40,14 @@ Cell = tuple[int, int]
 
 
 class Axis(NamedTuple):
-    """One side of a heat map: what it measures, and the names of its rows (or columns) or the range they cover."""
+    """One side of a heat map: what it measures, and the names of its rows (or columns) or the range they cover, of
+    which only ``whole`` numbers may be written."""
 
     label: str
     names: tuple[str, ...] = ()
     low: float = 0.0
     high: float = 1.0
+    whole: bool = False
 
 
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
@@ -70,7 +70,7 @@ class HeatMap(Chart):
         self._x = self._y = Axis("")
         self._low, self._high = 0.0, 1.0
         self._palette = np.zeros((256, 3), np.uint8)
-        self._text: Callable[[float], str] = lambda value: f"{value:.3g}"
+        self._text: Callable[[float], str] = lambda value: short(f"{value:.3g}")
         self._written = False
         self._heat = self.values
         self._widths: dict[tuple[tuple[str, ...], str], int] = {}
@@ -181,7 +181,7 @@ class HeatMap(Chart):
     def field(self) -> QRectF:
         """Where the cells are."""
         area, metrics = self.area(), self.fontMetrics()
-        names = self._y.names or tuple(tick_text(value) for value in self._ticks(self._y, TICKS))
+        names = self._y.names or tuple(tick_text(value) for value in ticks(self._y.low, self._y.high, TICKS))
         left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 6
         right = metrics.horizontalAdvance("-0.00e-00") + BAR + 4
         below = 2 * metrics.height() + 4
@@ -274,9 +274,6 @@ class HeatMap(Chart):
         place = (number + 0.5) / count if side else 1 - (number + 0.5) / count  # numbers rise upwards
         return axis.low + place * (axis.high - axis.low)
 
-    def _ticks(self, axis: Axis, count: int) -> list[float]:
-        return [] if axis.names else ticks(axis.low, axis.high, count)
-
     def _draw_axes(self, painter: QPainter, field: QRectF) -> None:
         now, metrics = colours(), self.fontMetrics()
         height = metrics.height()
@@ -314,16 +311,10 @@ class HeatMap(Chart):
             every = max(1, int(np.ceil(widest / (length / count))))
             return [((i + 0.5) * length / count, axis.names[i]) for i in range(0, count, every)]
         span = axis.high - axis.low or 1.0
-        found: list[tuple[float, str]] = []
-        for count in range(TICKS, 0, -1):
-            found = []
-            for value in self._ticks(axis, count):
-                share = (value - axis.low) / span
-                found.append(((share if side else 1 - share) * length, tick_text(value)))
-            widest = room or 8 + max((self.fontMetrics().horizontalAdvance(text) for _, text in found), default=0)
-            if len(found) * 1.2 * widest <= length:
-                break
-        return found
+        width = self.fontMetrics().horizontalAdvance
+        told = fitting_ticks(axis.low, axis.high, length, lambda text: room or 8 + width(text), axis.whole)
+        shares = [((value - axis.low) / span, text) for value, text in told]
+        return [((share if side else 1 - share) * length, text) for share, text in shares]
 
     def _draw_scale(self, painter: QPainter, field: QRectF) -> None:
         painter.drawImage(_bar(field), palettes.image(self._palette[::-1, None]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 
-from visualnn.app.panels.chart import Chart, tick_text, ticks
+from visualnn.app.panels.chart import Chart, fitting_ticks, tick_text, ticks
+from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.theme import colours, theme
 from visualnn.training.inspection import Statistics
@@ -16,28 +18,46 @@ from visualnn.training.inspection import Statistics
 WIDTH, HEIGHT = 168, 104
 """The least size of a histogram, in pixels."""
 
+ROOMY = 8
+"""Lines of type that a histogram must be high to have its axis named."""
+
+GAP = 8
+"""Room between the name of a layer and its trouble, in pixels."""
+
+
+class Note(NamedTuple):
+    """What is written to a layer: the share of its units in trouble, if it is of those that can be, and figures."""
+
+    trouble: str
+    figures: str
+
 
 class Histograms(Chart):
-    """Bars of how many numbers lie where, for every layer on an axis of its own, with a line of figures under each."""
+    """Bars of what share of the numbers lies where, for every layer on axes of its own, under a line of figures."""
 
     def __init__(self) -> None:
         super().__init__()
         self.layers: tuple[Statistics, ...] = ()
         self._colour = ""
-        self._notes: list[str] = []
+        self._notes: list[Note] = []
+        self._axis = ""
         self._powers = False
 
-    def show_layers(self, layers: Sequence[Statistics], notes: Sequence[str], colour: str, powers: bool) -> None:
+    def show_layers(
+        self, layers: Sequence[Statistics], notes: Sequence[Note], colour: str, axis: str, powers: bool
+    ) -> None:
         """Draw these layers, with a note each.
 
         Args:
+            axis: what the numbers are, in words.
             powers: the numbers are logarithms: the axis shows powers of ten.
         """
-        before = (len(self.layers), self._colour, self._powers)
+        before = (len(self.layers), self._colour, self._axis, self._powers)
         new = [n for n, layer in enumerate(layers) if n >= len(self.layers) or layer is not self.layers[n]]
-        self.layers, self._notes, self._colour, self._powers = tuple(layers), list(notes), colour, powers
+        self.layers, self._notes, self._colour = tuple(layers), list(notes), colour
+        self._axis, self._powers = axis, powers
         self._fit()
-        if before != (len(layers), colour, powers):
+        if before != (len(layers), colour, axis, powers):
             self.update()
         else:
             for n in new:
@@ -81,22 +101,25 @@ class Histograms(Chart):
         rows = math.ceil(len(self.layers) / self._columns()) if self.layers else 1
         self.setMinimumHeight(round(rows * HEIGHT * theme().scale) + 10)
 
-    def _draw_layer(self, painter: QPainter, cell: QRectF, layer: Statistics, note: str) -> None:
+    def _draw_layer(self, painter: QPainter, cell: QRectF, layer: Statistics, note: Note) -> None:
         now, metrics = colours(), self.fontMetrics()
         line = metrics.height()
-        painter.setPen(QColor(now.text))
-        name = metrics.elidedText(layer.name, Qt.TextElideMode.ElideMiddle, int(cell.width()))
-        painter.drawText(QRectF(cell.left(), cell.top(), cell.width(), line), _LEFT, name)
-        painter.setPen(QColor(now.dim))
-        note = metrics.elidedText(note, Qt.TextElideMode.ElideRight, int(cell.width()))
-        painter.drawText(QRectF(cell.left(), cell.top() + line, cell.width(), line), _LEFT, note)
-        field = cell.adjusted(0, 2 * line + 2, 0, -line - 2)
-        highest = int(layer.counts.max()) if len(layer.counts) else 0
-        if highest and field.height() > 4:
+        named = line if cell.height() >= ROOMY * line else 0
+        aside = metrics.horizontalAdvance("100%") + 4
+        field = cell.adjusted(aside, 2.5 * line, 0, -line - 2 - named)
+        self._head(painter, cell, layer.name, note)
+        share = float(layer.counts.max() / max(1, layer.counts.sum()))
+        if share and field.height() > 4:
+            mark = ticks(0, share, 3)[-1]
+            y = field.bottom() - mark / share * field.height()
+            painter.setPen(QPen(QColor(now.line), theme().scale))
+            painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
+            painter.setPen(QColor(now.dim))
+            painter.drawText(QRectF(cell.left(), y - line / 2, aside - 4, line), _RIGHT, f"{mark:.0%}")
             bar, bottom = field.width() / len(layer.counts), field.bottom()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colour))
-            tall = (layer.counts * (field.height() / highest)).tolist()
+            tall = (layer.counts * (field.height() / layer.counts.max())).tolist()
             painter.drawRects(
                 [QRectF(field.left() + n * bar, bottom - high, bar - 0.5, high) for n, high in enumerate(tall)]
             )
@@ -104,17 +127,40 @@ class Histograms(Chart):
         painter.setPen(QPen(QColor(now.border), theme().scale))
         painter.drawLine(field.bottomLeft(), field.bottomRight())
         painter.setPen(QColor(now.dim))
-        if highest:
-            half = len(layer.counts) // 2
-            side = _RIGHT if layer.counts[:half].max() > layer.counts[half:].max() else _LEFT  # beside the peak
-            painter.drawText(QRectF(field.left(), field.top() - 2, field.width(), line), side, f"{highest:,}")
-        most = max(2, int(field.width() / metrics.horizontalAdvance("-0.000   ")) - 1)
-        for value in _powers(layer.low, layer.high, most) if self._powers else ticks(layer.low, layer.high, most):
-            text = f"1e{value:.0f}" if self._powers else tick_text(value)
+        for value, text in self._marks(layer.low, layer.high, field.width()):
             x = field.left() + (value - layer.low) / (layer.high - layer.low) * field.width()
             width = metrics.horizontalAdvance(text) + 2
             left = min(max(x - width / 2, field.left()), field.right() - width)
-            painter.drawText(QRectF(left, field.bottom() + 1, width, line), Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(QRectF(left, field.bottom() + 1, width, line), _CENTRE, text)
+        if named:
+            painter.drawText(QRectF(field.left(), field.bottom() + 1 + line, field.width(), line), _CENTRE, self._axis)
+
+    def _head(self, painter: QPainter, cell: QRectF, name: str, note: Note) -> None:
+        """The name of a layer with its trouble at the right, which leaves it half of the room at least; below, its
+        figures."""
+        now, metrics = colours(), self.fontMetrics()
+        width, line = int(cell.width()), metrics.height()
+        beside = min(metrics.horizontalAdvance(note.trouble) + GAP, width // 2) if note.trouble else 0
+        lines = (
+            (now.text, 0, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width - beside)),
+            (now.dim, 0, _RIGHT, metrics.elidedText(note.trouble, Qt.TextElideMode.ElideRight, beside - GAP // 2)),
+            (now.dim, line, _LEFT, metrics.elidedText(note.figures, Qt.TextElideMode.ElideRight, width)),
+        )
+        for colour, below, side, text in lines:
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(cell.left(), cell.top() + below, cell.width(), line), side, text)
+
+    def _marks(self, low: float, high: float, length: float) -> list[tuple[float, str]]:
+        """Where along the axis which number stands: round ones, or both ends where those are less than two."""
+        width = self.fontMetrics().horizontalAdvance
+        if self._powers:
+            powers = _powers(low, high, max(2, int(length / width("1e-00   "))))
+            told = [(float(value), f"1e{value}") for value in powers]
+        else:
+            told = fitting_ticks(low, high, length, lambda text: 8 + width(text))
+        if len(told) < 2:
+            told = [(end, short(f"{10**end:.1e}") if self._powers else tick_text(end)) for end in (low, high)]
+        return told
 
 
 def _powers(low: float, high: float, most: int) -> range:
@@ -125,3 +171,4 @@ def _powers(low: float, high: float, most: int) -> range:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter

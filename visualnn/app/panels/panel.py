@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.widgets import Hint, bare
 from visualnn.app.theme import theme
@@ -158,4 +159,4 @@ def where(first: float, last: float) -> str:
 
 def number(value: float) -> str:
     """A figure in four digits, as charts print it."""
-    return f"{value:.4g}"
+    return short(f"{value:.4g}")

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from visualnn.app.panels import palettes
+from visualnn.app.panels.digits import short
 from visualnn.app.panels.gradient_map import GrowingMap, column_width
 from visualnn.app.panels.gradients import PREFIX
 from visualnn.app.panels.heatmap import Axis, HeatMap
@@ -107,7 +108,7 @@ class RaceGradients(QWidget):
             row += rows
         names = [f"{label(vary, at.value)}: {layer}" for at in positions for layer in _names(at)]
         self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
-        steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width)
+        steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width, whole=True)
         norms, decades = values
         self._show(norms, decades, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
 
@@ -162,5 +163,4 @@ def _layers(positions: Sequence[Position]) -> list[str]:
 def _norm_text(norm: float) -> str:
     if not math.isfinite(norm):
         return "-"
-    mantissa, _, exponent = f"{norm:.1e}".partition("e")
-    return f"{mantissa}e{int(exponent)}" if norm else "0"
+    return short(f"{norm:.1e}") if norm else "0"
