@@ -412,6 +412,17 @@ def test_every_neuron_has_a_surface_and_a_click_enlarges_it(predictions, qtbot):
     assert not panel.grab().isNull()
 
 
+def test_the_surface_that_is_shown_large_is_larger_than_the_others(predictions, qtbot):
+    panel = predictions("xor", lambda x: x[:, :1], lambda x: np.stack([x[:, 0], x[:, 1]], axis=1))
+    panel.resize(426, 234)  # what a dock has at 1280 x 800
+    switch(panel, "neurons", qtbot)
+    view = panel.view
+    small = view.tiles._places()[0]
+    qtbot.waitUntil(lambda: view.large.field().width() > 1.5 * small.width(), timeout=1000)
+    assert view.large.field().height() > 1.5 * small.height()
+    assert view.tiles.area().right() > small.right()
+
+
 def test_numbers_are_scattered_with_their_residuals(open_project, show, qtbot):
     params = {"table": {"columns": ["a", "b"], "targets": 1, "rows": [[x / 10, x / 5 + 1.0] for x in range(10)]}}
     graph = Graph(

@@ -183,7 +183,7 @@ class HeatMap(Chart):
         area, metrics = self.area(), self.fontMetrics()
         names = self._y.names or tuple(tick_text(value) for value in ticks(self._y.low, self._y.high, TICKS))
         left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 6
-        right = metrics.horizontalAdvance("-0.00e-00") + BAR + 4
+        right = metrics.horizontalAdvance("-0.00e-0") + BAR + 4
         below = 2 * metrics.height() + 4
         field = area.adjusted(left, 2, -right, -below)
         if self._square and self.values.size:

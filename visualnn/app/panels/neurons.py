@@ -31,6 +31,12 @@ UNITS = 24
 
 TILE, GAP = 58, 8
 
+LEAST = 168
+"""Pixels that the small surfaces keep of the width: two columns, or one before an audience."""
+
+BESIDE = 70
+"""Pixels that the large surface is wider than high, with all that stands around it."""
+
 
 class Tile(NamedTuple):
     """One neuron: the name of its layer, its number there, and its answers ``[RESOLUTION, RESOLUTION]`` with the
@@ -61,8 +67,8 @@ class Neurons(View):
         self.large = HeatMap(square=True)
         self._chosen = -1
         row = bare(QHBoxLayout(self), spacing=6, margins=(2, 0, 4, 4))
-        row.addWidget(scrolled(self.tiles), 3)
-        row.addWidget(self.large, 2)
+        row.addWidget(scrolled(self.tiles), 1)
+        row.addWidget(self.large)
         theme().changed.connect(self._draw)
 
     def question(self, loss: int) -> tuple[Any, ...]:
@@ -89,6 +95,12 @@ class Neurons(View):
                 tiles.append(Tile(name, unit, surface, low, high))
         self.tiles.show_tiles(tiles)
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The large surface takes what it can use of the width."""
+        super().resizeEvent(event)
+        usable = event.size().height() + round(BESIDE * theme().scale)
+        self.large.setFixedWidth(max(LEAST, min(usable, event.size().width() - LEAST)))
 
     def choose(self, number: int) -> None:
         """Show one of the tiles large."""
