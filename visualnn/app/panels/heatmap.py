@@ -256,6 +256,7 @@ class HeatMap(Chart):
         where = [
             f"{axis.label}: {self._name(axis, number, side)}"
             for axis, number, side in ((self._y, row, 0), (self._x, column, 1))
+            if axis.label
         ]
         return "\n".join([*where, self._text(float(self.values[row, column]))])
 
