@@ -76,6 +76,9 @@ class Trainer(QObject):
     changed = Signal()
     """What may be pressed, or why it may not, is different."""
 
+    acting = Signal()
+    """The network is about to be told something: who has anything to give it first, gives it now."""
+
     stopped = Signal(str)
     """Training stopped by itself for a reason the user should read: the sentence; empty when it goes on."""
 
@@ -206,6 +209,7 @@ class Trainer(QObject):
     def look(self, step: int | None) -> None:
         """Pause, and show the network as it was at a step that is kept; None: as it is now."""
         if self.session:
+            self.acting.emit()
             self.session.look(step)
             self._keep_polling()
 
@@ -279,6 +283,7 @@ class Trainer(QObject):
         """Do something with the session of the document as it is now, making that session first if need be."""
         if self.obstacle:
             return
+        self.acting.emit()
         if self._session is None or self.stale or self.session is None:
             self._begin(self._exchange(keep=True, then=action))
         else:

@@ -32,11 +32,18 @@ def click_cell(qtbot, panel, row, column):
     qtbot.mouseClick(panel.map, Qt.MouseButton.LeftButton, pos=panel.map.cell_rect((row, column)).center().toPoint())
 
 
+def set_cell(qtbot, panel, row, column, text):
+    click_cell(qtbot, panel, row, column)
+    qtbot.keyClicks(panel.field, text)
+    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+
+
 def test_an_array_is_a_heat_map(panel, weights):
     np.testing.assert_array_equal(panel.map.values, weights["hidden layer/W"])
     assert panel.map.title == "hidden layer: W, 2 x 3"
     panel.array.setCurrentText("hidden layer/b")
     np.testing.assert_array_equal(panel.map.values, [[0, 0, 0]])
+    assert panel.map.explain((0, 2)) == "neuron: 3\n0"
     assert panel.map.table().splitlines() == ["neuron,1,2,3", "1,0,0,0"]
     assert not panel.grab().isNull()
 
@@ -52,20 +59,55 @@ def test_weights_of_the_data_are_named_after_its_columns(panel, weights, qtbot):
 
 
 def test_a_weight_is_set_by_hand_and_taken_back(panel, weights, qtbot):
-    click_cell(qtbot, panel, 1, 2)
-    assert panel.field.isVisible()
-    assert panel.field.value() == 5
-    panel.field.setValue(-2.5)
+    set_cell(qtbot, panel, 1, 2, "-2.5")
     assert weights["hidden layer/W"][1, 2] == -2.5
-    panel.field.setValue(-3)
+    set_cell(qtbot, panel, 1, 2, "-3")
     click_cell(qtbot, panel, 0, 0)
-    panel.field.setValue(9)
+    qtbot.keyClicks(panel.field, "9")
+    click_cell(qtbot, panel, 0, 1)  # a click elsewhere takes it, too
     assert weights["hidden layer/W"].tolist() == [[9, 1, 2], [3, 4, -3]]
     panel.undo.click()
     assert weights["hidden layer/W"].tolist() == [[0, 1, 2], [3, 4, -3]]
     panel.undo.click()
     assert weights["hidden layer/W"].tolist() == [[0, 1, 2], [3, 4, 5]]
     assert not panel.undo.isVisible()
+
+
+def test_the_title_says_which_weight_is_set(panel, qtbot):
+    click_cell(qtbot, panel, 1, 2)
+    assert panel.map.title == panel.field.accessibleName() == "hidden layer: W, input x2, neuron 3"
+    qtbot.keyClick(panel.field, Qt.Key.Key_Escape)
+    assert panel.map.title == "hidden layer: W, 2 x 3"
+
+
+@pytest.mark.parametrize("change", [np.add, lambda array, _: array])
+def test_what_was_set_is_taken_back_only_while_it_is_there(panel, weights, qtbot, change):
+    """A step, a reset or weights from a file may come while nobody looks."""
+    set_cell(qtbot, panel, 0, 0, "9")
+    panel.hide()
+    weights["hidden layer/b"] = change(weights["hidden layer/b"], 1)
+    panel.trainer.session.record(loss=[1.0])
+    panel.trainer._tick()
+    panel.show()
+    panel.trainer._tick()
+    assert panel.undo.isVisible() == (not weights["hidden layer/b"].any())
+
+
+def test_what_is_typed_is_set_before_training_goes_on(panel, weights, qtbot):
+    click_cell(qtbot, panel, 0, 0)
+    qtbot.keyClicks(panel.field, "9")
+    panel.trainer.train()
+    assert weights["hidden layer/W"][0, 0] == 9
+    assert not panel.field.isVisible()
+    panel.trainer.session.state = "paused"
+
+
+def test_after_a_weight_was_set_the_loss_is_told(panel, qtbot):
+    session = panel.trainer.session
+    session.record(loss=[0.0082])
+    session.measured = {"loss": 1.1954}
+    set_cell(qtbot, panel, 0, 0, "-6")
+    qtbot.waitUntil(lambda: panel.note.text() == "loss now 1.195, in the last step 0.0082")
 
 
 def test_while_training_runs_none_is_set(panel, qtbot):
@@ -87,9 +129,7 @@ def test_weights_of_pictures_are_pictures():
 
 def test_keys_take_back_and_set_again_while_the_focus_is_here(panel, weights, qtbot):
     panel.activateWindow()
-    click_cell(qtbot, panel, 1, 2)
-    panel.field.setValue(-2.5)
-    panel.map.setFocus()
+    set_cell(qtbot, panel, 1, 2, "-2.5")
     qtbot.keyClick(panel.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert weights["hidden layer/W"][1, 2] == 5
     qtbot.keyClick(panel.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -99,8 +139,7 @@ def test_keys_take_back_and_set_again_while_the_focus_is_here(panel, weights, qt
     panel.redo.click()
     assert weights["hidden layer/W"][1, 2] == -2.5
     panel.undo.click()
-    click_cell(qtbot, panel, 0, 0)
-    panel.field.setValue(7)
+    set_cell(qtbot, panel, 0, 0, "7")
     assert not panel.redo.isVisible(), "what was taken back is gone once another weight is set"
 
 

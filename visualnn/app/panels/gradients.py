@@ -200,8 +200,8 @@ class GradientsPanel(Panel):
             self.verdict.setText(text)
 
     def _broken(self) -> Message | None:
-        """That training has diverged, whatever the gradients were before; None if it has not, or where those of another
-        step or of weights that were set since are shown."""
+        """That training has diverged, whatever the gradients were before; None if it has not, or if those of another
+        step are shown, or of weights that were set since."""
         session, update = self.trainer.session, self.trainer.latest
         shows_end = session and update and update.present is None and not update.measured
         problem = session.problem if session and shows_end else None

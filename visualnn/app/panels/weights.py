@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QToolButton, QWidget
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Beginning, Panel
+from visualnn.app.panels.panel import Beginning, Panel, number
+from visualnn.app.panels.weight_axes import axes, told
+from visualnn.app.panels.weight_field import WeightField
 from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
 from visualnn.app.panels.widgets import Switch, scrolled
 from visualnn.app.theme import theme
@@ -73,22 +74,18 @@ class WeightsPanel(Panel):
         self.map.setAccessibleName(self.tr("Weights"))
         self.map.clicked.connect(self._cell_clicked)
         self.pictures = WeightPictures()
-        self.field = QDoubleSpinBox(self.map)
-        self.field.setRange(-1e6, 1e6)
-        self.field.setDecimals(4)
-        self.field.setSingleStep(0.1)
-        self.field.setKeyboardTracking(False)
-        self.field.setAccessibleName(self.tr("Weight"))
-        self.field.hide()
-        self.field.valueChanged.connect(self._value_set)
-        self.field.editingFinished.connect(self._close_field)
+        self.field = WeightField(self.map)
+        self.field.given.connect(self._value_given)
+        self.field.closed.connect(self._field_closed)
+        trainer.acting.connect(self.field.commit)
         self._pages = QStackedWidget()
         for page in (self.hint, self.map, scrolled(self.pictures)):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self._weights: Mapping[str, np.ndarray] = {}
         self._session: Callable[[], object] = lambda: None  # not held: panels that are not seen go on without it
-        self._edited: tuple[str, int] | None = None
+        self._axes = Axis(""), Axis("")
+        self._edited: tuple[str, int] | None = None  # the weight that is being set
         self._changes: list[Change] = []
         self._undone: list[Change] = []
         self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered)
@@ -117,6 +114,8 @@ class WeightsPanel(Panel):
         before = self._value(key, place)
         if not self._changes or self._changes[-1][:2] != (key, place):
             self._changes.append(Change(key, place, before))
+        if value == self._changes[-1].before:  # it is what it was
+            self._changes.pop()
         self._undone.clear()
         self._put(key, place, value)
 
@@ -148,16 +147,14 @@ class WeightsPanel(Panel):
         """Do one change backwards, and remember how to do it again."""
         change = source.pop()
         target.append(change._replace(before=self._value(change.key, change.place)))
-        self.field.hide()
-        self._edited = None
+        self.field.leave()
         self.map.setFocus()
         self._put(*change)
 
     def _forget(self) -> None:
         self._changes.clear()
         self._undone.clear()
-        self._edited = None
-        self.field.hide()
+        self.field.leave()
 
     def _value(self, key: str, place: int) -> float:
         return float(self._weights[key].reshape(-1)[place])
@@ -166,10 +163,13 @@ class WeightsPanel(Panel):
         changed = self._weights[key].copy()
         changed.reshape(-1)[place] = value
         self._weights = {**self._weights, key: changed}
+        self._inquiry.forget()  # an answer under way knows nothing of it
         self.trainer.set_weights(self._weights)
         self._draw()
 
     def _answered(self, weights: Mapping[str, np.ndarray]) -> None:
+        if (self._changes or self._undone) and not _same(weights, self._weights):
+            self._forget()  # they were trained, drawn anew or read from a file since
         self._weights = weights
         names = list(weights)
         if names != [self.array.itemText(index) for index in range(self.array.count())]:
@@ -180,8 +180,7 @@ class WeightsPanel(Panel):
         self._draw()
 
     def _array_chosen(self) -> None:
-        self.field.hide()
-        self._edited = None
+        self.field.commit()
         self._draw()
 
     def _draw(self) -> None:
@@ -203,33 +202,55 @@ class WeightsPanel(Panel):
             self.pictures.show_pictures(pictures)
         else:
             self._pages.setCurrentIndex(1)
-            note = self.tr("click on a weight to set it")
-            if self.trainer.running:
-                note = self.tr("pause to set a weight")
-            elif self.trainer.looking_back:
-                note = self.tr("as it was; go back to now to set a weight")
-            self.note.setText(note)
+            self.note.setText(self._note())
             self._draw_map(weights)
+
+    def _note(self) -> str:
+        """What can be done, or what came of it."""
+        update = self.trainer.latest
+        if self.trainer.running:
+            return self.tr("pause to set a weight")
+        if self.trainer.looking_back:
+            return self.tr("as it was; go back to now to set a weight")
+        if update and "loss" in update.measured and (before := update.history.last("loss")) is not None:
+            now = number(update.measured["loss"])
+            return self.tr("loss now {now}, in the last step {before}").format(now=now, before=number(before))
+        return self.tr("click on a weight to set it")
 
     def _draw_map(self, weights: np.ndarray) -> None:
         """Rows are inputs and columns neurons; a bias is a single row."""
         matrix = weights.reshape(-1, weights.shape[-1]) if weights.ndim else weights.reshape(1, 1)
         reach = palettes.symmetric(matrix)
         rows, columns = matrix.shape
-        name, _, kind = self.key.rpartition("/")
-        names = self._columns_read(name, rows) if weights.ndim == 2 else ()
-        self.map.title = self.tr("{name}: {kind}, {shape}").format(
-            name=name, kind=kind, shape=" x ".join(map(str, weights.shape))
-        )
+        name, _, key = self.key.rpartition("/")
+        self._axes = axes(self._kind(name), key, weights.shape)
+        if names := self._columns_read(name, rows) if weights.ndim == 2 else ():
+            self._axes = Axis(self.tr("input"), names), self._axes[1]
+        self._name_map(weights.shape)
+        down, across = self._axes
         self.map.show_values(
-            matrix,
-            _numbered(self.tr("neuron"), columns),
-            Axis(self.tr("input"), names) if names else _numbered(self.tr("input") if rows > 1 else "", rows),
-            palettes.diverging(),
-            -reach,
-            reach,
-            written=rows <= 16 and columns <= 16,
+            matrix, across, down, palettes.diverging(), -reach, reach, written=rows <= 16 and columns <= 16
         )
+
+    def _name_map(self, shape: tuple[int, ...]) -> None:
+        """Call the map by the array, or by the weight that is being set."""
+        name, _, key = self.key.rpartition("/")
+        which = " x ".join(map(str, shape))
+        if self._edited and self._edited[0] == self.key:
+            which = self._place_told(self._edited[1])
+        self.map.title = self.tr("{name}: {kind}, {shape}").format(name=name, kind=key, shape=which)
+
+    def _place_told(self, place: int) -> str:
+        """Which weight of the array it is."""
+        down, across = self._axes
+        row, column = divmod(place, len(across.names))
+        return ", ".join(filter(None, (told(down, row), told(across, column))))
+
+    def _kind(self, name: str) -> str:
+        """The kind of the block of this name."""
+        graph = self.trainer.graph
+        block = graph.find(name) if graph else None
+        return block.kind if block else ""
 
     def _columns_read(self, name: str, rows: int) -> tuple[str, ...]:
         """The names of the columns that a layer reads straight from the data; none for other layers."""
@@ -246,36 +267,27 @@ class WeightsPanel(Panel):
     def _cell_clicked(self, row: int, column: int) -> None:
         if self.trainer.running or self.trainer.looking_back or self.key not in self._weights:
             return
-        self._close_field()
+        self.field.commit()
         place = row * self.map.values.shape[1] + column
         self.map.selected = (row, column)
-        self.map.update()
-        self._edited = None
-        self.field.setValue(float(self._weights[self.key].reshape(-1)[place]))
         self._edited = (self.key, place)
-        self.field.adjustSize()
+        self._draw()
         cell = self.map.cell_rect((row, column)).center().toPoint()
-        left = min(max(0, cell.x() - self.field.width() // 2), self.map.width() - self.field.width())
-        top = min(cell.y() + 6, self.map.height() - self.field.height())
-        self.field.move(left, top)
-        self.field.show()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.field.selectAll()
+        self.field.open_at(cell, self.map.title, self._value(self.key, place))
 
-    def _value_set(self, value: float) -> None:
+    def _value_given(self, value: float) -> None:
         if self._edited:
             self.set_weight(*self._edited, value)
 
-    def _close_field(self) -> None:
+    def _field_closed(self) -> None:
+        self._edited = None
         if self.field.hasFocus():  # closed with a key, which may go on to the next weight
             self.map.setFocus()
         else:
             self.map.selected = None
-        self.field.hide()
-        self.map.update()
+        self._draw()
 
 
-@lru_cache(maxsize=16)
-def _numbered(label: str, count: int) -> Axis:
-    """Rows or columns numbered from 1, the first at the top or at the left."""
-    return Axis(label, tuple(str(number + 1) for number in range(count)))
+def _same(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> bool:
+    """Whether all weights are equal."""
+    return one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one)
