@@ -63,9 +63,9 @@ def verdict(norms: Sequence[tuple[str, float]]) -> Message:
         kind = "vanishing" if weakest < strongest else "exploding"
         return Message(f"gradients_{kind}", {"weak": weak, "strong": strong, "ratio": f"{_round(ratio):,.10g}"})
     if high >= HUGE:
-        return Message("gradients_huge", {"strong": strong, "value": f"{high:.0e}"})
+        return Message("gradients_huge", {"strong": strong, "value": f"{high:.1e}"})
     if high < TINY:
-        return Message("gradients_tiny", {"strong": strong, "value": f"{high:.0e}"})
+        return Message("gradients_tiny", {"strong": strong, "value": f"{high:.1e}"})
     if len(norms) == 1:  # there is none to compare it with
         return Message("gradients_single", {"layer": weak, "value": f"{low:.3g}"})
     return Message("gradients_healthy", {"first": norms[0][0], "last": norms[-1][0], "ratio": f"{_round(ratio):,.10g}"})
