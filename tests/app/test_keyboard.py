@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from visualnn.app.main import make_window
 from visualnn.app.settings import Settings
+from visualnn.project import store
 
 Key = Qt.Key
 NONE, SHIFT, CTRL, ALT = (
@@ -189,6 +190,35 @@ def test_every_part_of_the_window_is_reached_by_a_key_and_left_by_esc(typist):
         assert dock.isAncestorOf(typist.focus)
         typist.press(Key.Key_Escape)
         assert window.canvas.hasFocus()
+
+
+def test_tab_goes_through_the_controls_of_a_panel_to_its_menu_and_then_to_what_it_shows(qtbot, typist):
+    """Of buttons of which one is down, that one has the focus; the arrow keys go to the others."""
+    window = typist.window
+    assert window.filing.open(store.find("xor"))
+    predictions, values = window.predictions, window.values
+
+    def focus(button):
+        qtbot.waitUntil(button.isVisible)
+        window.activateWindow()
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+
+    qtbot.waitUntil(lambda: predictions.view is not None, timeout=60_000)
+    focus(predictions.choice.button("surface"))
+    typist.press(Key.Key_Tab)
+    assert typist.focus is predictions.more
+    typist.press(Key.Key_Tab)
+    assert predictions.view.isAncestorOf(typist.focus)
+
+    window._values_dock.raise_()
+    qtbot.waitUntil(lambda: values.table.rowCount() > 0 and values.choice.isVisible(), timeout=60_000)
+    focus(values.choice.button("blocks"))
+    for expected in (values.example, values.more, values.table):
+        typist.press(Key.Key_Tab)
+        assert typist.focus is expected
+    typist.press(Key.Key_Tab)
+    assert not values.isAncestorOf(typist.focus)  # not from cell to cell
 
 
 def test_find_goes_to_blocks_by_name_and_by_kind(typist):

@@ -6,11 +6,15 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from visualnn.app.canvas.matrix import number
 from visualnn.app.document import Document
+from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.tensor_text import shape_text, tensor_text
 from visualnn.app.panels.values import ValuesPanel
+from visualnn.app.theme import theme
 from visualnn.app.trainer import Trainer
 from visualnn.graph.model import Block, Graph, Wire
 from visualnn.project import store
@@ -164,6 +168,38 @@ def test_the_menu_has_no_row_of_its_own_where_there_is_nothing_to_choose(qtbot, 
     panel = show(ValuesPanel, open_real(store.load(store.find("xor"))))
     qtbot.waitUntil(lambda: "hidden layer" in shown(panel), timeout=10_000)
     qtbot.waitUntil(lambda: panel.more.parent() is panel and panel.more.isVisible())
+
+
+def test_before_an_audience_figures_have_the_room_they_are_drawn_in(qtbot, open_real, show):
+    theme().choose("light")
+    panel = show(ValuesPanel, open_real(store.load(store.find("xor"))), (900, 300))
+    qtbot.waitUntil(lambda: "hidden layer" in shown(panel), timeout=10_000)
+    table, value = panel.table, 3
+    row = next(row for row in range(table.rowCount()) if table.item(row, 0).text() == "hidden layer")
+    usual = table.columnWidth(value), table.rowHeight(row)
+    theme().project(True)
+    try:
+        qtbot.waitUntil(lambda: table.columnWidth(value) > 1.2 * usual[0] and table.rowHeight(row) > 1.2 * usual[1])
+        drawn = panel.table.viewport().grab(table.visualItemRect(table.item(row, value))).toImage()
+        ground = drawn.pixelColor(0, 0)
+        edge = [drawn.pixelColor(x, y) for x in range(drawn.width() - 3, drawn.width()) for y in range(drawn.height())]
+        assert set(map(QColor.name, edge)) == {ground.name()}  # no digit runs into the gradient's
+        panel.choice.button("truth").click()
+        qtbot.waitUntil(panel.truth.isVisible, timeout=10_000)
+        assert panel.truth.sizeHintForColumn(3) <= panel.truth.columnWidth(3)
+    finally:
+        theme().project(False)
+    panel.choice.button("blocks").click()
+    qtbot.waitUntil(lambda: (table.columnWidth(value), table.rowHeight(row)) == usual, timeout=10_000)
+
+
+def test_the_truth_table_can_be_taken_along(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("xor_by_hand"))))
+    qtbot.waitUntil(panel.truth.isVisible, timeout=10_000)
+    menu = QMenu(panel)
+    fill_for_all(menu, panel)
+    next(action for action in menu.actions() if action.text() == "Copy Data as CSV").trigger()
+    assert QGuiApplication.clipboard().text().splitlines()[:2] == ["x1,x2,XOR,Y1,Y2,Y", "0,0,0,0 (-8),1 (3),0 (-5)"]
 
 
 def test_no_truth_table_of_what_has_no_units(qtbot, open_real, show):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import Hint, bare
+from visualnn.app.panels.widgets import Hint, Switch, bare
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -56,6 +57,21 @@ class Panel(QWidget):
             control.setVisible(not theme().projector)
         self._fine += controls
 
+    def order_tabs(self, late: QWidget | None = None) -> None:
+        """Let Tab go through the row of controls from left to right, with the menu at its end, and then into the body.
+
+        ``late``: a part of the body that is new; Qt would come to it after all other panels.
+        """
+        items = (self.head.itemAt(place) for place in range(self.head.count()))
+        widgets = [widget for item in items if item and (widget := item.widget())]
+        row = [part for widget in widgets for part in (widget.buttons if isinstance(widget, Switch) else [widget])]
+        parts = [self.more, *row, self.more, *(late.findChildren(QWidget) if late else ())]
+        stops = [
+            part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.window() is self.window()
+        ]
+        for before, after in itertools.pairwise(stops):  # each moves what is after
+            self.setTabOrder(before, after)
+
     def _take(self) -> None:
         menu = QMenu(self)
         fill_for_all(menu, self)
@@ -72,6 +88,7 @@ class Panel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.order_tabs()
         self.refresh(self.trainer.latest)
 
     def _updated(self, update: Update | None) -> None:

@@ -122,6 +122,7 @@ class PredictionsPanel(Panel):
             view = self._views[key] = self._choices[key].make()
             view.asks.connect(self._inquiry.want)
             self._pages.addWidget(view)
+            self.order_tabs(view)
         view = self._views[key]
         self._pages.setCurrentWidget(view)
         self._inquiry.pause = view.PAUSE

@@ -35,6 +35,7 @@ class Comparison(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -28,6 +28,7 @@ from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
 from visualnn.app.panels.tensor_text import shape_text, tensor_text
 from visualnn.app.panels.widgets import Switch, bare
+from visualnn.app.theme import theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import calculates
 from visualnn.training.tensors import ROWS
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 SMALL = 40
 """Blocks of a network that may be offered as a truth table."""
 
-ROW = 22
-"""Height of a row of the truth table, in pixels."""
+COLUMN, ROW = 100, 22
+"""Width of a column and height of a row of the truth table, in pixels."""
 
 PADDING = (4, 3, -4, -3)
 """From the edges of a cell to its text, in pixels: as far from the left as the heads."""
@@ -89,7 +90,7 @@ class _Cells(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         font = self._font(option, index)
-        metrics, first = QFontMetrics(font), QFontMetrics(_figures()).ascent()
+        metrics, first = QFontMetrics(font), QFontMetrics(_figures(option.font)).ascent()
         painter.setFont(font)
         painter.setPen(option.palette.text().color())
         room = option.rect.adjusted(*PADDING)
@@ -103,12 +104,12 @@ class _Cells(QStyledItemDelegate):
         return size + QSize(left - right + 1, top - bottom)
 
     def _font(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QFont:
-        return _figures() if index.column() > 0 else option.font
+        return _figures(option.font) if index.column() > 0 else option.font
 
 
-def _figures() -> QFont:
+def _figures(around: QFont) -> QFont:
     """The font of figures: all as wide as each other, and as large as the text around them."""
-    font = QFont()
+    font = QFont(around)
     font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
     return font
 
@@ -157,15 +158,15 @@ class ValuesPanel(Panel):
         self._empty = QLabel()
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.truth = QTableWidget()
+        self.truth = _Table()
         self.truth.setAccessibleName(self.tr("Truth table"))
         self.truth.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.truth.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.truth.verticalHeader().hide()
-        self.truth.verticalHeader().setDefaultSectionSize(ROW)
         for table in (self.table, self.truth):
             table.setFrameShape(QTableWidget.Shape.NoFrame)
             table.setShowGrid(False)
+            table.setTabKeyNavigation(False)
         self.table.setItemDelegate(_Cells(self.table))
         self._chosen_for: object = None
         self._lines: list[tuple[object, ...]] = []
@@ -178,6 +179,8 @@ class ValuesPanel(Panel):
         self.body.addWidget(self._stack, 1)
         self._inquiry = Inquiry(self, trainer, self._question, self._show, PAUSE)
         self.example.valueChanged.connect(self._inquiry.want)
+        theme().changed.connect(self._dress)
+        self._dress()
 
     def refresh(self, update: Update | None) -> None:
         if update is None:
@@ -201,6 +204,13 @@ class ValuesPanel(Panel):
     @property
     def _as_table(self) -> bool:
         return self.answer.count() > 0 and self.choice.value == "truth"
+
+    def _dress(self) -> None:
+        """Rows and columns as large as the type is now."""
+        for header, size in ((self.truth.horizontalHeader(), COLUMN), (self.truth.verticalHeader(), ROW)):
+            header.setDefaultSectionSize(round(size * theme().scale))
+        self._lines = []
+        self._choose()
 
     def _choose(self) -> None:
         self._inquiry.forget()

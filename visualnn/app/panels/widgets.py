@@ -336,6 +336,11 @@ class Switch(QWidget):
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
     @property
+    def buttons(self) -> list[QToolButton]:
+        """All buttons, from left to right."""
+        return [*self._buttons.values()]
+
+    @property
     def offered(self) -> list[str]:
         """The keys of the buttons that can be pressed."""
         return [key for key, button in self._buttons.items() if not button.isHidden()]
