@@ -671,10 +671,6 @@
       <translation>활성값</translation>
     </message>
     <message>
-      <source>Activations by value, on up to {rows} training rows</source>
-      <translation>활성값의 분포(학습 행 최대 {rows}개)</translation>
-    </message>
-    <message>
       <source>Gradients</source>
       <translation>기울기</translation>
     </message>
@@ -695,20 +691,24 @@
       <translation>학습을 누르면 각 층 안의 수가 어떻게 분포하는지 보입니다.</translation>
     </message>
     <message>
+      <source>Share of activations by value, on up to {rows} training rows</source>
+      <translation>값에 따른 활성값의 비율, 훈련 행 최대 {rows}개</translation>
+    </message>
+    <message>
+      <source>Share of weights by the size of their gradient, last step</source>
+      <translation>기울기의 크기에 따른 가중치의 비율, 마지막 스텝</translation>
+    </message>
+    <message>
+      <source>Share of weights by value</source>
+      <translation>값에 따른 가중치의 비율</translation>
+    </message>
+    <message>
       <source>The layer that is shown over time</source>
       <translation>시간에 따라 보이는 층</translation>
     </message>
     <message>
       <source>Weights</source>
       <translation>가중치</translation>
-    </message>
-    <message>
-      <source>Weights by the size of their gradient, last step</source>
-      <translation>마지막 스텝의 기울기 크기별 가중치 수</translation>
-    </message>
-    <message>
-      <source>Weights by value</source>
-      <translation>가중치 값의 분포</translation>
     </message>
     <message>
       <source>activation</source>
@@ -721,6 +721,18 @@
     <message>
       <source>mean {mean}, std {std}</source>
       <translation>평균 {mean}, 표준편차 {std}</translation>
+    </message>
+    <message>
+      <source>share of activations</source>
+      <translation>활성값의 비율</translation>
+    </message>
+    <message>
+      <source>share of gradients</source>
+      <translation>기울기의 비율</translation>
+    </message>
+    <message>
+      <source>share of weights</source>
+      <translation>가중치의 비율</translation>
     </message>
     <message>
       <source>std {std}</source>
@@ -745,6 +757,10 @@
     <message>
       <source>{share} zero</source>
       <translation>0인 값 {share}</translation>
+    </message>
+    <message>
+      <source>|gradient|</source>
+      <translation>|기울기|</translation>
     </message>
   </context>
   <context>
@@ -1652,6 +1668,10 @@ sees it</source>
       <translation>예측이 보이는 손실 블록</translation>
     </message>
     <message>
+      <source>There is no view of this loss: views compare what is predicted from the rows of one data block with their targets.</source>
+      <translation>이 손실에는 보일 것이 없습니다. 보기는 한 데이터 블록의 행에서 예측한 값을 그 목표와 비교합니다.</translation>
+    </message>
+    <message>
       <source>What the network predicts is shown here once it is ready to train.</source>
       <translation>신경망이 학습할 준비가 되면 여기에 예측이 보입니다.</translation>
     </message>
@@ -2237,6 +2257,10 @@ sees it</source>
     <message>
       <source>No run was deleted since the program started.</source>
       <translation>프로그램을 시작한 뒤 지운 기록이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing differs between these runs.</source>
+      <translation>이 기록들은 서로 다른 점이 없습니다.</translation>
     </message>
     <message>
       <source>Press Train: every training is kept here, with its network, settings, curves and weights.</source>
@@ -2890,6 +2914,13 @@ sees it</source>
     </message>
   </context>
   <context>
+    <name>WeightField</name>
+    <message>
+      <source>“{text}” is no weight: type a number like 0.5 or 1e-3, between -3.4e38 and 3.4e38.</source>
+      <translation>“{text}”은(는) 가중치로 쓸 수 없습니다. 0.5나 1e-3처럼 -3.4e38에서 3.4e38 사이의 수를 입력하세요.</translation>
+    </message>
+  </context>
+  <context>
     <name>WeightPictures</name>
     <message>
       <source>Weights of {count} neurons, from {low:.2g} to {high:.2g}</source>
@@ -2938,10 +2969,6 @@ sees it</source>
       <translation>마지막으로 손수 정한 가중치를 되돌립니다</translation>
     </message>
     <message>
-      <source>Weight</source>
-      <translation>가중치</translation>
-    </message>
-    <message>
       <source>Weights</source>
       <translation>가중치</translation>
     </message>
@@ -2958,8 +2985,8 @@ sees it</source>
       <translation>입력</translation>
     </message>
     <message>
-      <source>neuron</source>
-      <translation>뉴런</translation>
+      <source>loss now {now}, in the last step {before}</source>
+      <translation>현재 손실 {now}, 마지막 스텝에서는 {before}</translation>
     </message>
     <message>
       <source>pause to set a weight</source>
@@ -4887,6 +4914,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>스텝 {step}부터 학습률이 {rate:g}였습니다.</translation>
     </message>
     <message>
+      <source>Huge gradients in all layers, the largest {value} in “{strong}”: exploding. What usually helps: smaller (He or Xavier) initial weights, normalisation, scaled data, gradient clipping, a smaller learning rate.</source>
+      <translation>모든 층의 기울기가 매우 큽니다(최대 “{strong}”의 {value}): 기울기 폭발. 보통 도움이 되는 것: 더 작은(He 또는 Xavier) 초기 가중치, 정규화, 데이터 스케일링, 기울기 클리핑, 더 작은 학습률.</translation>
+    </message>
+    <message>
       <source>Insert Flatten before “{block}”</source>
       <translation>“{block}” 앞에 Flatten 끼워 넣기</translation>
     </message>
@@ -5443,6 +5474,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>이 신경망에는 메모리 {needed}이(가) 필요한데 (학습되는 수 {parameters}개, 배치 {batch}행) {available}만 비어 있습니다. 층이나 배치를 줄이세요.</translation>
     </message>
     <message>
+      <source>Tiny gradients in all layers, the largest {value} in “{strong}”: next to nothing is learned. So it is at the end of the way; while the loss is high, other initial weights usually help, or ReLU instead of sigmoid.</source>
+      <translation>모든 층의 기울기가 매우 작습니다(최대 “{strong}”의 {value}): 거의 학습되지 않습니다. 학습이 끝날 무렵에는 자연스러운 일입니다. 손실이 아직 크다면 보통 다른 초기 가중치나 시그모이드 대신 ReLU가 도움이 됩니다.</translation>
+    </message>
+    <message>
       <source>To make room, {count} of the oldest runs without a name were deleted. Give a run a name to keep it.</source>
       <translation>자리를 마련하려고 이름 없는 가장 오래된 학습 기록 {count}개를 지웠습니다. 남겨 두려면 기록에 이름을 붙이세요.</translation>
     </message>
@@ -5805,12 +5840,64 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>아직 신경망이 없습니다. 시작 화면에서 수업을 고르거나, 데이터와 층과 손실을 이으세요.</translation>
     </message>
     <message>
+      <source>channel</source>
+      <translation>채널</translation>
+    </message>
+    <message>
+      <source>column</source>
+      <translation>열</translation>
+    </message>
+    <message>
+      <source>feature</source>
+      <translation>특성</translation>
+    </message>
+    <message>
+      <source>filter</source>
+      <translation>필터</translation>
+    </message>
+    <message>
+      <source>gate</source>
+      <translation>게이트</translation>
+    </message>
+    <message>
+      <source>input</source>
+      <translation>입력</translation>
+    </message>
+    <message>
+      <source>matrix</source>
+      <translation>행렬</translation>
+    </message>
+    <message>
       <source>mean of steps {first} to {last}</source>
       <translation>스텝 {first}–{last}의 평균</translation>
     </message>
     <message>
+      <source>neuron</source>
+      <translation>뉴런</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <translation>수</translation>
+    </message>
+    <message>
+      <source>row</source>
+      <translation>행</translation>
+    </message>
+    <message>
       <source>step {first}</source>
       <translation>스텝 {first}</translation>
+    </message>
+    <message>
+      <source>symbol</source>
+      <translation>기호</translation>
+    </message>
+    <message>
+      <source>unit</source>
+      <translation>유닛</translation>
+    </message>
+    <message>
+      <source>unit before</source>
+      <translation>이전 유닛</translation>
     </message>
   </context>
   <context>
@@ -5894,12 +5981,20 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>파라미터</translation>
     </message>
     <message>
+      <source>Perplexity</source>
+      <translation>혼란도</translation>
+    </message>
+    <message>
       <source>Rate</source>
       <translation>학습률</translation>
     </message>
     <message>
       <source>Run</source>
       <translation>기록</translation>
+    </message>
+    <message>
+      <source>R²</source>
+      <translation>R²</translation>
     </message>
     <message>
       <source>Seconds</source>
@@ -5922,6 +6017,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>스텝</translation>
     </message>
     <message>
+      <source>Test R²</source>
+      <translation>시험 R²</translation>
+    </message>
+    <message>
       <source>Test accuracy</source>
       <translation>시험 정확도</translation>
     </message>
@@ -5930,12 +6029,24 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>시험 손실</translation>
     </message>
     <message>
+      <source>Test perplexity</source>
+      <translation>시험 혼란도</translation>
+    </message>
+    <message>
+      <source>Validation R²</source>
+      <translation>검증 R²</translation>
+    </message>
+    <message>
       <source>Validation accuracy</source>
       <translation>검증 정확도</translation>
     </message>
     <message>
       <source>Validation loss</source>
       <translation>검증 손실</translation>
+    </message>
+    <message>
+      <source>Validation perplexity</source>
+      <translation>검증 혼란도</translation>
     </message>
     <message>
       <source>at step</source>
