@@ -205,7 +205,7 @@ def test_while_training_goes_on_the_confusion_matrix_asks_about_a_share_of_the_r
     qtbot.waitUntil(lambda: view.counts[:, 2].sum() == rows, timeout=2000)  # and all of them in the end
 
 
-def test_text_is_unrolled_character_by_character(predictions):
+def test_text_is_unrolled_character_by_character(predictions, tmp_path):
     answer = np.eye(4)[[1, 2, 2, 3]]  # of h e l o: "ello"
     states = np.linspace(-1, 1, 4 * 8).reshape(4, 8)
     panel = predictions(
@@ -216,6 +216,9 @@ def test_text_is_unrolled_character_by_character(predictions):
     assert isinstance(panel.view, TextStrip)
     np.testing.assert_array_equal(panel.view.columns._states, states)
     assert panel.view.summary.text() == "4 of 4 right: predicted “ello”"
+    panel.view.columns.save_picture(tmp_path / "steps.svg")
+    drawn = (tmp_path / "steps.svg").read_text(encoding="utf-8")
+    assert "window 1: 4 of 4 right: predicted “ello”" in drawn, "the line above belongs to it"
     assert not panel.grab().isNull()
 
 

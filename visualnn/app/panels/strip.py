@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolTip, QVBoxLayo
 from visualnn.app.panels import palettes
 from visualnn.app.panels.chart import Chart, draw_cells
 from visualnn.app.panels.elided import Elided
-from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.taking import csv_text, save_widget
 from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -85,9 +86,11 @@ class TextStrip(View):
         labels = self._dataset.info.labels
         said = "".join(labels[i] for i in answer.argmax(-1))
         right = int((answer.argmax(-1) == y).sum())
-        self.summary.setText(
-            self.tr("{right} of {all} right: predicted “{said}”").format(said=visible(said), right=right, all=len(y))
+        summary = self.tr("{right} of {all} right: predicted “{said}”").format(
+            said=visible(said), right=right, all=len(y)
         )
+        self.summary.setText(summary)
+        self.columns.heading = self.tr("window {number}: {summary}").format(number=row + 1, summary=summary)
 
 
 class _Columns(Chart):
@@ -95,6 +98,7 @@ class _Columns(Chart):
 
     def __init__(self, labels: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.heading = ""  # of a saved picture: on the screen there is a line above
         self._labels = labels
         self._x = self._y = np.zeros(0, np.int32)
         self._answer = np.zeros((0, 0), np.float32)
@@ -132,6 +136,11 @@ class _Columns(Chart):
         high = self._highest()
         choices = max(FEWEST, min(CHOICES, int((room - min(FLATTEST, high)) // ROW)))
         return max(min(FLATTEST, high), min(high, room - choices * ROW)), choices
+
+    def save_picture(self, path: Path) -> None:
+        heading = QLabel(self.heading)
+        heading.setContentsMargins(10, 0, 10, 0)
+        save_widget(self, path, above=heading)
 
     def table(self) -> str:
         units = range(1, self._states.shape[1] + 1)
