@@ -48,7 +48,7 @@ def test_axes_of_narrow_histograms_can_be_read(qtbot, tmp_path):
     """Both have numbers and a name, and no text is cut."""
     histograms = Histograms()
     qtbot.addWidget(histograms)
-    note = Note("50% dead", "mean -1.234, std 0.001234")
+    note = Note("50% saturated", "mean -1.234, std 0.001234")
     layers = [layer(low=-6.0, high=5.0)] * 3
     histograms.show_layers(layers, [note] * 3, "#0072B2", "activation", False)
     histograms.save_picture(tmp_path / "now.svg")

@@ -136,11 +136,12 @@ class Histograms(Chart):
             painter.drawText(QRectF(field.left(), field.bottom() + 1 + line, field.width(), line), _CENTRE, self._axis)
 
     def _head(self, painter: QPainter, cell: QRectF, name: str, note: Note) -> None:
-        """The name of a layer with its trouble at the right, which leaves it half of the room at least; below, its
-        figures."""
+        """The name of a layer with its trouble at the right, which may take what the name leaves, and half of the room
+        at least; below, its figures."""
         now, metrics = colours(), self.fontMetrics()
         width, line = int(cell.width()), metrics.height()
-        beside = min(metrics.horizontalAdvance(note.trouble) + GAP, width // 2) if note.trouble else 0
+        free = max(width // 2, width - metrics.horizontalAdvance(name))
+        beside = min(metrics.horizontalAdvance(note.trouble) + GAP, free) if note.trouble else 0
         lines = (
             (now.text, 0, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width - beside)),
             (now.dim, 0, _RIGHT, metrics.elidedText(note.trouble, Qt.TextElideMode.ElideRight, beside - GAP // 2)),
