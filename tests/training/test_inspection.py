@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from visualnn.messages import UserError
 from visualnn.project import store
 from visualnn.training.inspection import PARTS, Rolling, taken
 from visualnn.training.sampling import draw, sample
@@ -146,6 +147,12 @@ def test_temperature_sharpens_and_flattens():
         random = np.random.default_rng(0)
         drawn = np.bincount([draw(shares, temperature, random) for _ in range(4000)], minlength=3) / 4000
         np.testing.assert_allclose(drawn, expected, atol=0.03)
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.8])
+def test_nothing_is_drawn_from_what_are_no_numbers(temperature):
+    with pytest.raises(UserError, match="no numbers any more"):
+        draw(np.full(3, np.nan), temperature, np.random.default_rng(0))
 
 
 def test_a_sample_reads_its_last_window():

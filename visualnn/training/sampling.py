@@ -7,6 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from visualnn.messages import UserError, define
+
+define(
+    sample_not_numbers=(
+        "The network cannot write: what it predicts are no numbers any more. Reset it, or go back to an earlier step."
+    )
+)
+
 Array = np.ndarray[Any, Any]
 
 
@@ -34,6 +42,9 @@ def sample(
 
     Returns:
         The numbers of the added symbols.
+
+    Raises:
+        UserError: what the network predicts are not numbers.
     """
     random = np.random.default_rng(seed)
     symbols = list(start)
@@ -46,7 +57,13 @@ def sample(
 
 
 def draw(probabilities: Array, temperature: float, random: np.random.Generator) -> int:
-    """Draw one symbol from probabilities [symbols] at a temperature (see :func:`sample`)."""
+    """Draw one symbol from probabilities [symbols] at a temperature (see :func:`sample`).
+
+    Raises:
+        UserError: they are not numbers.
+    """
+    if np.isnan(probabilities).any():
+        raise UserError("sample_not_numbers")
     if temperature <= 0:
         return int(probabilities.argmax())
     logits = np.log(np.maximum(probabilities.astype(np.float64), 1e-30)) / temperature

@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from visualnn.app.panels.digits import decimals
-from visualnn.app.panels.pictures import Pictures
+from visualnn.app.panels.pictures import PictureGrid, Pictures
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.strip import TextStrip
 from visualnn.app.panels.surface import RESOLUTION, Surface
 from visualnn.app.panels.truth import TruthTable
 from visualnn.app.panels.wave import Wave
+from visualnn.app.panels.writing import Writing
 from visualnn.blocks.spec import ValueType
 from visualnn.data import catalogue
 from visualnn.data.dataset import DataInfo, Dataset
@@ -108,8 +109,15 @@ def test_a_predicted_class_stands_beside_the_true_one_with_its_probability(qtbot
         ["cat", "dog", "60%  ✗"],
     ]
     table.show_answer(np.full((2, 2), np.nan))
-    assert listed(table)[1][2].startswith("nan")
+    assert [row[1:3] for row in listed(table)[1:]] == [["—", "nan%  ✗"]] * 2
     assert not table.grab().isNull()
+
+
+def test_what_is_not_a_number_is_not_right(qtbot):
+    table = TruthTable(many_inputs("yes", [[0, 0, 0, 0, 0], [0, 0, 0, 0, 1]]))
+    qtbot.addWidget(table)
+    table.show_answer(np.full((2, 1), np.nan))
+    assert [row[1] for row in listed(table)[1:]] == ["nan  ✗"] * 2
 
 
 @pytest.mark.parametrize(
@@ -147,8 +155,30 @@ def test_pictures_show_the_wrong_ones_first(predictions):
     assert view.grid.title == f"{wrong} of {len(truth)} test pictures wrong"
     assert (truth[view.grid.order[:wrong]] != 0).all()
     assert (truth[view.grid.order[wrong:]] == 0).all()
-    assert view.grid._caption(int(view.grid.order[0])).endswith("→ 0")
+    assert view.grid.caption(int(view.grid.order[0])).endswith("→ 0 (100%)")
     assert not panel.grab().isNull()
+
+
+def test_of_a_network_whose_numbers_broke_nothing_is_right(predictions, qtbot):
+    panel = predictions("digits", lambda x: np.full((len(x), 10), np.nan))
+    view = panel.view
+    assert view.grid.title == f"{len(view._truth)} of {len(view._truth)} test pictures wrong"
+    assert view.grid.caption(0) == f"{view._truth[0]} → — (0%)"
+    assert not panel.grab().isNull()
+    switch(panel, "confusion", qtbot)
+    assert panel.view.counts.sum() == 0
+    assert panel.view.map.title.startswith("0 of ")
+
+
+def test_captions_follow_the_answers_but_probabilities_rest(qtbot):
+    """They would flicker, thirty times a second."""
+    grid = PictureGrid(np.zeros((2, 28, 28), np.uint8), np.array([0, 1]), ("a", "b"))
+    qtbot.addWidget(grid)
+    grid.show_predictions(np.array([[0.9, 0.1], [0.8, 0.2]]))
+    assert [grid.caption(0), grid.caption(1)] == ["a (90%)", "b → a (80%)"]
+    grid.show_predictions(np.array([[0.7, 0.3], [0.4, 0.6]]))
+    assert [grid.caption(0), grid.caption(1)] == ["a (90%)", "b (60%)"]
+    qtbot.waitUntil(lambda: grid.caption(0) == "a (70%)", timeout=2000)
 
 
 def test_while_training_goes_on_mostly_the_pictures_in_view_are_asked_about(predictions, qtbot):
@@ -451,6 +481,14 @@ def test_numbers_are_scattered_with_their_residuals(open_project, show, qtbot):
     assert not panel.grab().isNull()
 
 
+@pytest.mark.parametrize("targets", [[3.0], [3.0, 3.0]])
+def test_without_spread_of_the_targets_there_is_no_r2(qtbot, targets):
+    view = Regression(many_inputs("price", [[row, 0, 0, 0, target] for row, target in enumerate(targets)]))
+    qtbot.addWidget(view)
+    view.show_answer(np.full((len(targets), 1), 2.0))
+    assert view.figures.text().endswith("error 1, R² —")
+
+
 def test_a_wave_is_shown_beside_what_was_predicted_of_it(predictions, qtbot):
     panel = predictions("sine", lambda x: x + 1)
     view, session = panel.view, panel.trainer.session
@@ -531,6 +569,13 @@ def test_the_network_writes_on_at_a_temperature(open_project, show, qtbot):
     view.start.setText("hex")
     qtbot.waitUntil(view.note.isVisible)
     assert "“x”" in view.note.text()
+    assert view.text.toPlainText() == ""
     view.start.setText("he")
     view.temperature.setValue(0)
     qtbot.waitUntil(lambda: session.asked[-1] == ("sample", [0, 1], 12, 0.0, 0, 0))
+
+
+def test_a_riddle_is_written_to_its_end(open_project):
+    """Its answer is the last letter of a window."""
+    data = next(iter(open_project("memory").session.data.values()))
+    assert Writing(data).length.value() >= data.x.shape[1]

@@ -11,7 +11,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.pictures import PictureGrid, images, split_name
-from visualnn.app.panels.views import Turns, View, held_out, picked
+from visualnn.app.panels.views import Turns, View, held_out, most_probable, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import theme
 from visualnn.data.dataset import Dataset
@@ -69,11 +69,12 @@ class Confusion(View):
 
     def show_answer(self, answer: np.ndarray) -> None:
         probabilities = by_class(self._turns.complete(answer))
-        self._predicted = probabilities.argmax(axis=1)
+        self._predicted = most_probable(probabilities)
         classes = max(len(self._labels), probabilities.shape[1])
         if classes > len(self._labels):  # another loss, with more classes than the data name
             self._labels = (*self._labels, *(str(number) for number in range(len(self._labels), classes)))
-        flat = np.bincount(self._truth * classes + self._predicted, minlength=classes**2)
+        told = self._predicted >= 0
+        flat = np.bincount(self._truth[told] * classes + self._predicted[told], minlength=classes**2)
         self.counts = flat.reshape(classes, classes)
         if self.grid:
             self.grid.show_predictions(probabilities, sort=False)
@@ -99,7 +100,7 @@ class Confusion(View):
         self.map.setMinimumHeight(LINES * self.fontMetrics().height())
 
     def _draw(self) -> None:
-        if not self.counts.any():
+        if self._predicted is self._truth:  # nothing has been answered yet
             return
         right = int(np.trace(self.counts))
         self.map.title = self.tr("{right} of {all} {split} rows right ({share})").format(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.taking import csv_text, exact
-from visualnn.app.panels.views import REST, Turns, View, held_out, picked
+from visualnn.app.panels.views import NONE, REST, Turns, View, held_out, most_probable, picked
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -32,6 +32,9 @@ TILE = 48
 """About how wide a picture is drawn, in pixels; it is enlarged by a whole number where that is possible."""
 
 GAP = 6
+
+WIDER = 1.7
+"""So many times as wide as a picture may its caption be for pictures to be set apart for it."""
 
 MOST_TILES = 500
 """Painted tiles that are kept."""
@@ -66,10 +69,11 @@ class Pictures(View):
 
 
 class PictureGrid(Chart):
-    """Tiles of pictures; under each the predicted label, for a wrong one ``true → predicted``.
+    """Tiles of pictures; under each the predicted label, for a wrong one ``true → predicted``, and its probability
+    where that has room.
 
-    While predictions come thirty times a second, captions follow at once, the order of the pictures does not: it would
-    flicker.
+    While predictions come thirty times a second, labels follow at once, probabilities and the order of the pictures do
+    not: they would flicker.
     """
 
     def __init__(
@@ -81,35 +85,47 @@ class PictureGrid(Chart):
         self._images = np.ascontiguousarray(images)
         self._truth = truth
         self._labels = labels
+        self._longest = max(labels, key=len, default=str(truth.max(initial=0)))
+        self._wide = self._tile  # of a picture with its caption, where that is not much wider
         self.probabilities = np.zeros((0, 0), np.float32)
-        self._tiles: dict[tuple[int, int], QPixmap] = {}  # painted, by picture and predicted class
+        self._shares = np.zeros(len(truth))  # the probability of each prediction as it is told, in per cent
+        self._sorts, self._told = True, self.probabilities
+        self._tiles: dict[tuple[int, str], QPixmap] = {}  # painted, by picture and caption
         self._looks: object = None  # what they were painted for
         self.predicted = truth
         self.order = np.arange(len(truth))
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST)
-        self._resting.timeout.connect(self._sort)
+        self._resting.timeout.connect(self._settle)
         theme().changed.connect(self._fit)
+        self._fit()
 
     def show_predictions(self, probabilities: np.ndarray, sort: bool = True) -> None:
         """Label every picture by its most probable class, ``[n, classes]``; ``sort``: the wrong ones first."""
         first = not len(self.probabilities)
-        before, self.predicted = self.predicted, probabilities.argmax(axis=1)
-        self.probabilities = probabilities
-        if first:
-            self.update()
-        elif (changed := np.flatnonzero(before != self.predicted)).size:
+        before, self.predicted = self.predicted, most_probable(probabilities)
+        self.probabilities, self._sorts = probabilities, sort
+        if not first and (changed := np.flatnonzero(before != self.predicted)).size:
+            self._shares[changed] = _percent(probabilities[changed])
             there = np.isin(self.order, changed)
             for place in np.flatnonzero(there).tolist():
                 self.update(self._around(place))
-        if sort and (first or not self._resting.isActive()):
-            self._sort()
+        if first or not self._resting.isActive():
+            self._settle()
 
-    def _sort(self) -> None:
-        if len(self.probabilities) and len(self.order) == len(self._truth):
+    def _settle(self) -> None:
+        """Tell the probabilities as they are now, and sort, unless they are told already."""
+        if self._told is self.probabilities:
+            return
+        self._told = self.probabilities
+        shares = _percent(self.probabilities)
+        if not np.array_equal(shares, self._shares):
+            self._shares = shares
+            self.update()
+        if self._sorts and len(self.order) == len(self._truth):
             self.show_order(np.argsort(self.predicted == self._truth, kind="stable"))
-            self._resting.start()
+        self._resting.start()
 
     def show_order(self, order: np.ndarray) -> None:
         """Show these pictures, in this order."""
@@ -144,7 +160,14 @@ class PictureGrid(Chart):
             max(0, (clip.top() - top) // pitch) * columns, (max(0, clip.bottom() - top) // pitch + 1) * columns
         )
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def _fit(self) -> None:
+        caption = self.fontMetrics().horizontalAdvance(f"{self._longest} → {self._longest} (100%)") - GAP
+        self._wide = max(self._tile, caption) if caption <= WIDER * self._tile else self._tile
         rows = -(-len(self.order) // self._columns())
         self.setMinimumHeight(round(self.area().top()) + rows * self._pitch() + GAP)
         self.update()
@@ -167,12 +190,12 @@ class PictureGrid(Chart):
                 self._draw_tile(painter, around, index)
 
     def _painted(self, index: int, size: QSize, sharp: float) -> QPixmap:
-        """The tile of a picture, painted once for every class it is taken for."""
+        """The tile of a picture, painted once for every caption that it had."""
         looks = (size, sharp, theme().colours, self.font().key(), len(self.probabilities) > 0)
         if looks != self._looks or len(self._tiles) > MOST_TILES:
             self._tiles.clear()
             self._looks = looks
-        key = (index, int(self.predicted[index]))
+        key = (index, self.caption(index))
         tile = self._tiles.get(key)
         if tile is None:
             tile = self._tiles[key] = QPixmap(size * sharp)
@@ -186,7 +209,8 @@ class PictureGrid(Chart):
 
     def _draw_tile(self, painter: QPainter, around: QRect, index: int) -> None:
         now = colours()
-        tile = QRect(around.left() + GAP, around.top() + 2, self._tile, self._tile)
+        side = self._tile
+        tile = QRect(around.left() + (around.width() - side) // 2, around.top() + 2, side, side)
         painter.drawImage(tile, as_image(self._images[index]))
         if not len(self.probabilities):
             return
@@ -196,7 +220,7 @@ class PictureGrid(Chart):
         painter.drawRect(tile)
         painter.setPen(colour)
         caption = QRect(around.left(), tile.bottom() + 3, around.width(), self.fontMetrics().height())
-        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, self._caption(index))
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, self.caption(index))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -207,11 +231,16 @@ class PictureGrid(Chart):
         return super().event(event)
 
     def _label(self, number: int) -> str:
+        if number < 0:
+            return NONE
         return self._labels[number] if number < len(self._labels) else str(number)
 
-    def _caption(self, index: int) -> str:
+    def caption(self, index: int) -> str:
+        """What stands below a picture."""
         predicted, truth = self._label(int(self.predicted[index])), self._label(int(self._truth[index]))
-        return predicted if predicted == truth else f"{truth} → {predicted}"
+        caption = predicted if predicted == truth else f"{truth} → {predicted}"
+        whole = f"{caption} ({self._shares[index]:.0f}%)"
+        return whole if self.fontMetrics().horizontalAdvance(whole) <= self._wide + GAP else caption
 
     def _explain(self, index: int) -> str:
         likely = np.argsort(-self.probabilities[index])[:3]
@@ -229,19 +258,24 @@ class PictureGrid(Chart):
         return self._tile + GAP + 4 + self.fontMetrics().height()
 
     def _columns(self) -> int:
-        return max(1, (self.width() - 2 * GAP) // (self._tile + GAP))
+        return max(1, (self.width() - 2 * GAP) // (self._wide + GAP))
 
     def _around(self, place: int) -> QRect:
         """Where a picture and its caption are; neighbours share the gap between them."""
         row, column = divmod(place, self._columns())
-        tile, pitch = self._tile, self._pitch()
-        return QRect(10 - GAP + column * (tile + GAP), round(self.area().top()) + row * pitch, tile + 2 * GAP, pitch)
+        wide, pitch = self._wide, self._pitch()
+        return QRect(10 - GAP + column * (wide + GAP), round(self.area().top()) + row * pitch, wide + 2 * GAP, pitch)
 
     def _at(self, position: QPoint) -> int | None:
         for place, index in enumerate(self.order.tolist()):
             if self._around(place).contains(position):
                 return int(index)
         return None
+
+
+def _percent(probabilities: np.ndarray) -> np.ndarray:
+    """The largest probability of each row, in whole per cent; 0 where they are not numbers."""
+    return np.round(100 * np.nan_to_num(probabilities.max(axis=1)))
 
 
 def images(x: np.ndarray, dataset: Dataset) -> np.ndarray:

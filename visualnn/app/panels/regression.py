@@ -11,7 +11,7 @@ from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.panel import number
 from visualnn.app.panels.pictures import split_name
 from visualnn.app.panels.plots import Line, Plot
-from visualnn.app.panels.views import View, held_out, picked
+from visualnn.app.panels.views import NONE, View, held_out, picked
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -101,12 +101,12 @@ class Regression(View):
             }
         )
         spread = float(((true - true.mean()) ** 2).sum())
-        r2 = 1 - float((residuals**2).sum()) / spread if spread else float("nan")
+        r2 = number(1 - float((residuals**2).sum()) / spread) if spread else NONE
         self.figures.setText(
             self.tr("{rows} {split} rows: root mean squared error {error}, R² {r2}").format(
                 rows=len(true),
                 split=self._split,
                 error=number(float(np.sqrt((residuals**2).mean()))),
-                r2=number(r2),
+                r2=r2,
             )
         )

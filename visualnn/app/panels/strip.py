@@ -15,7 +15,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.chart import Chart, draw_cells
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.taking import csv_text, save_widget
-from visualnn.app.panels.views import View
+from visualnn.app.panels.views import NONE, View, most_probable
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -84,8 +84,9 @@ class TextStrip(View):
         states = next((v[row] for v in self._seen.values.values() if v.ndim == 3), np.zeros((len(x), 0)))
         self.columns.show_steps(x, y, answer, states)
         labels = self._dataset.info.labels
-        said = "".join(labels[i] for i in answer.argmax(-1))
-        right = int((answer.argmax(-1) == y).sum())
+        best = most_probable(answer)
+        said = "".join(labels[i] if i >= 0 else NONE for i in best)
+        right = int((best == y).sum())
         summary = self.tr("{right} of {all} right: predicted “{said}”").format(
             said=visible(said), right=right, all=len(y)
         )
@@ -192,7 +193,7 @@ class _Columns(Chart):
         likely = np.argsort(-self._answer[step])[:choices]
         top = state.bottom() + GAP
         for index in likely:
-            share = float(self._answer[step, index])
+            share = float(np.nan_to_num(self._answer[step, index]))
             wanted = index == self._y[step]
             row = QRectF(column.left(), top, inner, ROW - 3)
             painter.fillRect(QRectF(row.left() + 16, row.top(), (row.width() - 16), row.height()), QColor(now.window))
@@ -203,7 +204,7 @@ class _Columns(Chart):
             painter.setPen(QColor(now.text))
             painter.drawText(QRectF(row.left(), row.top(), 14, row.height()), _CENTRE, visible(self._labels[index]))
             top += ROW
-        right = likely[0] == self._y[step]
+        right = most_probable(self._answer[step : step + 1])[0] == self._y[step]
         ink = now.success if right else now.error
         target = QRectF(middle - BOX / 2, top + GAP - 2, BOX, BOX)
         self._draw_character(painter, target, self._labels[self._y[step]], ink, now.text)

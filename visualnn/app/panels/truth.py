@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ from visualnn.app.panels.confusion import by_class
 from visualnn.app.panels.digits import decimals, written
 from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.pictures import split_name
-from visualnn.app.panels.views import View, held_out, picked
+from visualnn.app.panels.views import NONE, View, held_out, most_probable, picked
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -92,11 +93,13 @@ class TruthTable(View):
         if self._classes:
             shares = by_class(answer)[:, None] if count == 1 else answer.reshape(rows, count, -1)
             for place, (said, sure) in enumerate(self._answers):
-                for row, best in enumerate(shares[:, place].argmax(axis=1)):
+                largest = shares[:, place].max(axis=1)
+                for row, best in enumerate(most_probable(shares[:, place]).tolist()):
                     right = best == self._targets[row, place]
-                    sure.values[row] = shares[row, place, best]
-                    said.cells[row].setText(self._labels[best] if best < len(self._labels) else str(best))
-                    sure.cells[row].setText(_marked(f"{shares[row, place, best]:.0%}", right))
+                    sure.values[row] = largest[row]
+                    named = self._labels[best] if best < len(self._labels) else str(best)
+                    said.cells[row].setText(NONE if best < 0 else named)
+                    sure.cells[row].setText(_marked(f"{largest[row]:.0%}", right))
         else:
             flat = answer.reshape(len(answer), -1)
             if flat.shape[1] != count:  # another loss, which aims at something else
@@ -106,7 +109,7 @@ class TruthTable(View):
                 digits = decimals(self._targets[:, place], trimmed=False)
                 for row, value in enumerate(flat[:, place].tolist()):
                     text = written(value, digits)
-                    right = (value > 0.5) == bool(self._targets[row, place] > 0.5)
+                    right = not math.isnan(value) and (value > 0.5) == bool(self._targets[row, place] > 0.5)
                     said.cells[row].setText(_marked(text, right) if self._marked else text)
         self._colour()
 

@@ -14,6 +14,9 @@ from visualnn.blocks.catalogue import SPECS
 from visualnn.data.dataset import SPLITS, Dataset
 from visualnn.graph.model import Graph
 
+NONE = "—"
+"""Stands for what there is not: the class of a network whose numbers broke."""
+
 REST = 500
 """Milliseconds between two questions about all rows, see :class:`Turns`."""
 
@@ -138,6 +141,13 @@ def recurrent(graph: Graph, loss: str) -> tuple[str, ...]:
         way += {wire.source for wire in graph.into(block_id)}.difference(way)
     blocks = [block.id for block in graph.blocks if SPECS[block.kind].category == "Recurrent" and block.id in way]
     return tuple(blocks[:1])
+
+
+def most_probable(probabilities: np.ndarray) -> np.ndarray:
+    """The number of the most probable class of each row ``[rows, classes]``; -1 where they are not numbers."""
+    found: np.ndarray = probabilities.argmax(axis=1)
+    found[np.isnan(probabilities).any(axis=1)] = -1
+    return found
 
 
 def held_out(dataset: Dataset) -> str:

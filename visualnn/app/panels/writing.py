@@ -26,8 +26,8 @@ from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
 
-LENGTH = 120
-"""Characters written at first."""
+LENGTH, FEW = 120, 12
+"""Characters written at first; of a small alphabet, as many as the network reads at once, but not too few."""
 
 ROOM = 26
 """Pixels that the parts of the head keep from the edges and from each other."""
@@ -54,7 +54,7 @@ class Writing(View):
         self.length = QSpinBox()
         self.length.setRange(1, 2000)
         self.length.setToolTip(self.tr("How many characters are written"))
-        self.length.setValue(LENGTH if len(self._labels) > 8 else 12)
+        self.length.setValue(LENGTH if len(self._labels) > 8 else max(FEW, dataset.x.shape[1]))
         self.temperature = QSlider(Qt.Orientation.Horizontal)
         self.temperature.setRange(0, TENTHS)
         self.temperature.setValue(8)
@@ -111,6 +111,7 @@ class Writing(View):
                 if strange
                 else self.tr("Write at least one character to go on with.")
             )
+            self.text.clear()
             return None
         self._asked = start
         codes = [self._numbers[character] for character in start]
