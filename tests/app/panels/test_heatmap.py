@@ -61,6 +61,14 @@ def test_square_cells_get_wider_where_the_names_of_columns_need_it(draw):
     assert cell.height() < long.fontMetrics().horizontalAdvance("versicolor") <= cell.width() <= 2 * cell.height() + 0.1
 
 
+def test_square_cells_get_wider_where_what_is_written_needs_it(draw):
+    made = draw(np.full((10, 10), 101.0), (500, 260), tuple("0123456789"), square=True)
+    assert made.texts() == {}
+    made.longest = "101"
+    assert made.texts()[0, 0] == "101"
+    assert made.cell_rect((0, 0)).width() <= 2 * made.cell_rect((0, 0)).height()
+
+
 def test_the_field_keeps_within_the_map(draw):
     made = draw(np.ones((2, 2)), (220, 160), ("a name that is very long indeed", "b"), square=True)
     assert made.field().right() < 220

@@ -41,6 +41,7 @@ class Confusion(View):
         self._turns, self._share = Turns(self, len(rows), others=True), 0
         self.counts = np.zeros((classes, classes), np.int64)
         self.map = HeatMap(square=True)
+        self.map.longest = str(np.bincount(self._truth).max(initial=0))
         self.map.clicked.connect(self.choose)
         self.grid: PictureGrid | None = None
         row = bare(QHBoxLayout(), spacing=6)

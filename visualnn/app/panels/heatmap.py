@@ -73,6 +73,7 @@ class HeatMap(Chart):
         self._text: Callable[[float], str] = lambda value: short(f"{value:.3g}")
         self._written = False
         self._heat = self.values
+        self.longest = ""  # of the texts to be written into cells: for it, too, they are wider than high
         self._widths: dict[tuple[tuple[str, ...], str], int] = {}
         self.ends: tuple[str, str] | None = None  # what the ends of the colour scale are called, if not by their values
         self._image: tuple[Cell, QImage] | None = None  # and of every how many rows and columns it is made
@@ -189,7 +190,7 @@ class HeatMap(Chart):
         if self._square and self.values.size:
             rows, columns = self.values.shape
             side = min(field.width() / columns, field.height() / rows)
-            widest = self._widest(self._x.names) + 8
+            widest = max(self._widest(self._x.names), self._widest((self.longest,))) + 8
             wide = min(field.width() / columns, max(side, min(widest, WIDER * side)))  # rather than cut names
             field.setSize(QSizeF(wide * columns, side * rows))
         return field
