@@ -17,6 +17,7 @@ from visualnn.app.panels.race_looks import look
 from visualnn.app.panels.race_table import ACCURACY, LOSS, NAME, RANK, REACHED
 from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.racing import Racing
+from visualnn.app.theme import theme
 from visualnn.graph.race import Race
 from visualnn.project import store
 from visualnn.training.entrant import Position
@@ -397,6 +398,52 @@ def test_a_small_loss_of_the_leader_is_read_whole(panel):
     assert leader.text() == "4.352e-6"
     assert leader.font().bold()
     assert table.sizeHintForColumn(LOSS) <= table.columnWidth(LOSS)
+
+
+@pytest.mark.parametrize("projector", [False, True])
+def test_accuracies_and_the_goal_are_read_whole(panel, projector):
+    theme().project(projector)
+    try:
+        table = panel("xor", "learning_rate", ("0.1", "1"), size=(1280, 400)).table
+        table.show_standings([Standing("0.1", 1, 900, 0.5, 1.0, 90, None)], 0.3512)
+        head = table.horizontalHeader()
+        assert head.model().headerData(REACHED, Qt.Orientation.Horizontal) == "loss ≤ 0.351"
+        for column in (LOSS, ACCURACY, REACHED):
+            assert max(table.sizeHintForColumn(column), head.sectionSizeHint(column)) <= table.columnWidth(column)
+        assert table.horizontalScrollBar().maximum() == 0  # there is room for all
+    finally:
+        theme().project(False)
+
+
+@pytest.mark.parametrize(
+    ("compared", "told"),
+    [("validation_loss", "validation rows"), ("epoch_loss", "last epoch"), ("loss", "last training step")],
+)
+def test_the_heading_says_which_rows_the_losses_are_of(panel, compared, told):
+    table = panel().table
+    table.show_standings((), None, compared)
+    assert told in table.horizontalHeaderItem(LOSS).toolTip()
+    assert told in table.horizontalHeaderItem(ACCURACY).toolTip()
+
+
+def test_in_a_low_narrow_dock_three_variants_are_seen_and_nothing_is_cut(qtbot, panel):
+    shown = panel("optimizers", "optimizer", ("adam 0.01", "sgd 0.3", "adagrad 0.3", "ftrl 0.3"), size=(426, 234))
+    table = shown.table
+    third = table.visualItemRect(table.item(2, NAME))
+    assert table.viewport().rect().contains(third.center())
+    for box in (shown.goal, shown.pace, shown.start, shown.add, shown.use):
+        assert box.height() >= box.minimumSizeHint().height()
+        assert box.mapTo(shown, box.rect().bottomRight()).x() < shown.width()
+    assert shown.curves.height() > 100  # below: it is scrolled to
+
+
+def test_another_project_begins_without_the_goal_and_the_selection_of_the_last(panel):
+    shown = panel("digits")
+    shown.goal.setValue(0.35)
+    shown.table.selectRow(1)
+    shown.racing.document.replace(store.load(store.find("xor")))
+    assert shown.goal.value() == 0
+    assert shown.chosen is None
 
 
 def test_of_several_networks_one_can_be_chosen(panel):

@@ -31,14 +31,14 @@ from visualnn.app.panels.race_looks import label, titles
 from visualnn.app.panels.race_paths import RacePaths, can_be_seen
 from visualnn.app.panels.race_table import RaceTable
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import Switch, bare
+from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.racing import PACES
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
 from visualnn.blocks import variants
 from visualnn.graph.race import Race
 from visualnn.messages import UserError
-from visualnn.training.standings import standings, usual_goal
+from visualnn.training.standings import compared, standings, usual_goal
 
 if TYPE_CHECKING:
     from visualnn.app.racing import Racing
@@ -59,8 +59,17 @@ FEW, FEW_IN_TURN = 2, 3
 there are. Thirty times a second, two of ten are seen to move six times a second each; where two views stand side by
 side, which are drawn in turn, three of ten almost five times."""
 
-TABLE = 476
-"""Pixels that the table then has."""
+TABLE, LEAST_TABLE = 476, 200
+"""Pixels that the table then has, and at least."""
+
+MOST_TABLE = 0.45
+"""The share of the width that it has at most where one view stands beside it."""
+
+GOAL = 120
+"""Width of the goal, in pixels: a spin box asks for room for the largest number there may be."""
+
+LEAST_VIEW = 130
+"""Pixels in height that a view has however low the dock is: the rest is scrolled."""
 
 
 class RacePanel(QWidget):
@@ -73,6 +82,7 @@ class RacePanel(QWidget):
         self._wide: bool | None = None
         self._behind = True
         self._told: Race | None = None
+        self._told_scale = 0.0
         self._tables = Seldom(TABLE_SECONDS)
         self._make_setup()
         self.table = RaceTable()
@@ -83,6 +93,7 @@ class RacePanel(QWidget):
         self.say.setWordWrap(True)
         self.say.setContentsMargins(8, 2, 8, 2)
         left = QWidget()
+        left.setMinimumWidth(LEAST_TABLE)  # else what stands below the table would keep it from being folded
         column = bare(QVBoxLayout(left))
         column.addLayout(self._head)
         column.addWidget(self.say)
@@ -125,11 +136,18 @@ class RacePanel(QWidget):
         self.splitter.addWidget(self._beside)
         for number, share in enumerate((0, 5, 5)):
             self.splitter.setStretchFactor(number, share)
-        bare(QVBoxLayout(self)).addWidget(self.splitter)
+        area = scrolled(self.splitter)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for covering in (area.viewport(), self.splitter):
+            covering.setAutoFillBackground(False)  # else for Qt nothing of the panel is seen, nor to be painted
+        bare(QVBoxLayout(self)).addWidget(area)
         racing.updated.connect(self._updated)
         racing.changed.connect(self._follow)
         racing.document.changed.connect(self._follow)
+        racing.document.opened.connect(self._forget)
         theme().changed.connect(self._dress)
+        theme().changed.connect(self._spread)
         self._dress()
         self._follow()
 
@@ -179,7 +197,6 @@ class RacePanel(QWidget):
         self.goal.setPrefix(self.tr("goal ≤ "))
         self.goal.setToolTip(self.tr("The loss of which the table says how many steps it took; 0: half of the first"))
         self.goal.setAccessibleName(self.tr("Goal"))
-        self.goal.setMaximumWidth(120)
         self.goal.valueChanged.connect(self._updated)
         self._foot = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=4, margins=(8, 3, 4, 4))
         parts: list[list[QWidget]] = [[self.add, self.remove, self.use], [self.goal, self.pace]]
@@ -277,6 +294,10 @@ class RacePanel(QWidget):
         )
         if self.splitter.orientation() == Qt.Orientation.Vertical:
             self.splitter.setSizes([round(0.4 * self.height()), round(0.6 * self.height())])
+        elif self._told_scale != theme().scale:
+            self._told_scale = theme().scale
+            left = round(min(TABLE * theme().scale, MOST_TABLE * self.width()))
+            self.splitter.setSizes([left, self.width() - left])
         wide = self.width() >= WIDE * theme().scale
         if wide == self._wide:
             return
@@ -331,6 +352,11 @@ class RacePanel(QWidget):
         self._dress_start()
         self._updated()
 
+    def _forget(self) -> None:
+        """Another project begins without what was chosen for the last one."""
+        self.goal.setValue(0)
+        self.table.setCurrentItem(None)
+
     def _list_networks(self, race: Race) -> None:
         graph = self.racing.document.graph
         found = variants.networks(graph)
@@ -365,7 +391,7 @@ class RacePanel(QWidget):
         race, positions = self.racing.race, self._listed()
         if self._tables.due(running):
             goal = self.goal.value() or usual_goal(positions)
-            self.table.show_standings(standings(positions, goal), goal)
+            self.table.show_standings(standings(positions, goal), goal, compared(positions))
         page = self.view.value
         views: set[QWidget] = set(self._views.values()) if over else {self._views[page]}
         if self._wide:
@@ -412,6 +438,8 @@ class RacePanel(QWidget):
         self.table.show_reading(losses, where)
 
     def _dress(self) -> None:
+        self.goal.setMaximumWidth(round(GOAL * theme().scale))
+        self._beside.setMinimumHeight(round(LEAST_VIEW * theme().scale))
         for button, name in ((self.step, "step"), (self.reset, "reset")):
             button.setIcon(icon(name))
         self._dress_start()

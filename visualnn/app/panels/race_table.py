@@ -28,6 +28,9 @@ from visualnn.training.standings import Standing
 
 NAME, RANK, LOSS, ACCURACY, REACHED = range(5)
 
+LEAST_ROWS = 3
+"""Rows that can be seen however low the table is."""
+
 LEAST_NAME = 90
 """Pixels of a name that are shown however narrow the table is; a longer one is cut in its middle."""
 
@@ -49,6 +52,7 @@ class RaceTable(QTableWidget):
         self._reading: dict[str, float] = {}
         self._where = ""
         self._goal: float | None = None
+        self._compared = ""
         self._standings: tuple[Standing, ...] = ()
         self._race = Race()
         self._dressed: dict[int, object] = {}  # how rows look that are there
@@ -65,13 +69,14 @@ class RaceTable(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setDefaultSectionSize(60)  # the last one never gets narrower
+        head.setDefaultSectionSize(60)
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._dragged: dict[int, float] = {}  # widths that the user gave to columns, in points
         self._fitting = False
+        self._fitted_goal = ""  # the heading that there is room for
         theme().changed.connect(self._dress)
         self._dress()
         head.sectionResized.connect(self._keep_width)
@@ -100,9 +105,10 @@ class RaceTable(QTableWidget):
         self._dress()
         self.show_standings((), None)
 
-    def show_standings(self, standings: Sequence[Standing], goal: float | None) -> None:
-        """Show the figures of the variants, in their order; none before a race."""
-        self._standings, self._goal = tuple(standings), goal
+    def show_standings(self, standings: Sequence[Standing], goal: float | None, compared: str = "") -> None:
+        """Show the figures of the variants, in their order; none before a race. ``compared``: which curve the losses
+        are of."""
+        self._standings, self._goal, self._compared = tuple(standings), goal, compared
         self._fill()
 
     def show_reading(self, losses: Mapping[str, float], where: str) -> None:
@@ -160,6 +166,10 @@ class RaceTable(QTableWidget):
             if self.horizontalHeaderItem(column) is None:
                 self.setHorizontalHeaderItem(column, QTableWidgetItem())
             self._head(column).setText(text)
+        if head[REACHED] != self._fitted_goal:
+            self._fit()
+        for column in (LOSS, ACCURACY):
+            self._head(column).setToolTip(self._split())
         reached = self.tr("Steps until the loss was at the goal: by default half of the lowest loss at the start")
         self._head(REACHED).setToolTip(reached)
         by_value = {line.value: line for line in self._standings}
@@ -200,6 +210,13 @@ class RaceTable(QTableWidget):
             return self.tr("dropped out")
         return "" if line.reached is None else self.tr("step {number}").format(number=f"{line.reached:,}")
 
+    def _split(self) -> str:
+        """Which rows the figures are of."""
+        split = self._compared.rpartition("_")[0]
+        return {"validation": self.tr("On the validation rows"), "epoch": self.tr("Mean over the last epoch")}.get(
+            split, self.tr("Of the last training step")
+        )
+
     def _title(self) -> str:
         return self.tr("variant")
 
@@ -211,7 +228,10 @@ class RaceTable(QTableWidget):
     def _dress(self) -> None:
         scale = theme().scale
         self.setIconSize(SWATCH * scale)
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() + 6 * scale))
+        row = round(self.fontMetrics().height() + 6 * scale)
+        self.verticalHeader().setDefaultSectionSize(row)
+        around = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(around + LEAST_ROWS * row)
         for row in range(self.rowCount()):
             self._cell(row, NAME).setIcon(swatch(row))
         self._fill()
@@ -220,17 +240,21 @@ class RaceTable(QTableWidget):
     def _fit(self) -> None:
         """Give the names what the figures leave, as far as they need it."""
         scale, measure = theme().scale, self.fontMetrics().horizontalAdvance
+        head = self.horizontalHeader()
+        self._fitted_goal = self._head(REACHED).text()
         names = [label(self._race.vary, value) for value in self._race.values] or ["Adagrad · 0.3"]
         bold = QFont(self.font())
         bold.setBold(True)  # as the leader's is
         widths = {
             RANK: measure("10") + 14,
             LOSS: QFontMetrics(bold).horizontalAdvance("8.888e-08") + 14,
-            ACCURACY: measure(self.tr("accuracy")) + 16,
+            ACCURACY: max(head.sectionSizeHint(ACCURACY), QFontMetrics(bold).horizontalAdvance("100.0%") + 14),
         }
         kept = {column: round(width * scale) for column, width in self._dragged.items()}
         widths |= {column: width for column, width in kept.items() if column != NAME}
-        figures = sum(widths.values()) + measure(self.tr("step {number}").format(number="1,000")) + 8
+        step = self.tr("step {number}").format(number="1,000")
+        widths[REACHED] = max(head.sectionSizeHint(REACHED), measure(step) + 8)  # at least: it takes what is left
+        figures = sum(widths.values())
         needed = max(map(QFontMetrics(bold).horizontalAdvance, names)) + self.iconSize().width() + round(14 * scale)
         least = round(LEAST_NAME * scale) + self.iconSize().width()
         widths[NAME] = kept.get(NAME, min(needed, max(least, self.viewport().width() - figures)))
