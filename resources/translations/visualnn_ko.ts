@@ -1993,6 +1993,18 @@ sees it</source>
   <context>
     <name>RaceTable</name>
     <message>
+      <source>Mean over the last epoch</source>
+      <translation>마지막 에포크의 평균</translation>
+    </message>
+    <message>
+      <source>Of the last training step</source>
+      <translation>마지막 학습 스텝의 값</translation>
+    </message>
+    <message>
+      <source>On the validation rows</source>
+      <translation>검증 행에서의 값</translation>
+    </message>
+    <message>
       <source>Standings</source>
       <translation>순위</translation>
     </message>
@@ -2644,6 +2656,10 @@ sees it</source>
     <message>
       <source>window</source>
       <translation>창</translation>
+    </message>
+    <message>
+      <source>window {number}: {summary}</source>
+      <translation>창 {number}: {summary}</translation>
     </message>
     <message>
       <source>{right} of {all} right: predicted “{said}”</source>
@@ -5272,6 +5288,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>The network cannot be trained yet. {first}</source>
       <translation>아직 신경망을 학습시킬 수 없습니다. {first}</translation>
+    </message>
+    <message>
+      <source>The network cannot write: what it predicts are no numbers any more. Reset it, or go back to an earlier step.</source>
+      <translation>신경망이 글을 쓸 수 없습니다. 예측값이 더 이상 수가 아닙니다. 초기화하거나 이전 스텝으로 돌아가세요.</translation>
     </message>
     <message>
       <source>The network of the project did not get ready: {reason}</source>
