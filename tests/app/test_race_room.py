@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from visualnn.app.main import make_window
+from visualnn.app.panels.widgets import Hint
 from visualnn.app.settings import Settings
 from visualnn.project import store
 
@@ -89,6 +90,26 @@ def test_a_race_that_is_started_in_its_tab_gets_the_room(qtbot, window):
     qtbot.waitUntil(lambda: window.racing.running)
     QApplication.processEvents()
     assert dock.width() < 0.5 * window.width()  # the user took it back
+
+
+def test_while_a_race_runs_the_status_bar_says_so(qtbot, window):
+    status = window.statusBar()
+    assert window.filing.open(store.find("xor"))
+    qtbot.waitUntil(lambda: status.step.text() == "step 0", timeout=PATIENCE)
+    window.racing.set_seconds(60)
+    window.racing.start()
+    qtbot.waitUntil(lambda: window.racing.state == "running", timeout=PATIENCE)
+    assert (status.state.text(), status.step.text(), status.speed.text()) == ("Racing", "", "")
+    window.racing.pause()
+    qtbot.waitUntil(lambda: (status.state.text(), status.step.text()) == ("Ready to train", "step 0"))
+
+
+def test_where_nothing_is_drawn_the_race_says_what_to_do_first(window):
+    assert window.filing.new()
+    window._race_dock.raise_()
+    hint = next(label for label in window.race.findChildren(Hint) if label.isVisible())
+    assert "There is no network yet" in hint.text()
+    assert not window.race.start.isVisible()
 
 
 def test_the_race_is_in_the_menu(window):

@@ -10,16 +10,18 @@ from visualnn.app.panels.widgets import Steady
 from visualnn.blocks.check import calculates
 
 if TYPE_CHECKING:
+    from visualnn.app.racing import Racing
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
 
 
 class Status(QStatusBar):
-    """The state of the training at the left with a thin progress, its figures at the right."""
+    """The state of the training at the left with a thin progress, its figures at the right; while variants race, only
+    that they do."""
 
-    def __init__(self, trainer: Trainer, parent: QWidget | None = None) -> None:
+    def __init__(self, trainer: Trainer, racing: Racing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._trainer = trainer
+        self._trainer, self._racing = trainer, racing
         self.setSizeGripEnabled(False)
         self.state = QLabel()
         self.state.setContentsMargins(8, 0, 0, 0)
@@ -39,6 +41,7 @@ class Status(QStatusBar):
             self.addPermanentWidget(label)
         trainer.changed.connect(self.show_state)
         trainer.summarised.connect(self.show_figures)
+        racing.changed.connect(self._follow_race)
         self.show_state()
 
     def show_state(self) -> None:
@@ -55,6 +58,8 @@ class Status(QStatusBar):
             "closed": "",
         }
         said = self._trainer.obstacle or self._restored() or states[self._trainer.state]
+        if self._racing.running:
+            said = self.tr("Racing")
         self.state.setText(said if graph.blocks else "")
         fraction = self._trainer.progress
         self.progress.setVisible(fraction is not None)
@@ -63,14 +68,19 @@ class Status(QStatusBar):
         count = self._trainer.layout.parameter_count if self._trainer.layout else 0
         self.network.setText(self.tr("{count:,} parameters").format(count=count) if count else "")
 
+    def _follow_race(self) -> None:
+        self.show_state()
+        self.show_figures(self._trainer.latest)
+
     def _restored(self) -> str:
         epoch = self._trainer.restored
         return "" if epoch is None else self.tr("Paused, with the weights of epoch {epoch}").format(epoch=f"{epoch:,}")
 
     def show_figures(self, update: Update | None) -> None:
-        """Show steps a second, epoch, step and the time left; of what only computes there are none."""
+        """Show steps a second, epoch, step and the time left; of what only computes, and of a race, there are none."""
         figures = (self.speed, self.epoch, self.step, self.left)
-        if update is None or self._trainer.layout is None or calculates(self._trainer.document.graph):
+        none = self._racing.running or calculates(self._trainer.document.graph)
+        if update is None or self._trainer.layout is None or none:
             for label in figures:
                 label.clear()
             return

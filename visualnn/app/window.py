@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.toolbar.toggleViewAction().setEnabled(False)
         self.actions_.fill_toolbar(self.toolbar)
         self.addToolBar(self.toolbar)
-        self.setStatusBar(Status(trainer))
+        self.setStatusBar(Status(trainer, self.racing))
         self.welcome = Welcome(self, settings)
         self.setAcceptDrops(True)
         self.setDockOptions(self.DockOption.AllowNestedDocks | self.DockOption.AllowTabbedDocks)

@@ -16,6 +16,7 @@ from visualnn.app.panels.widgets import Hint, Switch, bare
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
+    from visualnn.app.racing import Racing
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
 
@@ -133,7 +134,7 @@ class Seldom:
         self._drawn = 0.0
 
 
-def begin(trainer: Trainer, otherwise: str) -> str:
+def begin(trainer: Trainer | Racing, otherwise: str) -> str:
     """What to do to see anything: to make a network first where there is none, else what the panel says."""
     if trainer.document.graph.blocks:
         return otherwise
@@ -145,7 +146,7 @@ def begin(trainer: Trainer, otherwise: str) -> str:
 class Beginning(Hint):
     """What an empty panel says: see :func:`begin`, as the drawing is now."""
 
-    def __init__(self, trainer: Trainer, otherwise: str) -> None:
+    def __init__(self, trainer: Trainer | Racing, otherwise: str) -> None:
         super().__init__()
         self._trainer, self._otherwise = trainer, otherwise
         trainer.document.checked_changed.connect(self._say)

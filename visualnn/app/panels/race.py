@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from visualnn.app.icons import icon
-from visualnn.app.panels.panel import Seldom
+from visualnn.app.panels.panel import Beginning, Seldom
 from visualnn.app.panels.race_curves import RaceCurves
 from visualnn.app.panels.race_gradients import RaceGradients
 from visualnn.app.panels.race_looks import label, titles
@@ -136,12 +136,15 @@ class RacePanel(QWidget):
         self.splitter.addWidget(self._beside)
         for number, share in enumerate((0, 5, 5)):
             self.splitter.setStretchFactor(number, share)
-        area = scrolled(self.splitter)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for covering in (area.viewport(), self.splitter):
+        self._beginning = Beginning(racing, "")
+        self._area = scrolled(self.splitter)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for covering in (self._area.viewport(), self.splitter):
             covering.setAutoFillBackground(False)  # else for Qt nothing of the panel is seen, nor to be painted
-        bare(QVBoxLayout(self)).addWidget(area)
+        body = bare(QVBoxLayout(self))
+        body.addWidget(self._beginning)
+        body.addWidget(self._area)
         racing.updated.connect(self._updated)
         racing.changed.connect(self._follow)
         racing.document.changed.connect(self._follow)
@@ -333,6 +336,9 @@ class RacePanel(QWidget):
     def _follow(self, *_: object) -> None:
         """What may be pressed, what is set."""
         racing, race = self.racing, self.racing.race
+        empty = not racing.document.graph.blocks
+        self._beginning.setVisible(empty)
+        self._area.setVisible(not empty)
         if self._wide and (self._told is None or race.vary != self._told.vary):
             self.view.button(_best_view(race.vary)).click()
         self._told = race
@@ -355,7 +361,7 @@ class RacePanel(QWidget):
     def _forget(self) -> None:
         """Another project begins without what was chosen for the last one."""
         self.goal.setValue(0)
-        self.table.setCurrentItem(None)
+        self.table.setCurrentCell(-1, -1)
 
     def _list_networks(self, race: Race) -> None:
         graph = self.racing.document.graph
