@@ -18,6 +18,7 @@ from visualnn.app.panels.surface import RESOLUTION, Surface
 from visualnn.app.panels.truth import TruthTable
 from visualnn.app.panels.wave import Wave
 from visualnn.app.panels.writing import Writing
+from visualnn.app.theme import theme
 from visualnn.blocks.spec import ValueType
 from visualnn.data import catalogue
 from visualnn.data.dataset import DataInfo, Dataset
@@ -135,6 +136,35 @@ def test_what_is_not_a_number_is_not_right(qtbot):
 def test_a_column_has_as_many_digits_as_its_largest_number_needs(values, trimmed, full):
     assert decimals(np.array(values)) == trimmed
     assert decimals(np.array(values), trimmed=False) == full
+
+
+def test_before_an_audience_heads_and_predictions_are_read_whole(qtbot):
+    """Made before or meanwhile, and as narrow as it was afterwards."""
+    theme().choose("light")
+    data = many_inputs("kind", [[0, 0, 0, 0, 1], [1, 1, 1, 1, 0]])
+
+    def made():
+        table = TruthTable(data)
+        qtbot.addWidget(table)
+        table.show()
+        return table
+
+    def whole(table):
+        table.show_answer(np.array([[0.0, 1.0], [1.0, 0.0]]))
+        cells, head = table.cells, table.cells.horizontalHeader()
+        needed = [max(cells.sizeHintForColumn(n), head.sectionSizeHint(n)) for n in range(cells.columnCount())]
+        return all(cells.columnWidth(number) >= width for number, width in enumerate(needed))
+
+    usual = made()
+    width = usual.cells.columnWidth(0)
+    theme().project(True)
+    try:
+        assert whole(usual)
+        assert whole(made())
+        assert usual.cells.columnWidth(0) > 1.2 * width
+    finally:
+        theme().project(False)
+    assert usual.cells.columnWidth(0) == width
 
 
 def test_where_it_is_narrow_the_surface_keeps_the_room_of_the_list(predictions, qtbot):

@@ -116,6 +116,20 @@ def test_heads_stand_over_their_figures(panel):
     assert any(head & Qt.AlignmentFlag.AlignRight for head, _ in sides)
 
 
+def test_before_an_audience_titles_and_figures_are_read_whole(panel):
+    theme().choose("light")
+    table, head = panel.table, panel.table.horizontalHeader()
+    columns = [column for column in range(panel.model.columnCount()) if not table.isColumnHidden(column)]
+    usual = [table.columnWidth(column) for column in columns]
+    theme().project(True)
+    try:
+        for column in columns[1:]:
+            assert max(table.sizeHintForColumn(column), head.sectionSizeHint(column)) <= table.columnWidth(column)
+    finally:
+        theme().project(False)
+    assert [table.columnWidth(column) for column in columns] == usual
+
+
 def test_what_is_unknown_sorts_last(panel, book):
     add(book, 3, 0.1, 0.1, best=None)
     run = book.store.runs[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -11,6 +13,9 @@ from visualnn.project.run import Run
 
 NUMBER = "0.0001234"
 """The longest that a measure is written."""
+
+NAME = 120
+"""Pixels of the name of a run at least."""
 
 WIDEST = 240
 """Pixels that a column takes of its own accord; a longer text is cut."""
@@ -35,13 +40,12 @@ class RunView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setColumnWidth(0, 120)
-        self._give_width(1, model.columnCount() - 1)
         self._dragged: set[str] = set()  # columns that the user gave a width
         self._fitting = False
         order.columnsInserted.connect(self._columns_added)
+        theme().changed.connect(self._dress)
+        self._dress()
         self.horizontalHeader().sectionResized.connect(self._keep_width)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
@@ -62,27 +66,39 @@ class RunView(QTableView):
     def fit(self) -> None:
         """Widen columns to what stands in them; those that the user dragged stay."""
         self._fitting = True
-        for place, column in enumerate(self._runs.columns):
-            if column.key not in self._dragged and not self.isColumnHidden(place):
-                needed = min(round(WIDEST * theme().scale), self.sizeHintForColumn(place) + 2)
-                self.setColumnWidth(place, max(self.columnWidth(place), needed))
+        for place in self._fitted:
+            needed = min(round(WIDEST * theme().scale), self.sizeHintForColumn(place) + 2)
+            self.setColumnWidth(place, max(self.columnWidth(place), needed))
         self._fitting = False
+
+    @property
+    def _fitted(self) -> list[int]:
+        """The places of the columns that are seen and have no width from the user."""
+        places = enumerate(self._runs.columns)
+        return [at for at, column in places if column.key not in self._dragged and not self.isColumnHidden(at)]
+
+    def _dress(self) -> None:
+        """Rows and columns have room for type as large as it is now."""
+        self.ensurePolished()
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() + 8 * theme().scale))
+        self._give_width(self._fitted)
+        self.fit()
 
     def _keep_width(self, column: int, before: int, width: int) -> None:
         if not self._fitting and before and width:  # neither hidden nor shown again
             self._dragged.add(self._runs.columns[column].key)
 
-    def _give_width(self, first: int, last: int) -> None:
+    def _give_width(self, places: Iterable[int]) -> None:
         """Columns have room for their titles and for measures."""
-        measure = self.fontMetrics().horizontalAdvance
-        for column in range(first, last + 1):
-            title = self._runs.headerData(column, Qt.Orientation.Horizontal)
-            self.setColumnWidth(column, max(measure(NUMBER) + 10, measure(title) + 30))
+        scale, head = theme().scale, self.horizontalHeader()
+        measure = self.fontMetrics().horizontalAdvance(NUMBER) + round(10 * scale)
+        self._fitting = True
+        for place in places:
+            self.setColumnWidth(place, max(measure, head.sectionSizeHint(place)) if place else round(NAME * scale))
+        self._fitting = False
 
     def _columns_added(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._fitting = True
-        self._give_width(first, last)
-        self._fitting = False
+        self._give_width(range(first, last + 1))
         flags = QItemSelectionModel.SelectionFlag  # a row is selected when all of its columns are
         self.selectionModel().select(self.selectionModel().selection(), flags.Select | flags.Rows)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,8 +33,10 @@ from visualnn.data.dataset import Dataset
 ROWS = 200
 """Rows listed at most."""
 
-RIGHT, WRONG = "✓", "✗"
+ROW, PADDING = 24, 4
+"""Height of a row, and from the sides of a cell to its text, in pixels."""
 
+RIGHT, WRONG = "✓", "✗"
 
 FEW = 3
 """Inputs that stand before targets and predictions; of more, one would have to scroll to see what matters."""
@@ -73,9 +75,6 @@ class TruthTable(View):
             self._list([*columns, *inputs], rows, len(columns))
         else:
             self._list([*inputs, *targets, *itertools.chain(*self._answers)], rows)
-        for column in itertools.chain(*self._answers):
-            for cell in column.cells:
-                cell.setText("")
         self.which = Elided(self.tr("{rows} {split} rows").format(rows=rows, split=split_name(split)))
         self.which.setContentsMargins(8, 0, 8, 2)
         self.which.setVisible(rows < len(dataset.x))  # where there are others
@@ -142,18 +141,18 @@ class TruthTable(View):
         return _numbers(head, values)
 
     def _answer(self, name: str, place: int) -> tuple[_Column, ...]:
-        """The columns of a prediction, filled with the widest texts there may be; without a name when it is the only
-        one."""
+        """The columns of a prediction, empty at first; without a name when it is the only one."""
         rows = len(self._targets)
         head = self.tr("{name}, predicted").format(name=name) if name else self.tr("predicted")
         if self._classes:
             longest = max(self._labels, key=len)
-            sure = _Column(self.tr("probability"), [_marked("100%", True)] * rows)
-            return _Column(head, [longest] * rows, words=True), sure
+            sure = _Column(self.tr("probability"), [""] * rows, widest=_marked("100%", True))
+            return _Column(head, [""] * rows, words=True, widest=longest), sure
         values = self._targets[:, place]
         digits = decimals(values, trimmed=False)
         widest = written(-float(np.abs(values[np.isfinite(values)]).max(initial=1)), digits)
-        return (_Column(head, [_marked(widest, True) if self._marked else max(widest, "-1.00e-00", key=len)] * rows),)
+        widest = _marked(widest, True) if self._marked else max(widest, "-1.00e-00", key=len)
+        return (_Column(head, [""] * rows, widest=widest),)
 
     def _colour(self) -> None:
         now = colours()
@@ -166,35 +165,58 @@ class TruthTable(View):
     def _list(self, columns: Sequence[_Column], rows: int, bold: int = 0) -> None:
         """Make the table; ``bold``: of so many columns, the first ones, the heads are bold."""
         self._columns = columns
-        cells = self.cells = QTableWidget(rows, len(columns))
+        self.cells = _Cells(columns, rows, bold)
+
+
+class _Cells(QTableWidget):
+    """The table itself. Its columns have room for all that may stand in them: while figures change, they keep their
+    width."""
+
+    def __init__(self, columns: Sequence[_Column], rows: int, bold: int) -> None:
+        super().__init__(rows, len(columns))
+        self._columns, self._bold = columns, bold
         for place, column in enumerate(columns):
             head = QTableWidgetItem(column.head)
             head.setTextAlignment(column.alignment)
-            font = QFont(self.font())
-            font.setBold(place < bold)
-            head.setFont(font)
-            cells.setHorizontalHeaderItem(place, head)
+            self.setHorizontalHeaderItem(place, head)
             for row, cell in enumerate(column.cells):
-                cells.setItem(row, place, cell)
-        cells.verticalHeader().hide()
-        cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        cells.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        cells.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        cells.setShowGrid(False)
-        cells.setStyleSheet("QTableWidget::item { padding: 0 4px; }")  # as far from the edge as the heads
-        cells.setFrameShape(QTableWidget.Shape.NoFrame)
-        cells.horizontalHeader().setMinimumSectionSize(24)
-        cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        cells.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
-        cells.verticalHeader().setDefaultSectionSize(24)
-        cells.resizeColumnsToContents()  # once: while figures change, their column keeps its width
+                self.setItem(row, place, cell)
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setShowGrid(False)
+        self.setStyleSheet(f"QTableWidget::item {{ padding: 0 {PADDING}px; }}")  # as far from the edge as the heads
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.horizontalHeader().setMinimumSectionSize(24)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # also when it is shown first, and then dressed
+            self._fit()
+
+    def _fit(self) -> None:
+        """Rows and columns as large as the type needs them."""
+        self.verticalHeader().setDefaultSectionSize(round(ROW * theme().scale))
+        for place, column in enumerate(self._columns):
+            font = QFont(self.font())
+            font.setBold(place < self._bold)
+            if head := self.horizontalHeaderItem(place):
+                head.setFont(font)
+            widest = self.fontMetrics().horizontalAdvance(column.widest) + 4 * PADDING
+            wide = max(widest, self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place))
+            self.setColumnWidth(place, wide)
 
 
 class _Column:
     """The cells of a column: words begin at its left, numbers end at its right."""
 
-    def __init__(self, head: str, texts: Sequence[str], words: bool = False) -> None:
-        self.head = head
+    def __init__(self, head: str, texts: Sequence[str], words: bool = False, widest: str = "") -> None:
+        """``widest``: the widest text that there may be, where others will stand in it."""
+        self.head, self.widest = head, widest
         side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
         self.alignment = side | Qt.AlignmentFlag.AlignVCenter
         self.cells = [QTableWidgetItem(text) for text in texts]
