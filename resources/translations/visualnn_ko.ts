@@ -2453,6 +2453,10 @@ sees it</source>
       <translation>준비 중</translation>
     </message>
     <message>
+      <source>Racing</source>
+      <translation>경주 중</translation>
+    </message>
+    <message>
       <source>Ready to run</source>
       <translation>실행 준비 완료</translation>
     </message>
@@ -2931,6 +2935,10 @@ sees it</source>
   </context>
   <context>
     <name>WeightField</name>
+    <message>
+      <source>Weight</source>
+      <translation>가중치</translation>
+    </message>
     <message>
       <source>“{text}” is no weight: type a number like 0.5 or 1e-3, between -3.4e38 and 3.4e38.</source>
       <translation>“{text}”은(는) 가중치로 쓸 수 없습니다. 0.5나 1e-3처럼 -3.4e38에서 3.4e38 사이의 수를 입력하세요.</translation>

@@ -10,7 +10,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QWidget
 
 from visualnn.app.main import make_window
 from visualnn.app.settings import Settings
@@ -63,6 +63,13 @@ def test_every_control_has_a_name(window, qtbot):
     assert not missing
 
 
+def test_signs_without_words_have_tips(window):
+    """The buttons of docks had names for screen readers, and nothing for who sees two little signs."""
+    buttons = [button for dock in window.docks for button in dock.findChildren(QAbstractButton)]
+    silent = [button for button in buttons if not button.text() and not button.isHidden() and not button.toolTip()]
+    assert not silent
+
+
 def test_the_canvas_tells_what_is_drawn_and_selected(window, qtbot):
     window.filing.open(store.find("xor"))
     qtbot.waitUntil(lambda: window.canvas.accessibleDescription().startswith("6 blocks, 6 wires, 0 problems."))
@@ -73,7 +80,7 @@ def test_the_canvas_tells_what_is_drawn_and_selected(window, qtbot):
 
 SCALED = """
 import json, sys
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from visualnn.app.main import application, make_window
 from visualnn.app.settings import Settings
 from pathlib import Path

@@ -96,9 +96,9 @@ def test_activations(qtbot, learned, name):
         block, values = by_hand.graph.block(layer.block_id), expected[layer.name]
         function = block.params.get("function", "relu") if block.kind == "activation" else None
         if function == "relu":
-            assert note.startswith(f"{(values == 0).all(axis=0).mean():.0%} dead")
+            assert note.trouble == f"{(values == 0).all(axis=0).mean():.0%} dead"
         elif function == "sigmoid":
-            assert note.startswith(f"{(np.abs(values - 0.5) > 0.45).mean():.0%} saturated")
+            assert note.trouble == f"{(np.abs(values - 0.5) > 0.45).mean():.0%} saturated"
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -32,6 +32,7 @@ class WeightField(QLineEdit):
         self._over = parent
         self._before = self._value = 0.0  # when it was opened, and as it was given last
         self._open = False
+        self.setAccessibleName(self.tr("Weight"))
         self.returnPressed.connect(lambda: self._take(stay=True))
         self.hide()
 
