@@ -141,6 +141,7 @@ def measure(project: Project, path: Path, seconds: float = 30.0) -> Smoothness:
         finally:
             window.close()
             window.trainer.join()
+            window.racing.join()
             window.deleteLater()
 
 
@@ -248,7 +249,7 @@ def _rounds(scenes: Sequence[_Scene], steps: Callable[[], float], seconds: float
             _turn(SETTLING)
             without.append(watch())
     beside = (np.array(without[:-1]) + np.array(without[1:])) / 2
-    slower = 1 - np.array(shown)[:, 0] / beside[:, 0]
+    slower = 1 - np.array(shown)[:, 0] / np.maximum(beside[:, 0], 1e-9)  # in a short while perhaps no step was made
     drawing = np.array(shown)[:, 1] - beside[:, 1]
     costs = tuple(
         Cost(
