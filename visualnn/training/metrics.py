@@ -177,7 +177,8 @@ class Track:
 
 
 def _empty(points: int, curves: int) -> Points:
-    return Points(np.zeros(points, np.int64), np.zeros((points, curves)), np.zeros((points, curves)))
+    # Curve by curve in memory: pictures read one of them, and would go through the others' numbers, too.
+    return Points(np.zeros(points, np.int64), np.zeros((curves, points)).T, np.zeros((curves, points)).T)
 
 
 def _rows(kept: Floats, end: Floats, columns: Sequence[int]) -> Floats:

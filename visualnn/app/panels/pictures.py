@@ -90,7 +90,7 @@ class PictureGrid(Chart):
         self.probabilities = np.zeros((0, 0), np.float32)
         self._shares = np.zeros(len(truth))  # the probability of each prediction as it is told, in per cent
         self._sorts, self._told = True, self.probabilities
-        self._tiles: dict[tuple[int, str], QPixmap] = {}  # painted, by picture and caption
+        self._tiles: dict[tuple[int, int, float], QPixmap] = {}  # painted, by picture, predicted class and its share
         self._looks: object = None  # what they were painted for
         self.predicted = truth
         self.order = np.arange(len(truth))
@@ -108,11 +108,17 @@ class PictureGrid(Chart):
         self.probabilities, self._sorts = probabilities, sort
         if not first and (changed := np.flatnonzero(before != self.predicted)).size:
             self._shares[changed] = _percent(probabilities[changed])
-            there = np.isin(self.order, changed)
-            for place in np.flatnonzero(there).tolist():
-                self.update(self._around(place))
+            self._update_tiles(changed)
+        if first:
+            self.update()  # pictures get frames
         if first or not self._resting.isActive():
             self._settle()
+
+    def _update_tiles(self, indices: np.ndarray) -> None:
+        """Paint anew these pictures, as far as they are seen."""
+        seen = self._between(self.visibleRegion().boundingRect())
+        for place in np.flatnonzero(np.isin(self.order[seen], indices)).tolist():
+            self.update(self._around(seen.start + place))
 
     def _settle(self) -> None:
         """Tell the probabilities as they are now, and sort, unless they are told already."""
@@ -120,9 +126,9 @@ class PictureGrid(Chart):
             return
         self._told = self.probabilities
         shares = _percent(self.probabilities)
-        if not np.array_equal(shares, self._shares):
-            self._shares = shares
-            self.update()
+        changed = np.flatnonzero(shares != self._shares)
+        self._shares = shares
+        self._update_tiles(changed)
         if self._sorts and len(self.order) == len(self._truth):
             self.show_order(np.argsort(self.predicted == self._truth, kind="stable"))
         self._resting.start()
@@ -195,7 +201,7 @@ class PictureGrid(Chart):
         if looks != self._looks or len(self._tiles) > MOST_TILES:
             self._tiles.clear()
             self._looks = looks
-        key = (index, self.caption(index))
+        key = (index, int(self.predicted[index]), float(self._shares[index]))
         tile = self._tiles.get(key)
         if tile is None:
             tile = self._tiles[key] = QPixmap(size * sharp)

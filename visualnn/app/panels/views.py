@@ -146,7 +146,8 @@ def recurrent(graph: Graph, loss: str) -> tuple[str, ...]:
 def most_probable(probabilities: np.ndarray) -> np.ndarray:
     """The number of the most probable class of each row ``[rows, classes]``; -1 where they are not numbers."""
     found: np.ndarray = probabilities.argmax(axis=1)
-    found[np.isnan(probabilities).any(axis=1)] = -1
+    highest = probabilities[np.arange(len(found)), found]  # NaN where there is any: it counts as the largest
+    found[np.isnan(highest)] = -1
     return found
 
 
