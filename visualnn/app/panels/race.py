@@ -54,10 +54,10 @@ NARROW = 640
 TABLE_SECONDS = 0.2
 """Between two pictures of the table while the race runs: faster ones nobody reads."""
 
-FEW, FEW_IN_TURN = 2, 3
+FEW = 2
 """Variants that are drawn anew in one picture while the race has the processors busy: so it costs the same however many
 there are. Thirty times a second, two of ten are seen to move six times a second each; where two views stand side by
-side, which are drawn in turn, three of ten almost five times."""
+side, which are drawn in turn, three times."""
 
 TABLE, LEAST_TABLE = 476, 200
 """Pixels that the table then has, and at least."""
@@ -406,7 +406,6 @@ class RacePanel(QWidget):
         if running and self.racing.contest and not self.racing.contest.resting:
             few = FEW
             if len(views) > 1:
-                few = FEW_IN_TURN
                 self._turn = next(view for view in views if view is not self._turn)
                 views = {self._turn}
         if self.curves in views:
