@@ -121,6 +121,14 @@ class ByHand:
             made.append(Step(measures, gradients, self.weights))
         return made
 
+    def after_epochs(self, steps: list[Step], length: int, split: str = "validation") -> list[dict[str, float]]:
+        """The measures on the rows of a split after every epoch of ``length`` of these steps."""
+        found = []
+        for step in steps[length - 1 :: length]:
+            self.weights = step.weights
+            found.append(self.measures(self.data.split(split), split))
+        return found
+
     def _penalise(self, gradients: Weights) -> None:
         """Add what weight penalties, of which biases are free, have of the gradients."""
         for key, weight in self.weights.items():

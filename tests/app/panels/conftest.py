@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import real_runs
 
 from visualnn.app.document import Document
 from visualnn.app.trainer import Trainer
@@ -92,6 +93,12 @@ class FakeSession:
 
     def join(self, timeout: float | None = None) -> None:
         pass
+
+
+@pytest.fixture
+def begin(qtbot: Any) -> Iterator[real_runs.Begin]:
+    """Begins real trainings: see :func:`real_runs.beginning`."""
+    yield from real_runs.beginning(qtbot)
 
 
 @pytest.fixture

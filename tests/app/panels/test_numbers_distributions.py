@@ -22,11 +22,6 @@ ROUNDING = 2e-5
 
 
 @pytest.fixture
-def begin(qtbot):
-    yield from real_runs.beginning(qtbot)
-
-
-@pytest.fixture
 def learned(qtbot, begin, show):
     """A panel before which a sample has learned, and the network by hand, with its last step."""
 

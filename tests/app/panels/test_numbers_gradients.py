@@ -21,11 +21,6 @@ CASES = {
 
 
 @pytest.fixture
-def begin(qtbot):
-    yield from real_runs.beginning(qtbot)
-
-
-@pytest.fixture
 def learned(qtbot, begin, show):
     """A panel before which a sample has learned, and the gradient norm of every step by layer, by hand."""
 

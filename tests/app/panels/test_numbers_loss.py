@@ -6,7 +6,6 @@ import io
 import numpy as np
 import pytest
 import real_runs
-from by_hand import ByHand
 
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.plots import RAW
@@ -27,11 +26,6 @@ MEASURES = {
     "sine": ("loss", "r2"),
     "wide_deep": ("loss", "accuracy"),
 }
-
-
-@pytest.fixture
-def begin(qtbot):
-    yield from real_runs.beginning(qtbot)
 
 
 @pytest.fixture
@@ -56,15 +50,6 @@ def table(panel):
     return {name: np.array(points).T for name, points in lines.items()}
 
 
-def on_validation(by_hand: ByHand, made, length):
-    """The measures on the validation rows after every epoch."""
-    found = []
-    for step in made[length - 1 :: length]:
-        by_hand.weights = step.weights
-        found.append(by_hand.measures(by_hand.data.split("validation"), "validation"))
-    return found
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_every_measure_of_every_step_and_epoch_is_what_numpy_computes(learned, name):
     panel, by_hand, made = learned(name)
@@ -72,7 +57,7 @@ def test_every_measure_of_every_step_and_epoch_is_what_numpy_computes(learned, n
     panel.smoothing.setValue(0)
     offered = [key for key in ("loss", "accuracy", "r2", "perplexity") if key in made[0].measures]
     assert tuple(offered) == MEASURES[name]
-    validation = on_validation(by_hand, made, length) if by_hand.data.info.rows["validation"] else []
+    validation = by_hand.after_epochs(made, length) if by_hand.data.info.rows["validation"] else []
     for metric in offered:
         panel.choice.button(metric).click()
         shown = table(panel)
@@ -89,7 +74,7 @@ def test_every_measure_of_every_step_and_epoch_is_what_numpy_computes(learned, n
 def test_over_epochs_the_training_curve_is_the_mean_of_the_steps_of_each(learned):
     panel, by_hand, made = learned("iris")
     length = panel.trainer.layout.steps_per_epoch
-    validation = on_validation(by_hand, made, length)
+    validation = by_hand.after_epochs(made, length)
     panel.by_epoch.setChecked(True)
     for metric in MEASURES["iris"]:
         panel.choice.button(metric).click()
@@ -104,7 +89,7 @@ def test_over_epochs_the_training_curve_is_the_mean_of_the_steps_of_each(learned
 def test_the_legend_and_the_mark_tell_the_same_numbers(learned):
     panel, by_hand, made = learned("diabetes", epochs=6, learning_rate=0.15)  # the fourth epoch is the best
     length = panel.trainer.layout.steps_per_epoch
-    losses = [measures["loss"] for measures in on_validation(by_hand, made, length)]
+    losses = [measures["loss"] for measures in by_hand.after_epochs(made, length)]
     training = [step.measures["loss"] for step in made]
     assert panel.legend.text() == f"training {training[-1]:.4g}   validation {losses[-1]:.4g}"
     assert np.argmin(losses) + 1 == 4
@@ -130,7 +115,7 @@ def test_losses_are_those_of_the_data_without_weight_penalties(learned):
     panel.smoothing.setValue(0)
     shown = table(panel)
     np.testing.assert_allclose(shown["training"][1], [step.measures["loss"] for step in made], rtol=2e-5)
-    validation = on_validation(by_hand, made, panel.trainer.layout.steps_per_epoch)
+    validation = by_hand.after_epochs(made, panel.trainer.layout.steps_per_epoch)
     np.testing.assert_allclose(shown["validation"][1], [measures["loss"] for measures in validation], rtol=2e-5)
 
 

@@ -23,11 +23,6 @@ SPIRALS = {"data": "spirals", "classes": 3, "rows": 90, "noise": 0.05}
 
 
 @pytest.fixture
-def begin(qtbot):
-    yield from real_runs.beginning(qtbot)
-
-
-@pytest.fixture
 def view(qtbot, begin, show):
     """A view of what a sample has learned, and the network by hand with the weights it has then."""
     panels = []  # Qt would delete one that nobody holds

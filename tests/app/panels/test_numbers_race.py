@@ -21,11 +21,6 @@ CASES = {
 
 
 @pytest.fixture
-def begin(qtbot):
-    yield from real_runs.beginning(qtbot)
-
-
-@pytest.fixture
 def raced(qtbot, begin):
     """A panel on which learning rates have raced, and by hand every variant's network and steps, all from the weights
     that a training of the sample begins with."""
@@ -64,14 +59,6 @@ def rows(text):
     return list(csv.reader(io.StringIO(text)))
 
 
-def on_validation(by_hand, steps, length):
-    found = []
-    for step in steps[length - 1 :: length]:
-        by_hand.weights = step.weights
-        found.append(by_hand.measures(by_hand.data.split("validation"), "validation"))
-    return found
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_curves_of_every_variant(raced, name):
     panel, variants, made = raced(name)
@@ -87,7 +74,7 @@ def test_the_curves_of_every_variant(raced, name):
                 shown.setdefault(label, []).append((int(step), float(value)))
             assert list(shown) == [f"rate {rate}" for rate in made]
             for rate, steps in made.items():
-                measures = on_validation(variants[rate], steps, 6) if validation else [step.measures for step in steps]
+                measures = variants[rate].after_epochs(steps, 6) if validation else [step.measures for step in steps]
                 every = 6 if validation else 1
                 expected = [(every * (number + 1), one[metric]) for number, one in enumerate(measures)]
                 np.testing.assert_allclose(shown[f"rate {rate}"], expected, rtol=3e-5, atol=1e-6)
@@ -100,7 +87,7 @@ def test_the_table(raced, name):
     length = 6 if name == "iris" else 1
     goal = float(f"{min(steps[0].measures['loss'] for steps in made.values()) / 2:.2g}")
     judged = {
-        rate: on_validation(variants[rate], steps, 6) if name == "iris" else [step.measures for step in steps]
+        rate: variants[rate].after_epochs(steps, 6) if name == "iris" else [step.measures for step in steps]
         for rate, steps in made.items()
     }
     last = {rate: measures[-1]["loss"] for rate, measures in judged.items()}

@@ -21,11 +21,6 @@ CASES = {
 
 
 @pytest.fixture
-def begin(qtbot):
-    yield from real_runs.beginning(qtbot)
-
-
-@pytest.fixture
 def kept(qtbot, begin, tmp_path):
     """The panels of runs and of the loss after a sample has learned, the network by hand, and what it went through."""
 
@@ -55,15 +50,6 @@ def cells(panel):
     return dict(zip(heads, (panel.order.index(0, column).data() for column in across), strict=True))
 
 
-def by_epoch(by_hand, steps, length, split):
-    """The loss on the rows of a split after every epoch."""
-    found = []
-    for step in steps[length - 1 :: length]:
-        by_hand.weights = step.weights
-        found.append(by_hand.measures(by_hand.data.split(split), split)["loss"])
-    return found
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_table_tells_the_measures_over_all_rows_of_every_split(kept, tmp_path, name):
     panel, _, by_hand, made = kept(name)
@@ -84,7 +70,8 @@ def test_the_table_tells_the_measures_over_all_rows_of_every_split(kept, tmp_pat
             assert exported[f"{split}_accuracy"] == shown[f"{title}accuracy".capitalize()] == ""
     length = panel.trainer.layout.steps_per_epoch
     if by_hand.data.info.rows["validation"]:
-        losses, steps = by_epoch(by_hand, made, length, "validation"), range(length, len(made) + 1, length)
+        losses = [measures["loss"] for measures in by_hand.after_epochs(made, length)]
+        steps = range(length, len(made) + 1, length)
     else:
         losses, steps = [step.measures["loss"] for step in made], range(1, len(made) + 1)
     assert float(exported["best_loss"]) == pytest.approx(min(losses), rel=3e-5)
@@ -112,7 +99,7 @@ def test_the_curves_of_a_ticked_run_are_those_it_had(qtbot, kept, name):
     np.testing.assert_allclose(lines["run 1"].y, [step.measures["loss"] for step in made], rtol=3e-5)
     if validation:
         length = panel.trainer.layout.steps_per_epoch
-        expected = by_epoch(by_hand, made, length, "validation")
+        expected = [measures["loss"] for measures in by_hand.after_epochs(made, length)]
         np.testing.assert_array_equal(lines["run 1 (validation)"].x, np.arange(length, len(made) + 1, length))
         np.testing.assert_allclose(lines["run 1 (validation)"].y, expected, rtol=3e-5)
         loss.by_epoch.setChecked(True)

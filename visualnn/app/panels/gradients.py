@@ -99,7 +99,7 @@ class GradientsPanel(Panel):
         self._layers_: list[Layer] = []
         self._judged = 0.0  # when the verdict was spoken, on the monotonic clock
         self._judgements: tuple[str, ...] = ()  # the kinds of the verdicts
-        self._readings: tuple[Reading, ...] = ()
+        self._under: float | None = None  # the cursor, on the x axis
         self._told = 0.0  # when the legend was written
         self._smoothers: dict[str, Smoother] = {}
         theme().changed.connect(self._draw)
@@ -150,7 +150,7 @@ class GradientsPanel(Panel):
             now = time.monotonic()
             if not self.trainer.running or now - self._told > READ_SECONDS:
                 self._told = now
-                self._read(self._readings)
+                self._show_legend()
 
     def _draw_map(self, history: History, layers: list[Layer]) -> None:
         """Layers from input to output below each other, the decades of their norms as colours over the steps."""
@@ -248,19 +248,18 @@ class GradientsPanel(Panel):
         return behind | lines
 
     def _read(self, readings: tuple[Reading, ...]) -> None:
+        self._under = readings[0].x if readings else None
+        self._show_legend()
+
+    def _show_legend(self) -> None:
         """Tell the exact norms under the cursor, or the last ones."""
-        self._readings = readings
-        history = self.trainer.latest.history if self.trainer.latest else None
-        if history is None:
-            return
-        entries = []
-        for layer in self._layers():
-            steps, _, norms = history.read(PREFIX + layer.name)
-            if len(steps):
-                place = int(np.searchsorted(steps, readings[0].x)) if readings else len(steps) - 1
-                norm = float(norms[min(place, len(steps) - 1)])
-                entries.append(Entry(layer.colour, layer.name, number(norm), layer.dash))
-        told = where(*history.span(PREFIX + self._layers()[0].name, readings[0].x)) if readings else ""
+        lines, history = self.plot.lines, self.trainer.latest.history if self.trainer.latest else None
+        read = self.plot.last() if self._under is None else self.plot.readings(self._under)
+        layers = [reading for reading in read if reading.name[:1] != RAW]
+        entries = [Entry(lines[name].colour, name, number(norm), lines[name].dash) for name, _, norm in layers]
+        told = ""
+        if history and layers and self._under is not None:
+            told = where(*history.span(PREFIX + layers[0].name, layers[0].x))
         self.legend.show_values(entries, told)
 
 
