@@ -2826,6 +2826,10 @@ sees it</source>
       <source>{rows} {split} rows</source>
       <translation>{split} 행 {rows}개</translation>
     </message>
+    <message>
+      <source>{rows} {split} rows, as the data block scales them</source>
+      <translation>{split} 행 {rows}개, 데이터 블록이 스케일한 값</translation>
+    </message>
   </context>
   <context>
     <name>ValuesPanel</name>
@@ -6176,6 +6180,14 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>Writing</source>
       <translation>글쓰기</translation>
+    </message>
+    <message>
+      <source>{name} (from 0 to 1)</source>
+      <translation>{name} (0~1)</translation>
+    </message>
+    <message>
+      <source>{name} (mean 0, deviation 1)</source>
+      <translation>{name} (평균 0, 표준편차 1)</translation>
     </message>
   </context>
 </TS>

@@ -32,8 +32,8 @@ def track(values, splits=(), capacity=16):
 
 def read(track, name):
     """The steps and values of one curve."""
-    steps, values = track.copy([name])
-    return steps, values[0]
+    steps, values, _ = track.read([name])
+    return steps, values[:, 0]
 
 
 def test_few_points_are_kept_as_they_are():
@@ -115,14 +115,14 @@ def test_the_beginning_of_a_long_run_is_kept_as_fine_as_its_end():
 @given(CURVES, SPLITS)
 def test_points_that_stand_for_several_steps_have_their_mean_and_the_last_is_as_it_is(values, splits):
     made = track(values, splits)
-    steps, kept, means = made.read("curve 0")
+    steps, kept, means = made.read(["curve 0"])
 
     for step, mean in list(zip(steps, means, strict=True))[: len(steps) // 2 * 2 - 4]:
         first, last = made.span(step)
         assert first <= step <= last
-        assert mean == pytest.approx(values[first - 1 : last, 0].mean(), rel=1e-9, abs=1e-6)
+        assert mean[0] == pytest.approx(values[first - 1 : last, 0].mean(), rel=1e-9, abs=1e-6)
     assert steps[-1] == len(values)
-    assert kept[-1] == means[-1] == values[-1, 0]
+    assert kept[-1, 0] == means[-1, 0] == values[-1, 0]
 
 
 def test_series_are_copies():
@@ -165,11 +165,12 @@ def test_the_end_of_a_curve_can_be_read_alone():
     for first in range(1, 1000, 10):
         steps = np.arange(first, first + 10)
         track.append(steps, np.stack([steps * 0.5, -steps], axis=1))
-        whole, values = track.copy(["gradient"])
+        whole, values, means = track.read(["gradient"])
         for since in (1, first - 25, first + 4):
-            steps, tail = track.copy(["gradient"], since)
-            assert steps.tolist() == whole[whole >= since].tolist()
-            assert tail[0].tolist() == values[0, whole >= since].tolist()
+            tail = track.read(["gradient"], since)
+            assert tail.steps.tolist() == whole[whole >= since].tolist()
+            assert tail.values.tolist() == values[whole >= since].tolist()
+            assert tail.means.tolist() == means[whole >= since].tolist()
 
 
 def test_curves_read_while_they_grow_are_of_one_moment():
@@ -187,8 +188,8 @@ def test_curves_read_while_they_grow_are_of_one_moment():
         thread = threading.Thread(target=grow)
         thread.start()
         while not done.is_set():
-            steps, (losses, gradients) = made.copy(["loss", "gradient"])
-            assert steps.tolist() == losses.tolist() == (gradients / 2).tolist()
+            points = made.read(["loss", "gradient"])
+            assert points.steps.tolist() == points.values[:, 0].tolist() == (points.values[:, 1] / 2).tolist()
         thread.join()
     finally:
         sys.setswitchinterval(interval)

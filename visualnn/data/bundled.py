@@ -111,6 +111,7 @@ def describe(source: Source) -> DataInfo:
         rows=split.count_classes(facts.counts, split.Shares.of(source.name, settings)),
         labels=facts.classes,
         columns=(*facts.columns, facts.target),
+        scaling={"x": settings["scaling"]} | ({} if classes else {"y": settings["target_scaling"]}),
     )
 
 

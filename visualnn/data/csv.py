@@ -136,6 +136,8 @@ def _info(block: str, settings: Mapping[str, Any], taken: Taken) -> DataInfo:
         rows=split.count_classes(counts.tolist(), shares),
         labels=classes,
         columns=(*names, *(column.name for column in cells.targets)),
+        scaling=({} if settings["categories"] == "symbols" else {"x": settings["scaling"]})
+        | ({} if classes else {"y": settings["target_scaling"]}),
     )
 
 

@@ -111,30 +111,17 @@ class Track:
             return self._rest
         return self._rest.part(slice(count)).thinned(count).joined(self._rest.part(slice(count, None)))
 
-    def copy(self, names: Sequence[str], since: int = 0) -> tuple[Steps, Floats]:
-        """A copy of some curves as they are at one moment, from step ``since`` on: steps [n] and values [names, n]."""
+    def read(self, names: Sequence[str], since: int = 0) -> Points:
+        """A copy of some curves as they are at one moment, from step ``since`` on."""
         columns = [self.names.index(name) for name in names]
         with self._lock:
-            end = self._end()
-            kept = slice(int(np.searchsorted(self._points.steps[: self._size], since)), self._size)
-            end = end.part(slice(int(np.searchsorted(end.steps, since)), None))
-            return np.concatenate([self._points.steps[kept], end.steps]), _rows(
-                self._points.values[kept], end.values, columns
+            kept, end = (
+                points.part(slice(int(np.searchsorted(points.steps, since)), None))
+                for points in (self._points.part(slice(self._size)), self._end())
             )
-
-    def read(self, name: str) -> Points:
-        """A copy of a curve as it is at one moment."""
-        column = [self.names.index(name)]
-        with self._lock:
-            end, kept = self._end(), self._points.part(slice(self._size))
-            (values,) = _rows(kept.values, end.values, column)
-            (means,) = [values] if self._run == 1 else _rows(kept.means, end.means, column)
+            values = _columns(kept.values, end.values, columns)
+            means = values if self._run == 1 else _columns(kept.means, end.means, columns)
             return Points(np.concatenate([kept.steps, end.steps]), values, means)
-
-    def all(self) -> Points:
-        """A copy of every curve."""
-        with self._lock:
-            return self._points.part(slice(self._size)).joined(self._end())
 
     def span(self, step: int) -> tuple[int, int]:
         """The first and the last of the steps that the point at or next after ``step`` stands for."""
@@ -181,11 +168,11 @@ def _empty(points: int, curves: int) -> Points:
     return Points(np.zeros(points, np.int64), np.zeros((curves, points)).T, np.zeros((curves, points)).T)
 
 
-def _rows(kept: Floats, end: Floats, columns: Sequence[int]) -> Floats:
-    """Some columns of two tables, below each other, as rows."""
-    copied = np.empty((len(columns), len(kept) + len(end)))
-    for row, column in zip(copied, columns, strict=True):
-        row[: len(kept)], row[len(kept) :] = kept[:, column], end[:, column]
+def _columns(kept: Floats, end: Floats, columns: Sequence[int]) -> Floats:
+    """Some columns of two tables, below each other, one after the other in memory."""
+    copied = np.empty((len(columns), len(kept) + len(end))).T
+    for place, column in enumerate(columns):
+        copied[: len(kept), place], copied[len(kept) :, place] = kept[:, column], end[:, column]
     return copied
 
 
@@ -246,7 +233,7 @@ class History:
 
     def all(self) -> tuple[tuple[tuple[str, ...], Points], ...]:
         """The names and points of all curves over common steps, as they are."""
-        return tuple((track.names, track.all()) for track in self._tracks if track.names)
+        return tuple((track.names, track.read(track.names)) for track in self._tracks if track.names)
 
     def series(self, name: str, *, whole: bool = False) -> tuple[Steps, Floats]:
         """The steps and values of a curve; all of it if ``whole``, though one looks back. KeyError when the run has
@@ -256,10 +243,8 @@ class History:
 
     def read(self, name: str, *, whole: bool = False) -> Points:
         """The same with the means."""
-        points = self._track(name).read(name)
-        if self.until is None or whole:
-            return points
-        return points.part(slice(int(np.searchsorted(points.steps, self.until, "right"))))
+        steps, values, means = self._seen((name,), whole)
+        return Points(steps, values[:, 0], means[:, 0])
 
     def span(self, name: str, step: float) -> tuple[int, int]:
         """The first and the last of the steps that a curve's point at a step stands for."""
@@ -268,11 +253,15 @@ class History:
     def together(self, names: Sequence[str], *, whole: bool = False, since: int = 0) -> tuple[Steps, Floats]:
         """The same of several curves over the same steps, as they are at one moment: steps [n], values [names, n]; from
         step ``since`` on."""
-        steps, values = self._track(names[0]).copy(names, since)
+        points = self._seen(names, whole, since)
+        return points.steps, points.values.T
+
+    def _seen(self, names: Sequence[str], whole: bool, since: int = 0) -> Points:
+        """Curves of one track; up to where one looks back, unless ``whole``."""
+        points = self._track(names[0]).read(names, since)
         if self.until is None or whole:
-            return steps, values
-        seen = int(np.searchsorted(steps, self.until, "right"))
-        return steps[:seen], values[:, :seen]
+            return points
+        return points.part(slice(int(np.searchsorted(points.steps, self.until, "right"))))
 
     def first(self, name: str) -> float | None:
         """The oldest value of a curve, exact, or None when there is none yet."""

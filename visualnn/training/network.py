@@ -209,7 +209,7 @@ class Network:
 
     def sample(self, start: Sequence[int], count: int, temperature: float, seed: int, loss: int = 0) -> list[int]:
         """See ``training.sampling``."""
-        read = list(self.data.values())[loss]
+        read = self.data[self.runner.program.losses[loss].block]
         assert read
         steps = read.x.shape[1]
         return sample(lambda window: self.runner.predict(window, loss), start, count, steps, temperature, seed)

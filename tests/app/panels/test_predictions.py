@@ -61,7 +61,7 @@ def test_two_inputs_give_a_surface_and_a_truth_table(predictions):
     assert not panel.grab().isNull()
 
 
-def many_inputs(target: str, rows: list[list[float]]) -> Dataset:
+def many_inputs(target: str, rows: list[list[float]], **scaling: str) -> Dataset:
     """Rows of four numbers, and one to predict, or the number of a class."""
     numbers = np.array(rows, np.float32)
     classes = target == "kind"
@@ -70,6 +70,7 @@ def many_inputs(target: str, rows: list[list[float]]) -> Dataset:
         labels=("cat", "dog") if classes else (),
         columns=("a", "b", "c", "d", target),
         rows={"train": len(rows)},
+        scaling=scaling,
     )
     return Dataset(info, numbers[:, :4], numbers[:, 4].astype(np.int32) if classes else numbers[:, 4:])
 
@@ -509,6 +510,16 @@ def test_numbers_are_scattered_with_their_residuals(open_project, show, qtbot):
     np.testing.assert_allclose(view.residuals.lines["rows"].y, 1, atol=1e-6)
     assert "root mean squared error 1, R²" in view.figures.text()
     assert not panel.grab().isNull()
+
+
+def test_axes_and_tables_say_how_the_data_were_scaled(qtbot):
+    data = many_inputs("price", [[1, 2, 3, 4, -1], [4, 3, 2, 1, 1]], x="none", y="standard")
+    view, table = Regression(data), TruthTable(data)
+    qtbot.addWidget(view)
+    qtbot.addWidget(table)
+    assert view.scatter.getAxis("bottom").labelText == "price, true (mean 0, deviation 1)"
+    assert view.residuals.getAxis("left").labelText == "true - predicted (mean 0, deviation 1)"
+    assert table.which.text() == "2 training rows, as the data block scales them"
 
 
 @pytest.mark.parametrize("targets", [[3.0], [3.0, 3.0]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from visualnn.app.panels.views import in_units
 from visualnn.data.dataset import Dataset
 
 MARGIN = 0.25
@@ -20,7 +21,8 @@ class Plane:
 
     def __init__(self, dataset: Dataset, resolution: int) -> None:
         default = tuple(QCoreApplication.translate("plane", "input {number}").format(number=i) for i in (1, 2))
-        self.names = (dataset.info.columns or default)[:2]
+        one, two = (in_units(name, dataset, "x") for name in (dataset.info.columns or default)[:2])
+        self.names = one, two
         self.points = dataset.x.reshape(len(dataset.x), 2).astype(np.float32)
         low, high = self.points.min(axis=0).astype(float), self.points.max(axis=0).astype(float)
         room = np.maximum(high - low, 1e-3) * MARGIN

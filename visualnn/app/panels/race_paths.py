@@ -334,9 +334,9 @@ def _cells(area: QRectF) -> QRectF:
 
 
 def _ground() -> np.ndarray:
-    """Greys from low to high ground, on which all colours of lines can be seen."""
+    """Greys from low to high ground, on which all colours of lines can be seen; what is not known yet is the panel."""
     now = colours()
-    ends = [QColor(now.panel), QColor(mixed(now.panel, now.text, 0.45))]
+    ends = [QColor(mixed(now.panel, now.text, share)) for share in (0.1, 0.5)]
     share = np.linspace(0, 1, palettes.STEPS)[:, None]
     first, last = (np.array([c.red(), c.green(), c.blue()]) for c in ends)
     return (first * (1 - share) + last * share).astype(np.uint8)

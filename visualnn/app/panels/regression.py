@@ -11,7 +11,7 @@ from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.panel import number
 from visualnn.app.panels.pictures import split_name
 from visualnn.app.panels.plots import Line, Plot
-from visualnn.app.panels.views import NONE, View, held_out, picked
+from visualnn.app.panels.views import NONE, View, held_out, in_units, picked
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -26,6 +26,7 @@ class Regression(View):
 
     def __init__(self, dataset: Dataset, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._dataset = dataset
         split = held_out(dataset)
         rows = picked(dataset, split, ROWS)
         self._x = dataset.x[rows]
@@ -61,6 +62,7 @@ class Regression(View):
         if self._named:
             named = self.output.currentText()
             true, predicted = f"{named}, {true}", f"{named}, {predicted}"
+        true, predicted, difference = (in_units(name, self._dataset, "y") for name in (true, predicted, difference))
         self.scatter.set_labels(true, predicted, self.tr("Predicted against true"))
         self.residuals.set_labels(predicted, difference, self.tr("Residuals"))
         self._draw()

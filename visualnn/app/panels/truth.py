@@ -75,9 +75,13 @@ class TruthTable(View):
             self._list([*columns, *inputs], rows, len(columns))
         else:
             self._list([*inputs, *targets, *itertools.chain(*self._answers)], rows)
-        self.which = Elided(self.tr("{rows} {split} rows").format(rows=rows, split=split_name(split)))
+        scaled = any(how != "none" for how in dataset.info.scaling.values())
+        which = (
+            self.tr("{rows} {split} rows, as the data block scales them") if scaled else self.tr("{rows} {split} rows")
+        )
+        self.which = Elided(which.format(rows=rows, split=split_name(split)))
         self.which.setContentsMargins(8, 0, 8, 2)
-        self.which.setVisible(rows < len(dataset.x))  # where there are others
+        self.which.setVisible(scaled or rows < len(dataset.x))  # where there are others
         column_ = bare(QVBoxLayout(self))
         column_.addWidget(self.which)
         column_.addWidget(self.cells)
