@@ -2828,7 +2828,7 @@ sees it</source>
     </message>
     <message>
       <source>{rows} {split} rows, as the data block scales them</source>
-      <translation>{split} 행 {rows}개, 데이터 블록이 스케일한 값</translation>
+      <translation>{split} 행 {rows}개, 데이터 블록이 조정한 값</translation>
     </message>
   </context>
   <context>
