@@ -109,7 +109,8 @@ def test_over_time_one_layer_is_a_heat_map(panel, qtbot, tmp_path):
     session.record(loss=[1.0] * 10)
     panel.trainer._tick()
     qtbot.waitUntil(lambda: panel.time.values.shape[1] > 1)
-    np.testing.assert_allclose(panel.time.values.sum(axis=0), 1)
+    sums = panel.time.values.sum(axis=0)
+    np.testing.assert_allclose(sums[~np.isnan(sums)], 1)  # at the right there is room for those to come
     assert panel.time.title == "hidden layer: share of activations · mean 0.5, std 0.25"
     assert panel.layer.count() == 3
     for name in ("map.png", "map.svg"):
@@ -153,7 +154,7 @@ def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_a
     panel.view.button("time").click()
     qtbot.waitUntil(lambda: len(asked) == 4, timeout=5000)
     assert sorted(asked) == [(step, "activations") for step in (20, 40, 60, 80)]  # 0 was seen
-    qtbot.waitUntil(lambda: panel.time.values.shape[1] == 101, timeout=5000)  # a column for every step
+    qtbot.waitUntil(lambda: (~np.isnan(panel.time.values[0])).sum() == 101, timeout=5000)  # a column for every step
 
     def seen(step):
         return panel.time.values[:, step].tolist()

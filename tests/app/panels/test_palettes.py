@@ -15,9 +15,10 @@ def palette(qapp, request):
     return getattr(palettes, request.param)()
 
 
+@pytest.mark.parametrize("order", ["C", "F"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.int64])
-def test_painted_is_shaded_pixel_by_pixel(palette, dtype):
-    values = (np.random.default_rng(0).normal(size=(7, 13)) * 3).astype(dtype)
+def test_painted_is_shaded_pixel_by_pixel(palette, dtype, order):
+    values = (np.random.default_rng(0).normal(size=(7, 13)) * 3).astype(dtype, order)
 
     painted = palettes.painted(values, palette, -2.0, 2.0)
 
@@ -26,7 +27,7 @@ def test_painted_is_shaded_pixel_by_pixel(palette, dtype):
 
 
 def test_what_is_not_a_number_has_the_colour_of_the_panel_and_infinity_that_of_an_end(palette):
-    painted = palettes.painted(np.array([[np.nan, np.inf, -np.inf]]), palette, 0.0, 1.0)
+    painted = palettes.painted(np.array([[np.nan, np.inf, -np.inf]], order="F"), palette, 0.0, 1.0)
 
     assert painted.pixelColor(0, 0) == QColor(colours().panel)
     assert painted.pixelColor(1, 0) == QColor(*palette[-1].tolist())

@@ -37,7 +37,7 @@ class Confusion(View):
         classes = dataset.info.types["y"].classes
         self._labels = dataset.info.labels or tuple(str(number) for number in range(classes))
         self._split = split_name(split)
-        self._predicted = self._truth
+        self._probabilities, self._predicted = np.zeros((0, classes)), self._truth
         self._turns, self._share = Turns(self, len(rows), others=True), 0
         self.counts = np.zeros((classes, classes), np.int64)
         self.map = HeatMap(square=True)
@@ -69,7 +69,7 @@ class Confusion(View):
         return "predict", self._x[rows], loss
 
     def show_answer(self, answer: np.ndarray) -> None:
-        probabilities = by_class(self._turns.complete(answer))
+        probabilities = self._probabilities = by_class(self._turns.complete(answer))
         self._predicted = most_probable(probabilities)
         classes = max(len(self._labels), probabilities.shape[1])
         if classes > len(self._labels):  # another loss, with more classes than the data name
@@ -77,8 +77,6 @@ class Confusion(View):
         told = self._predicted >= 0
         flat = np.bincount(self._truth[told] * classes + self._predicted[told], minlength=classes**2)
         self.counts = flat.reshape(classes, classes)
-        if self.grid:
-            self.grid.show_predictions(probabilities, sort=False)
         self._draw()
         if self.map.selected:
             self.choose(*self.map.selected)
@@ -93,6 +91,8 @@ class Confusion(View):
                 truth=self._labels[truth], predicted=self._labels[predicted], count=len(rows)
             )
             self.grid.show_order(rows)
+            if len(self._probabilities):
+                self.grid.show_predictions(self._probabilities, sort=False)
             self._side.show()
             self._hint.hide()
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.film import Film
-from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.panels.heatmap import Axis, HeatMap, roomy
 from visualnn.app.panels.histograms import Histograms, Note
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
+from visualnn.app.panels.views import NONE
 from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.training.inspection import ROWS
@@ -206,6 +208,9 @@ class DistributionsPanel(Panel):
     def _draw_film(self) -> None:
         layer = self._chosen
         shown = self._film(layer.block_id).picture()
+        known, width = shown.shares.shape[1], (shown.end_step - shown.first_step) // shown.shares.shape[1]
+        columns = roomy(known)
+        shares = np.pad(shown.shares, ((0, 0), (0, columns - known)), constant_values=np.nan)
         measured = {
             "activations": self.tr("activation"),
             "gradients": self.tr("log10 |gradient|"),
@@ -219,13 +224,15 @@ class DistributionsPanel(Panel):
         notes = [note for note in self._note(layer) if note]
         self.time.title = f"{layer.name}: " + " · ".join([coloured[self.kind.value], *notes])
         self.time.show_values(
-            shown.shares,
-            Axis(self.tr("step"), low=shown.first_step - 0.5, high=shown.end_step - 0.5, whole=True),
+            shares,
+            Axis(
+                self.tr("step"), low=shown.first_step - 0.5, high=shown.first_step + columns * width - 0.5, whole=True
+            ),
             Axis(measured[self.kind.value], low=shown.low, high=shown.high),
             palettes.sequential(),
             0.0,
             max(LEAST_SCALE, math.ceil(shown.shares.max() / LEAST_SCALE) * LEAST_SCALE),
-            lambda share: f"{share:.1%}",
+            lambda share: NONE if math.isnan(share) else f"{share:.1%}",
         )
 
     def _titles(self) -> dict[str, str]:

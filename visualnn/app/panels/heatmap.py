@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -144,9 +144,10 @@ class HeatMap(Chart):
         return QSize(320, 200)
 
     def table(self) -> str:
-        heads = [self._head(self._x, column, 1) for column in range(self.values.shape[1])]
+        known = np.flatnonzero(~np.isnan(self.values).all(axis=0))  # not those that are still to come
+        heads = [self._head(self._x, column, 1) for column in known.tolist()]
         rows = [[" \\ ".join(axis.label for axis in (self._y, self._x) if axis.label), *heads]]
-        for row, values in enumerate(self.values):
+        for row, values in enumerate(self.values[:, known]):
             rows.append([self._head(self._y, row, 0), *(f"{value:.9g}" for value in values)])
         return csv_text(rows)
 
@@ -377,10 +378,21 @@ class HeatMap(Chart):
             fitting = (
                 (way, texts)
                 for way, texts in enumerate((whole, *brief), start=1)
-                if all(metrics.horizontalAdvance(text) < room.width() for text in texts.values())
+                if all(metrics.horizontalAdvance(text) < room.width() for text in _longest_first(texts))
             )
             self._told = key, next(fitting, (0, {}))
         return self._told[1]
+
+
+def _longest_first(texts: Mapping[Cell, str]) -> list[str]:
+    """Texts, each once: the first will not fit, if any."""
+    return sorted(set(texts.values()), key=len, reverse=True)
+
+
+def roomy(columns: int) -> int:
+    """So many columns, and room for a few more, so that the axis, which is dear, is not painted anew for each."""
+    unit = 1 << max(0, (columns // 8).bit_length() - 1)
+    return -(-columns // unit) * unit
 
 
 def _touched(low: float, high: float, length: float, count: int) -> range:

@@ -43,22 +43,20 @@ def image(shades: np.ndarray) -> QImage:
 
 
 def painted(values: np.ndarray, palette: np.ndarray, low: float, high: float) -> QImage:
-    """The colours of values ``[rows, columns]`` as an image, as :func:`shaded` gives them; at a third of the cost where
-    all are numbers."""
-    if np.isnan(values).any():
-        return image(shaded(values, palette, low, high))
+    """The colours of values ``[rows, columns]`` as an image, as :func:`shaded` gives them, at a quarter of the cost."""
     places = np.multiply(values - low, (STEPS - 1) / (high - low or 1.0))
-    pixels = np.ascontiguousarray(np.clip(places, 0, STEPS - 1, out=places), np.uint8)
+    np.clip(places, 0, STEPS - 1, out=places)
+    places[np.isnan(places)] = STEPS
+    pixels = np.ascontiguousarray(_table(palette.tobytes(), colours().panel)[places.astype(np.int16)])
     rows, columns = pixels.shape
-    drawn = QImage(pixels.data, columns, rows, columns, QImage.Format.Format_Indexed8)
-    drawn.setColorTable(_table(palette.tobytes()))
-    return drawn.copy()
+    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
 
 
 @lru_cache(maxsize=8)
-def _table(palette: bytes) -> list[int]:
-    """A palette as Qt takes it."""
-    return [0xFF000000 | red << 16 | green << 8 | blue for red, green, blue in zip(*[iter(palette)] * 3, strict=True)]
+def _table(palette: bytes, ground: str) -> np.ndarray:
+    """The colours of a palette, and after them that of the ground, as Qt takes them."""
+    red, green, blue = np.frombuffer(palette, np.uint8).reshape(-1, 3).astype(np.uint32).T
+    return np.append(0xFF000000 | red << 16 | green << 8 | blue, np.uint32(QColor(ground).rgb()))
 
 
 def symmetric(values: np.ndarray) -> float:

@@ -13,7 +13,7 @@ from visualnn.app.panels import palettes
 from visualnn.app.panels.digits import short
 from visualnn.app.panels.gradient_map import GrowingMap, column_width
 from visualnn.app.panels.gradients import PREFIX
-from visualnn.app.panels.heatmap import Axis, HeatMap
+from visualnn.app.panels.heatmap import Axis, HeatMap, roomy
 from visualnn.app.panels.race_looks import label
 from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.widgets import Hint
@@ -99,7 +99,7 @@ class RaceGradients(QWidget):
             positions = [chosen]
         width = column_width(max(at.step for at in positions))
         maps = self._maps.turn(_sources(positions, width), self._few)
-        columns = _roomy(max(both.shape[2] for both in maps.values()))
+        columns = roomy(max(both.shape[2] for both in maps.values()))
         values = np.full((2, sum(both.shape[1] for both in maps.values()), columns), np.nan)
         row = 0
         for both in maps.values():  # those of who dropped out, or is behind, end where it is
@@ -126,12 +126,6 @@ class RaceGradients(QWidget):
         low, high = (self._low, self._high) if self._low < self._high else (-1, 0)
         self.map.ends = f"1e{low}", f"1e{high}"
         self.map.show_values(norms, x, y, palettes.sequential(), low, high, _norm_text, written, decades)
-
-
-def _roomy(columns: int) -> int:
-    """So many columns, and room for a few more, so that the axis, which is dear, is not painted anew for each."""
-    unit = 1 << max(0, (columns // 8).bit_length() - 1)
-    return -(-columns // unit) * unit
 
 
 def _sources(positions: Sequence[Position], *more: object) -> dict[str, Source]:
