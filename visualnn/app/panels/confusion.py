@@ -115,11 +115,15 @@ class Confusion(View):
             palettes.sequential(),
             0.0,
             1.0,
-            lambda count: f"{count:.0f}" if count else "",
+            _told,
             written=True,
             heat=np.sqrt(shares),
         )
         self.map.ends = ("0%", "100%")
+
+
+def _told(count: float) -> str:
+    return f"{count:.0f}" if count else ""
 
 
 def by_class(prediction: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -27,8 +27,8 @@ LEGIBLE = 42
 WIDER = 2.0
 """How much wider than high square cells may get, so that the names of columns fit."""
 
-REMEMBERED = 8
-"""Lists of names whose widths are remembered, at most."""
+REMEMBERED = 5000
+"""Texts whose widths are remembered, at most."""
 
 COMPARED = 20_000
 """Cells up to which those that changed are looked for: in larger maps it would cost more than to paint all."""
@@ -74,7 +74,8 @@ class HeatMap(Chart):
         self._written = False
         self._heat = self.values
         self.longest = ""  # of the texts to be written into cells: for it, too, they are wider than high
-        self._widths: dict[tuple[tuple[str, ...], str], int] = {}
+        self._widths: dict[str, int] = {}  # of texts, remembered: figures come again
+        self._placed: tuple[object, QRectF] | None = None  # where the cells are, and what that depends on
         self.ends: tuple[str, str] | None = None  # what the ends of the colour scale are called, if not by their values
         self._image: tuple[Cell, QImage] | None = None  # and of every how many rows and columns it is made
         self._looked: tuple[object, ...] = ()
@@ -182,6 +183,12 @@ class HeatMap(Chart):
 
     def field(self) -> QRectF:
         """Where the cells are."""
+        looks = (self.size(), bool(self._title), self.font().key(), self._x.names, self._y, self.values.shape)
+        if self._placed is None or self._placed[0] != (*looks, self.longest):
+            self._placed = (*looks, self.longest), self._fitting_field()
+        return QRectF(self._placed[1])
+
+    def _fitting_field(self) -> QRectF:
         area, metrics = self.area(), self.fontMetrics()
         names = self._y.names or tuple(tick_text(value) for value in ticks(self._y.low, self._y.high, TICKS))
         left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 6
@@ -196,15 +203,19 @@ class HeatMap(Chart):
             field.setSize(QSizeF(wide * columns, side * rows))
         return field
 
-    def _widest(self, names: tuple[str, ...]) -> int:
-        """How wide the widest name is; remembered, since there may be hundreds and the field is asked for often."""
-        looks = (names, self.font().key())
-        if looks not in self._widths:
-            metrics = self.fontMetrics()
-            if len(self._widths) >= REMEMBERED:
-                self._widths.clear()
-            self._widths[looks] = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        return self._widths[looks]
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._widths.clear()
+        super().changeEvent(event)
+
+    def _widest(self, texts: Collection[str]) -> int:
+        """How wide the widest text is."""
+        if len(self._widths) > REMEMBERED:
+            self._widths.clear()
+        for text in texts:
+            if text not in self._widths:
+                self._widths[text] = self.fontMetrics().horizontalAdvance(text)
+        return max(map(self._widths.__getitem__, texts), default=0)
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Where a cell is."""
@@ -378,15 +389,10 @@ class HeatMap(Chart):
             fitting = (
                 (way, texts)
                 for way, texts in enumerate((whole, *brief), start=1)
-                if all(metrics.horizontalAdvance(text) < room.width() for text in _longest_first(texts))
+                if self._widest(texts.values()) < room.width()
             )
             self._told = key, next(fitting, (0, {}))
         return self._told[1]
-
-
-def _longest_first(texts: Mapping[Cell, str]) -> list[str]:
-    """Texts, each once: the first will not fit, if any."""
-    return sorted(set(texts.values()), key=len, reverse=True)
 
 
 def roomy(columns: int) -> int:
