@@ -14,6 +14,7 @@ from visualnn.app.trainer import TRAINABLE, Trainer
 from visualnn.data import catalogue
 from visualnn.graph import edits
 from visualnn.graph.stopping import Stopping
+from visualnn.messages import Message
 from visualnn.project import store
 from visualnn.training.session import Session
 
@@ -215,6 +216,15 @@ def slow(qtbot, monkeypatch):
     yield trainer, begun
     trainer.close()
     trainer.join()
+
+
+def test_weights_that_are_given_last_are_those_it_gets(qtbot, trainer):
+    own = ask(qtbot, trainer, "weights")
+    for value in (1, 2):  # the second while the first are prepared for
+        assert trainer.renew({name: np.full_like(array, value) for name, array in own.items()}, Message("run_from"))
+    assert trainer.state == "preparing"
+    qtbot.waitUntil(lambda: trainer.state == "ready", timeout=PATIENCE)
+    assert all(np.all(array == 2) for array in ask(qtbot, trainer, "weights").values())
 
 
 def test_loading_data_is_given_up_when_the_window_closes(slow):

@@ -280,8 +280,8 @@ class Racing(QObject):
         """Give the network that is drawn now the weights that the variant has learned, if it is that one."""
         learned = None if weights.cancelled() or weights.exception() else weights.result()
         trainer = self._trainer
-        if learned and trainer and not trainer.obstacle and self.document.fits(learned, part=True):
-            trainer.renew(learned, Message("run_weights_of_end", {"run": label(self.race.vary, value)}))
+        remark = Message("run_weights_of_end", {"run": label(self.race.vary, value)})
+        if learned and trainer and self.document.fits(learned, part=True) and trainer.renew(learned, remark):
             self._say(self.tr("“{value}” is drawn, with the weights it has learned. Undo returns yours."), value)
         else:
             self._say(self.tr("“{value}” is drawn. What it learned does not fit the drawing: press Train."), value)

@@ -167,9 +167,8 @@ class Trainer(QObject):
     @property
     def obstacle(self) -> str:
         """Why training cannot be started now, in a sentence; empty when it can."""
-        errors = sum(problem.severity == "error" for problem in self.document.checked.problems)
-        if errors:
-            return self.tr("%n problem(s) in the network to solve first", "", errors)
+        if self._errors:
+            return self.tr("%n problem(s) in the network to solve first", "", self._errors)
         if self._task:
             session = self._session
             return translate(session.progress.message) if session else self.tr("Preparing the network")
@@ -219,11 +218,15 @@ class Trainer(QObject):
             self.session.branch()
             self.train()
 
-    def renew(self, weights: Weights, remark: Message) -> None:
-        """Compile the document as it is, and give it these weights, which must fit. Layers of which there are none, for
-        they are of another network of the drawing, keep theirs."""
-        if not self.obstacle:
-            self._begin(self._exchange(keep=True, then=None, given=(weights, remark)))
+    def renew(self, weights: Weights, remark: Message) -> bool:
+        """Compile the document as it is, and give it these weights, which must fit, in place of what is being prepared.
+        Layers of which there are none, for they are of another network of the drawing, keep theirs. Returns whether it
+        begins: not while the network has problems."""
+        if self._errors:
+            return False
+        keep = self._task is None  # a session that is given up has nothing to hand on
+        self._begin(self._exchange(keep=keep, then=None, given=(weights, remark)))
+        return True
 
     def restart(self, weights: Weights, seed: int, remark: Message) -> None:
         """Train from step 0 with these weights, which must fit the network."""
@@ -278,6 +281,10 @@ class Trainer(QObject):
             self._session.join(PATIENCE)
 
     # How it goes about it
+
+    @property
+    def _errors(self) -> int:
+        return sum(problem.severity == "error" for problem in self.document.checked.problems)
 
     def _act(self, action: Callable[[Session], object]) -> None:
         """Do something with the session of the document as it is now, making that session first if need be."""

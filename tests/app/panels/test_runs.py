@@ -320,7 +320,12 @@ def test_export_writes_every_column_of_what_is_listed(panel, tmp_path):
 
 def test_restoring_is_an_edit_that_can_be_undone(panel, trainer):
     given = []
-    trainer.renew = lambda weights, remark: given.append((weights, remark))
+
+    def renew(weights, remark):
+        given.append((weights, remark))
+        return True
+
+    trainer.renew = renew
     document = trainer.document
     document.apply("stop", lambda project: msgspec.structs.replace(project, stopping=Stopping(loss=0.1)))
     before = document.value
@@ -330,8 +335,20 @@ def test_restoring_is_an_edit_that_can_be_undone(panel, trainer):
     assert not trainer.document.value.stopping.active
     assert trainer.document.value.notes == before.notes
     assert given[0][0]["output layer/b"] == [2]
+    assert "with the weights it had learned" in panel.note.text()
     trainer.document.undo()
     assert trainer.document.value == before
+
+
+def test_a_network_is_restored_without_weights_that_are_not_its_own(panel, book, trainer):
+    trainer.renew = lambda weights, remark: pytest.fail("they do not fit")
+    select(panel, 0)
+    (run,) = panel.chosen
+    for final in ({}, {"hidden layer/W": np.zeros((9, 9), np.float32)}):
+        book.keep(run, Traces((), final, final))
+        panel.restoring.trigger()
+        assert trainer.document.value.training.learning_rate == 1.0
+        assert "not the weights" in panel.note.text()
 
 
 def test_restarting_takes_the_same_weights_and_seed_if_they_fit(panel, trainer):

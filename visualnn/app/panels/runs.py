@@ -153,13 +153,12 @@ class RunsPanel(QWidget):
         except UserError as error:
             self._say(translate(error.message))
             return
-        if weights and not self.trainer.obstacle:
-            self.trainer.renew(weights, Message("run_weights_of_end", {"run": name}))
-            self._say(
-                self.tr("The network of {run} is back, with the weights it had learned. Undo returns yours.").format(
-                    run=name
-                )
-            )
+        remark = Message("run_weights_of_end", {"run": name})
+        if document.fits(weights, part=True) and self.trainer.renew(weights, remark):
+            said = self.tr("The network of {run} is back, with the weights it had learned. Undo returns yours.")
+        else:
+            said = self.tr("The network of {run} is back, but not the weights it had learned. Undo returns yours.")
+        self._say(said.format(run=name))
 
     def restart(self) -> None:
         """Train the network as it is now from the weights that a run began with."""
