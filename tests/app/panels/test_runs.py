@@ -410,10 +410,12 @@ def test_a_name_can_be_written_while_a_run_learns(qtbot, panel, book):
     editor.selectAll()
     qtbot.keyClicks(editor, "half")
     panel.model.follow(msgspec.structs.replace(run, state="running", steps=77))
+    book.keep(msgspec.structs.replace(run, state="running", steps=77), Traces())  # as it is after a while
+    add(book, 9, 0.1, 0.1)  # and another one begins
     qtbot.keyClicks(editor, " way")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: names(panel)[0] == "half way")
-    assert panel.order.index(0, header(panel, "Steps")).data() == "77"
+    qtbot.waitUntil(lambda: names(panel) == ["run 4", "half way", "run 2", "run 1"])
+    assert panel.order.index(1, header(panel, "Steps")).data() == "77"
 
 
 def test_optimizers_have_their_names_and_files_their_codes(panel, tmp_path):

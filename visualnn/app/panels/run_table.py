@@ -183,7 +183,6 @@ class RunModel(QAbstractTableModel):
                 run = self._newest(known)
                 self._add_columns([run])
                 self.runs = (*self.runs[:row], run, *self.runs[row + 1 :])
-                # Not the first column: a name that is being written there would be lost.
                 self.dataChanged.emit(self.index(row, 1), self.index(row, len(self.columns) - 1))
 
     def _add_columns(self, runs: Sequence[Run]) -> None:

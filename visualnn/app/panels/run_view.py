@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from visualnn.app.panels.run_table import RunModel, RunOrder
 from visualnn.app.theme import theme
@@ -21,6 +21,14 @@ WIDEST = 240
 """Pixels that a column takes of its own accord; a longer text is cut."""
 
 
+class _Naming(QStyledItemDelegate):
+    """Edits names: one that is being written stays, whatever becomes of the runs meanwhile."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
+
 class RunView(QTableView):
     """Shows the runs of a model in an order; any column sorts, several rows can be selected, names are edited in
     place."""
@@ -30,6 +38,7 @@ class RunView(QTableView):
         self._runs, self._order = model, order
         self.setAccessibleName(self.tr("Runs"))
         self.setModel(order)
+        self.setItemDelegateForColumn(0, _Naming(self))
         self.setSortingEnabled(True)
         self.sortByColumn(model.columnCount() - 1, Qt.SortOrder.DescendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
