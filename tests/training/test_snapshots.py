@@ -45,6 +45,12 @@ def weights(session):
     return session.request("weights").result(LONG)
 
 
+def texts(kept):
+    """What is remarked of a run that was kept."""
+    run, _ = kept
+    return [remark.text for remark in run.remarks]
+
+
 def equal(first, second):
     return all(np.array_equal(first[key], second[key]) for key in first)
 
@@ -320,21 +326,64 @@ def test_restarting_begins_with_the_weights_of_a_run(trained, session):
     assert kept[-1][0].remarks == (Message("run_weights_of", {"run": "run 1"}),)
 
 
-def test_a_changed_learning_rate_and_set_weights_are_remarked(session):
+def test_a_changed_learning_rate_is_remarked(session):
     kept = []
-    session = session(xor(steps=400), keep=lambda *run: kept.append(run))
-    session.step(3)
-    session.wait(LONG)
-    session.set_learning_rate(0.7)
-    session.set_learning_rate(0.5)
-    zero = {key: np.zeros_like(value) for key, value in weights(session).items()}
-    session.request("set_weights", zero).result(LONG)
+    session = session(xor(steps=400, learning_rate=0.1), keep=lambda *run: kept.append(run))
+    for rates in ((0.7, 0.5), (0.9, 0.5)):  # the last one of a step counts, and only if it is another
+        session.step(3)
+        session.wait(LONG)
+        for rate in rates:
+            session.set_learning_rate(rate)
     session.step()
     session.wait(LONG)
-    assert [remark.text for remark in kept[-1][0].remarks] == [
-        "From step 3 on the learning rate was 0.5.",
-        "Weights were set from outside after step 3.",
+    assert texts(kept[-1]) == ["From step 3 on the learning rate was 0.5."]
+
+
+def test_a_learning_rate_that_is_changed_while_looking_back_holds_from_now_on(trained):
+    trained, kept = trained
+    trained.look(100)
+    trained.set_learning_rate(0.5)
+    trained.step()
+    trained.wait(LONG)
+    assert texts(kept[-1]) == ["From step 400 on the learning rate was 0.5."]
+
+
+def test_of_what_is_remarked_of_a_run_the_past_is_true_of_another_that_branches_off(trained):
+    trained, kept = trained
+    trained.set_learning_rate(0.5)
+    trained.step()
+    trained.wait(LONG)
+    trained.look(100)
+    trained.branch()
+    trained.step()
+    trained.wait(LONG)
+    step = trained.step_count - 1
+    assert texts(kept[-1]) == [
+        f"It went on from step {step} of another run.",
+        f"From step {step} on the learning rate was 0.5.",
     ]
+
+
+def test_with_weights_that_were_set_training_goes_on_as_another_run(trained):
+    trained, kept = trained
+    first, _ = kept[-1]
+    zero = {key: np.zeros_like(value) for key, value in weights(trained).items()}
+    trained.request("set_weights", zero).result(LONG)
+    trained.step()
+    trained.wait(LONG)
+    second, _ = kept[-1]
+    assert second.id != first.id
+    assert texts(kept[-1]) == [
+        "It went on from step 400 of another run.",
+        "Weights were set from outside after step 400.",
+    ]
+    assert [(run.state, run.steps) for run, _ in kept if run.id == first.id][-1] == ("finished", 400)
+    trained.request("set_weights", zero).result(LONG)
+    trained.look(100)
+    trained.branch()  # from before that
+    trained.step()
+    trained.wait(LONG)
+    assert len(texts(kept[-1])) == 1
 
 
 def test_a_run_has_the_learning_rate_and_the_conditions_it_began_with(session):

@@ -79,10 +79,21 @@ class Recording:
         others = tuple(other for other in self._run.remarks if not _replaces(remark, other))
         self._run = msgspec.structs.replace(self._run, remarks=(*others, remark))
 
+    def rated(self, step: int, rate: float) -> None:
+        """Remark that the learning rate is this from ``step`` on, if it was another before."""
+        remark = Message("run_rate", {"step": step, "rate": rate})
+        remarks = tuple(other for other in self._run.remarks if not _replaces(remark, other))
+        rates = [other.arguments["rate"] for other in remarks if other.code == "run_rate"]
+        if rate != (rates[-1] if rates else self._run.project.training.learning_rate):
+            remarks += (remark,)
+        self._run = msgspec.structs.replace(self._run, remarks=remarks)
+
     def branch(self, step: int) -> Recording:
         """Another run that has all in common with this one up to ``step``."""
-        remarks = (*self._run.remarks, Message("run_from", {"step": step}))
-        return Recording(self._run.project, self._layout, self._initial, remarks, step)
+        remarks = tuple(remark for remark in self._run.remarks if remark.arguments.get("step", 0) <= step)
+        another = Recording(self._run.project, self._layout, self._initial, remarks, step)
+        another.remark(Message("run_from", {"step": step}))
+        return another
 
     def resumed(self, keep: Keep, step: int) -> Recording:
         """Keep that the run goes on at ``step``, if it rested; it goes on as another run when it was deleted."""

@@ -395,7 +395,8 @@ class Session(Worker):
         (self._snapshots or self._ready()).set_learning_rate(rate)
         self._rate = rate
         if self._recording:
-            self._recording.remark(Message("run_rate", {"step": self.step_count, "rate": rate}))
+            present = self._snapshots.present if self._snapshots else None  # while one looks back
+            self._recording.rated(present.step if present else self.step_count, rate)
 
     # ------------------------------------------------------------------ runs and their past
 
@@ -403,7 +404,9 @@ class Session(Worker):
         """Before steps are made: another run begins unless one goes on."""
         runner, layout = self._ready(), self.layout
         assert layout
-        if self._keep and self._recording:
+        if self._recording and self._remarks:  # weights were set: what was reached with others stays as it is
+            self._branch_run()
+        elif self._keep and self._recording:
             self._recording = self._recording.resumed(self._keep, self.step_count)
         elif self._keep:
             training = msgspec.structs.replace(self.project.training, seed=runner.seed, learning_rate=self._rate)
@@ -413,6 +416,16 @@ class Session(Worker):
         self._remarks = ()
         if self._snapshots and runner.step not in self._snapshots.steps:
             self._snapshots.take(always=True)
+
+    def _branch_run(self) -> None:
+        """Training goes on as another run from the step that the runner is at."""
+        if self._keep and self._recording:
+            step = self._ready().step
+            self._recording = self._recording.branch(step)
+            self._recording.rated(step, self._rate)
+            for remark in self._remarks:
+                self._recording.remark(remark)
+            self._keep(*self._recording.beginning())
 
     def _rest(self, state: State, run_state: RunState) -> None:
         """Make no more steps for now, and keep what was reached."""
@@ -461,9 +474,8 @@ class Session(Worker):
         self._forget_after(runner.step)
         self._until = 0
         self._forget_end()
-        if self._keep and self._recording:
-            self._recording = self._recording.branch(runner.step)
-            self._keep(*self._recording.beginning())
+        self._remarks = ()  # weights that were set since are given up, too
+        self._branch_run()
         self._become("paused")
 
     def _restart(self, weights: Mapping[str, np.ndarray], seed: int, remark: Message) -> None:
@@ -638,8 +650,10 @@ class Session(Worker):
         """Replace all weights; ``remark`` says why in the record of the run that begins with them."""
         self._come_back()
         self._ready().set_weights(weights)
-        if self._recording:
+        if self._recording and self.state == "running":
             self._recording.remark(Message("run_weights_set", {"step": self.step_count}))
+        elif self._recording:
+            self._remarks = (Message("run_weights_set", {"step": self.step_count}),)
         else:
             self._remarks = (remark or Message("run_weights_given"),)
         if self._snapshots and self._snapshots.steps:
