@@ -24,7 +24,7 @@ def field(qtbot):
 
 
 def type_in(qtbot, field, *keys, value=0.5):
-    field.open_at(QPoint(100, 50), "a weight", value)
+    field.open_at(lambda: QPoint(100, 50), "a weight", value)
     for key in keys:
         qtbot.keyClicks(field, key) if isinstance(key, str) else qtbot.keyClick(field, key)
 
@@ -60,3 +60,10 @@ def test_escape_leaves_the_weight_as_it_was(field, qtbot):
     assert field.text() == "0.7"
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.values == [np.float32(0.6), np.float32(0.7), 0.5]
+
+
+def test_it_stays_at_its_weight_while_its_ground_is_resized(field, qtbot):
+    over = field.parentWidget()
+    field.open_at(lambda: over.rect().center(), "a weight", 0.5)
+    over.resize(500, 160)
+    qtbot.waitUntil(lambda: abs(field.geometry().center().x() - 250) < 3 and abs(field.y() - 86) < 3)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
@@ -32,12 +33,15 @@ class WeightField(QLineEdit):
         self._over = parent
         self._before = self._value = 0.0  # when it was opened, and as it was given last
         self._open = False
+        self._place: Callable[[], QPoint] = QPoint
         self.setAccessibleName(self.tr("Weight"))
         self.returnPressed.connect(lambda: self._take(stay=True))
+        parent.installEventFilter(self)
         self.hide()
 
-    def open_at(self, place: QPoint, name: str, value: float) -> None:
-        """Open below a place of the parent for the weight of this name, which has this value."""
+    def open_at(self, place: Callable[[], QPoint], name: str, value: float) -> None:
+        """Open for the weight of this name, which has this value, and stay below its place on the parent."""
+        self._place = place
         self._before = self._value = value
         self._open = True
         self.setAccessibleName(name)
@@ -45,8 +49,7 @@ class WeightField(QLineEdit):
         self.selectAll()
         self.ensurePolished()  # for its size
         self.resize(self.fontMetrics().horizontalAdvance(WIDEST) + 16, self.sizeHint().height())
-        left = min(max(0, place.x() - self.width() // 2), self._over.width() - self.width())
-        self.move(left, min(place.y() + 6, self._over.height() - self.height()))
+        self._follow()
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -61,6 +64,11 @@ class WeightField(QLineEdit):
             self._open = False  # hiding takes the focus, which must not count as leaving the field
             self.closed.emit()
             self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._open:
+            self._follow()
+        return super().eventFilter(watched, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -80,6 +88,11 @@ class WeightField(QLineEdit):
         else:
             super().keyPressEvent(event)
         event.accept()  # what the field does not use must not choose cells of the map below
+
+    def _follow(self) -> None:
+        place = self._place()
+        left = min(max(0, place.x() - self.width() // 2), self._over.width() - self.width())
+        self.move(left, min(place.y() + 6, self._over.height() - self.height()))
 
     def _take(self, stay: bool) -> None:
         value = self._typed()

@@ -272,8 +272,9 @@ class WeightsPanel(Panel):
         self.map.selected = (row, column)
         self._edited = (self.key, place)
         self._draw()
-        cell = self.map.cell_rect((row, column)).center().toPoint()
-        self.field.open_at(cell, self.map.title, self._value(self.key, place))
+        self.field.open_at(
+            lambda: self.map.cell_rect((row, column)).center().toPoint(), self.map.title, self._value(self.key, place)
+        )
 
     def _value_given(self, value: float) -> None:
         if self._edited:
