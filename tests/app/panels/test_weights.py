@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 
 from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
 from visualnn.app.panels.weights import WeightsPanel
@@ -93,6 +93,35 @@ def test_what_was_set_is_taken_back_only_while_it_is_there(panel, weights, qtbot
     assert panel.undo.isVisible() == (not weights["hidden layer/b"].any())
 
 
+def test_what_was_set_is_taken_back_after_a_look_into_the_past(panel, weights, qtbot, monkeypatch):
+    set_cell(qtbot, panel, 0, 0, "9")
+    now = dict(weights)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(panel.trainer), "looking_back", True)
+        for past in (now["hidden layer/W"], np.full((2, 3), 4, np.float32)):  # the step before may have the same
+            weights["hidden layer/W"] = past
+            panel.refresh(panel.trainer.latest)
+            qtbot.waitUntil(lambda past=past: (panel.map.values == past).all() and not panel.undo.isVisible())
+            key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert panel.event(key), "else the drawing would be undone"
+            qtbot.keyClick(panel.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert weights["hidden layer/W"] is past, "nothing is taken back there"
+    weights.update(now)
+    panel.refresh(panel.trainer.latest)
+    qtbot.waitUntil(panel.undo.isVisible)
+    panel.undo.click()
+    assert weights["hidden layer/W"][0, 0] == 0
+
+
+def test_the_weight_that_is_taken_back_is_shown(panel, weights, qtbot):
+    set_cell(qtbot, panel, 1, 2, "-2.5")
+    panel.array.setCurrentText("hidden layer/b")
+    assert panel.map.selected is None
+    panel.undo.click()
+    assert panel.key == "hidden layer/W"
+    assert panel.map.selected == (1, 2)
+
+
 def test_what_is_typed_is_set_before_training_goes_on(panel, weights, qtbot):
     click_cell(qtbot, panel, 0, 0)
     qtbot.keyClicks(panel.field, "9")
@@ -108,6 +137,9 @@ def test_after_a_weight_was_set_the_loss_is_told(panel, qtbot):
     session.measured = {"loss": 1.1954}
     set_cell(qtbot, panel, 0, 0, "-6")
     qtbot.waitUntil(lambda: panel.note.text() == "loss now 1.195, in the last step 0.0082")
+    panel.undo.click()
+    panel.resize(320, 320)
+    qtbot.waitUntil(lambda: panel.note.shown == panel.note.text(), timeout=1000)  # beside all its buttons
 
 
 def test_while_training_runs_none_is_set(panel, qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
@@ -17,6 +17,7 @@ from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.weight_axes import axes, told
+from visualnn.app.panels.weight_changes import Weight, WeightChanges
 from visualnn.app.panels.weight_field import WeightField
 from visualnn.app.panels.weight_pictures import WeightPictures, as_pictures
 from visualnn.app.panels.widgets import Switch, scrolled
@@ -25,14 +26,6 @@ from visualnn.app.theme import theme
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
-
-
-class Change(NamedTuple):
-    """A weight that was set by hand: the key of its array, its place there, and its value before."""
-
-    key: str
-    place: int
-    before: float
 
 
 class WeightsPanel(Panel):
@@ -53,6 +46,7 @@ class WeightsPanel(Panel):
         self.view = Switch({"map": self.tr("Map"), "pictures": self.tr("Pictures")})
         self.view.changed.connect(self._draw)
         self.note = Elided()
+        self.note.setContentsMargins(10, 0, 10, 2)
         self.undo = QToolButton()
         self.undo.setText(self.tr("take back"))
         self.undo.setToolTip(self.tr("Undo the last weight that was set by hand"))
@@ -60,7 +54,7 @@ class WeightsPanel(Panel):
         self.undo.clicked.connect(self.take_back)
         self.head.addWidget(self.array)
         self.head.addWidget(self.view)
-        self.head.addWidget(self.note, 1)
+        self.head.addStretch(1)
         self.redo = QToolButton()
         self.redo.setText(self.tr("set again"))
         self.redo.setToolTip(self.tr("Redo the last weight that was taken back"))
@@ -81,13 +75,13 @@ class WeightsPanel(Panel):
         self._pages = QStackedWidget()
         for page in (self.hint, self.map, scrolled(self.pictures)):
             self._pages.addWidget(page)
+        self.body.addWidget(self.note)  # not in the head, which has no room for two figures
         self.body.addWidget(self._pages, 1)
         self._weights: Mapping[str, np.ndarray] = {}
         self._session: Callable[[], object] = lambda: None  # not held: panels that are not seen go on without it
         self._axes = Axis(""), Axis("")
         self._edited: tuple[str, int] | None = None  # the weight that is being set
-        self._changes: list[Change] = []
-        self._undone: list[Change] = []
+        self._changes = WeightChanges()
         self._inquiry = Inquiry(self, trainer, lambda: ("weights",), self._answered)
         theme().changed.connect(self._draw)
         self._draw()
@@ -97,10 +91,11 @@ class WeightsPanel(Panel):
         if session is None or session is not self._session():
             self._session = weakref.ref(session) if session else lambda: None
             self._weights = {}
-            self._forget()
+            self._changes = WeightChanges()
+            self.field.leave()
             self._draw()
-        if self.trainer.running or self.trainer.looking_back:
-            self._forget()  # what was set has been trained away
+        if not self._settable:
+            self.field.leave()
         if self._session():
             self._inquiry.want()
 
@@ -111,65 +106,66 @@ class WeightsPanel(Panel):
 
     def set_weight(self, key: str, place: int, value: float) -> None:
         """Give one weight (by its place in the flat array) a value; several values in a row are taken back at once."""
-        before = self._value(key, place)
-        if not self._changes or self._changes[-1][:2] != (key, place):
-            self._changes.append(Change(key, place, before))
-        if value == self._changes[-1].before:  # it is what it was
-            self._changes.pop()
-        self._undone.clear()
-        self._put(key, place, value)
+        self._changes.set(self._weights, key, place, value)
+        self._send()
 
     def take_back(self) -> None:
         """Undo the last change."""
-        if self._changes:
-            self._swap(self._changes, self._undone)
+        if self._can_undo():
+            self._show_changed(self._changes.undo())
 
     def set_again(self) -> None:
         """Redo what was taken back last."""
-        if self._undone:
-            self._swap(self._undone, self._changes)
+        if self._can_redo():
+            self._show_changed(self._changes.redo())
 
     def event(self, event: QEvent) -> bool:
-        """The usual keys take back what was set here, while the focus is here: elsewhere they mean the drawing."""
+        """The usual keys take back what was set here, while the focus is here: elsewhere they mean the drawing. In the
+        past there is nothing to be taken back, and the drawing is not meant."""
         if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
-            for keys, do, changes in (
-                (QKeySequence.StandardKey.Undo, self.take_back, self._changes),
-                (QKeySequence.StandardKey.Redo, self.set_again, self._undone),
+            for keys, do, can in (
+                (QKeySequence.StandardKey.Undo, self.take_back, self._can_undo),
+                (QKeySequence.StandardKey.Redo, self.set_again, self._can_redo),
             ):
-                if event.matches(keys) and changes:
+                if event.matches(keys) and (can() or self.trainer.looking_back):
                     if event.type() == QEvent.Type.KeyPress:
                         do()
                     event.accept()
                     return True
         return super().event(event)
 
-    def _swap(self, source: list[Change], target: list[Change]) -> None:
-        """Do one change backwards, and remember how to do it again."""
-        change = source.pop()
-        target.append(change._replace(before=self._value(change.key, change.place)))
-        self.field.leave()
-        self.map.setFocus()
-        self._put(*change)
+    @property
+    def _settable(self) -> bool:
+        """Whether a weight may be set: while training rests, and the network is shown as it is now."""
+        return not (self.trainer.running or self.trainer.looking_back)
 
-    def _forget(self) -> None:
-        self._changes.clear()
-        self._undone.clear()
+    def _can_undo(self) -> bool:
+        return self._settable and self._changes.can_undo(self._weights)
+
+    def _can_redo(self) -> bool:
+        return self._settable and self._changes.can_redo(self._weights)
+
+    def _show_changed(self, weight: Weight) -> None:
+        """Give the network a weight that was taken back or set again, and show which it is."""
         self.field.leave()
+        self.view.button("map").setChecked(True)
+        self.array.setCurrentText(weight.key)
+        self._send()
+        self.map.selected = divmod(weight.place, self.map.values.shape[1])
+        self.map.setFocus()
+        self.map.update()
 
     def _value(self, key: str, place: int) -> float:
         return float(self._weights[key].reshape(-1)[place])
 
-    def _put(self, key: str, place: int, value: float) -> None:
-        changed = self._weights[key].copy()
-        changed.reshape(-1)[place] = value
-        self._weights = {**self._weights, key: changed}
+    def _send(self) -> None:
+        """Give the network the weights as they were changed."""
+        self._weights = self._changes.weights
         self._inquiry.forget()  # an answer under way knows nothing of it
         self.trainer.set_weights(self._weights)
         self._draw()
 
     def _answered(self, weights: Mapping[str, np.ndarray]) -> None:
-        if (self._changes or self._undone) and not _same(weights, self._weights):
-            self._forget()  # they were trained, drawn anew or read from a file since
         self._weights = weights
         names = list(weights)
         if names != [self.array.itemText(index) for index in range(self.array.count())]:
@@ -177,33 +173,34 @@ class WeightsPanel(Panel):
             self.array.clear()
             self.array.addItems(names)
             self.array.blockSignals(False)
+            self.map.selected = None
         self._draw()
 
     def _array_chosen(self) -> None:
         self.field.commit()
+        self.map.selected = None
         self._draw()
 
     def _draw(self) -> None:
         weights = self._weights.get(self.key)
         self.array.setVisible(weights is not None)
-        self.undo.setVisible(bool(self._changes))
-        self.redo.setVisible(bool(self._undone))
+        self.undo.setVisible(self._can_undo())
+        self.redo.setVisible(self._can_redo())
         info = self.trainer.layout.info if self.trainer.layout else None
         pictures = None
         if weights is not None and info is not None:
             pictures = as_pictures(weights, info.picture, info.channels)
         self.view.setVisible(pictures is not None)
         if weights is None or not weights.size:
-            self.note.setText("")
             self._pages.setCurrentIndex(0)
         elif pictures is not None and self.view.value == "pictures":
-            self.note.setText("")
             self._pages.setCurrentIndex(2)
             self.pictures.show_pictures(pictures)
         else:
             self._pages.setCurrentIndex(1)
             self.note.setText(self._note())
             self._draw_map(weights)
+        self.note.setVisible(self._pages.currentIndex() == 1)
 
     def _note(self) -> str:
         """What can be done, or what came of it."""
@@ -265,7 +262,7 @@ class WeightsPanel(Panel):
         return given[:rows] if fits and [wire.source_port for wire in read] == ["x"] else ()
 
     def _cell_clicked(self, row: int, column: int) -> None:
-        if self.trainer.running or self.trainer.looking_back or self.key not in self._weights:
+        if not self._settable or self.key not in self._weights:
             return
         self.field.commit()
         place = row * self.map.values.shape[1] + column
@@ -287,8 +284,3 @@ class WeightsPanel(Panel):
         else:
             self.map.selected = None
         self._draw()
-
-
-def _same(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> bool:
-    """Whether all weights are equal."""
-    return one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one)
