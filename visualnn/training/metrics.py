@@ -194,6 +194,7 @@ class History:
         self._tracks = (Track(training), Track(validation), Track(epochs))
         self.version = 0
         self.until: int | None = None
+        self.cuts: list[int] = []  # the steps after which everything was forgotten, once for each time
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -228,6 +229,7 @@ class History:
         """Forget what came after ``step``."""
         for track in self._tracks:
             track.cut(step)
+        self.cuts.append(step)
         self.until = None
         self.version += 1
 

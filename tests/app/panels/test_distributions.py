@@ -166,6 +166,33 @@ def test_what_was_before_the_panel_was_opened_is_filled_in_from_the_steps_that_a
     assert (steps[0], steps[-1], len(steps)) == ("0", "100", 101)
 
 
+def test_a_course_that_was_given_up_is_forgotten_also_while_another_kind_is_shown(panel, qtbot, monkeypatch):
+    session, old, new = panel.trainer.session, (1, 0, 0, 0), (0, 0, 0, 1)
+    now = [old]
+    session.answers["statistics"] = lambda kind, bins, block_ids=None: (layer(counts=now[0]),)
+    session.answers["statistics_at"] = lambda step, kind, bins: (layer(counts=now[0] if step > 40 else old),)
+    monkeypatch.setattr(session, "kept_steps", (20, 40, 60, 80, 100))
+
+    def steps(counts):
+        """Those whose column shows these counts: at its other end there is nothing."""
+        return np.flatnonzero(panel.time.values[0 if counts is old else -1] == 0).tolist()
+
+    panel.trainer._tick()
+    session.record(loss=[1.0] * 100)
+    panel.view.button("time").click()
+    panel.trainer._tick()
+    qtbot.waitUntil(lambda: {at for name, at, *_ in session.asked if name == "statistics_at"} >= {20, 40, 60, 80})
+    qtbot.waitUntil(lambda: steps(old)[-1:] == [100])
+    panel.kind.button("weights").click()
+    session.history.cut(40)
+    session.step_count, now[0] = 40, new
+    session.record(loss=[1.0] * 60)
+    panel.trainer._tick()
+    panel.kind.button("activations").click()
+    qtbot.waitUntil(lambda: steps(new) == [*range(60, 101)], timeout=2000)
+    assert steps(old)[-1] == 59, "it lasts until the next that is kept"
+
+
 def test_over_time_every_picture_has_the_layer_that_is_shown_and_some_the_others(panel):
     panel.trainer._tick()
     panel.view.button("time").click()

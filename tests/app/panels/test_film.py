@@ -90,6 +90,14 @@ def test_a_step_back_forgets_what_came_after():
     np.testing.assert_allclose(shares(made, 69), shares(film(0, 50), 50))
 
 
+def test_what_came_after_a_cut_is_forgotten_and_missing():
+    made = film(*range(1000))  # columns of eight steps
+    made.cut(500)
+
+    assert made.picture().end_step == 496, "the column of step 500 shows step 503"
+    assert made.missing([200, 500]) == 500
+
+
 def test_the_past_is_filled_in_evenly_and_what_was_seen_stays():
     made = Film()
     made.add(1000, seen(counts=(1, 0, 0, 0)))

@@ -22,6 +22,7 @@ from visualnn.training.inspection import ROWS
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.inspection import Statistics
+    from visualnn.training.metrics import History
     from visualnn.training.session import Update
 
 BINS = 40
@@ -76,7 +77,8 @@ class DistributionsPanel(Panel):
         for page in (self.hint, scrolled(self.now), self.time):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
-        self._history: object = None
+        self._history: History | None = None
+        self._cuts = 0  # of the history that the films know of
         self._films: dict[tuple[str, str], Film] = {}  # by kind and layer
         self._latest: tuple[Statistics, ...] = ()
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
@@ -90,13 +92,24 @@ class DistributionsPanel(Panel):
         history = update.history if update else None
         if history is not self._history:
             self._history = history
+            self._cuts = len(history.cuts) if history else 0
             self._films.clear()
             self._looked_up.clear()
             self._latest = ()
             self._inquiry.forget()
             self._draw()
+        if history and (cuts := history.cuts[self._cuts :]):
+            self._cuts += len(cuts)
+            self._cut(min(cuts))
         if update:
             self._inquiry.want()
+
+    def _cut(self, step: int) -> None:
+        """Forget what came after a step, of all kinds and layers: that course was given up."""
+        for film in self._films.values():
+            film.cut(step)
+        self._looked_up.clear()
+        self._inquiry.forget()  # an answer may be of that course
 
     def _question(self) -> tuple[Any, ...]:
         """About now; over time, also about the past, which fills up while one looks."""

@@ -50,11 +50,16 @@ class Film:
 
     def add(self, step: int, seen: Statistics) -> None:
         """Add what the layer looks like after ``step``, and forget what was thought to come later."""
-        if step < self._last:
-            self._seen = {column: old for column, old in self._seen.items() if column * self._width < step}
-            self._anew()
+        self.cut(step)
         self._last = step
         self._put(step, seen)
+
+    def cut(self, step: int) -> None:
+        """Forget what came after ``step``: also the column in which it lies, unless that ends with it."""
+        if step < self._last:
+            self._seen = {column: old for column, old in self._seen.items() if (column + 1) * self._width <= step + 1}
+            self._last = step
+            self._anew()
 
     def insert(self, step: int, seen: Statistics) -> None:
         """Add what the layer looked like after a step of the past, where nothing is known yet."""
