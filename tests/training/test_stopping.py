@@ -72,6 +72,23 @@ def trained(project, stopping):
     return session
 
 
+def test_of_several_losses_the_sum_and_the_lowest_accuracy_are_judged():
+    """The accuracy never ended a training, and the message called the sum "the loss", which no curve shows."""
+    project = store.load(store.find("overfitting"))
+    session = trained(project, Stopping(accuracy=0.5))
+    names = [name for name in session.history.names if name.startswith("validation_accuracy/")]
+    lowest = np.min([session.history.series(name)[1] for name in names], axis=0)
+    assert len(names) == 2
+    assert lowest[-1] >= 0.5 > lowest[:-1].max()
+    assert f"the lowest of the accuracies, {lowest[-1]:.4g}, is not below 0.5" in session.problem.text
+    session.set_stopping(Stopping(loss=2.0))
+    session.start()
+    session.wait()
+    assert "the sum of all losses" in session.problem.text
+    session.close()
+    session.join()
+
+
 def test_short_epochs_are_taken_back_to_the_one_that_counts():
     project = store.load(store.find("xor"))
     session = trained(project, Stopping(loss=0.5))

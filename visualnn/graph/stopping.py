@@ -12,7 +12,7 @@ class Stopping(msgspec.Struct, frozen=True, omit_defaults=True):
     """Conditions of which any ends the training; None leaves one out.
 
     They are judged at the end of every epoch: on the validation rows where there are any, else by the epoch's mean over
-    the training rows.
+    the training rows. Where there are several losses, their weighted sum and the lowest of the accuracies are judged.
 
     loss: at most this. accuracy: at least this, as a share. epoch: so many epochs are over. patience: for so many
     epochs the loss has not fallen below its lowest value ("early stopping"). restore: when that ends the training, the

@@ -515,7 +515,7 @@ class Session(Worker):
         self._stop_when(self._watch.stopping)
 
     def _stop_when(self, stopping: Stopping) -> None:
-        self._watch = Watch(stopping)
+        self._watch = Watch(stopping, several=any(name.startswith("loss/") for name in self.history.names))
         self._best = None
 
     def _make_steps(self) -> None:
@@ -618,8 +618,8 @@ class Session(Worker):
         stop = None
         if self._watch.active:
             judged = validation[~np.isnan(validation[:, 0])] if validation.shape[1] else means
-            scored = curves.measures.index("accuracy") if "accuracy" in curves.measures else None
-            stop = self._watch.see(ends // length, judged[:, 0], None if scored is None else judged[:, scored])
+            scored = [n for n, name in enumerate(curves.measures) if name.partition("/")[0] == "accuracy"]
+            stop = self._watch.see(ends // length, judged[:, 0], judged[:, scored].min(axis=1) if scored else None)
         if stop:
             made, over = int(np.searchsorted(steps, stop.epoch * length, "right")), ends <= stop.epoch * length
             steps, training, validation, ends, means = (

@@ -18,6 +18,14 @@ define(
     "{value:.4g} of epoch {best}.",
     stopped_patience_restored="Training stopped after epoch {epoch}: for {patience} epochs the loss has not fallen "
     "below the {value:.4g} of epoch {best}. The network has the weights of epoch {best} again.",
+    stopped_loss_several="Training stopped after epoch {epoch}: the sum of all losses, {value:.4g}, is not above "
+    "{limit:g}.",
+    stopped_accuracy_several="Training stopped after epoch {epoch}: the lowest of the accuracies, {value:.4g}, is not "
+    "below {limit:g}.",
+    stopped_patience_several="Training stopped after epoch {epoch}: for {patience} epochs the sum of all losses has "
+    "not fallen below the {value:.4g} of epoch {best}.",
+    stopped_patience_restored_several="Training stopped after epoch {epoch}: for {patience} epochs the sum of all "
+    "losses has not fallen below the {value:.4g} of epoch {best}. The network has the weights of epoch {best} again.",
 )
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
@@ -35,10 +43,14 @@ class Stop(NamedTuple):
 
 class Watch:
     """Judges one run, epoch by epoch. A condition that has ended training once is silent from then on, so that who
-    starts again is not stopped again."""
+    starts again is not stopped again.
 
-    def __init__(self, stopping: Stopping) -> None:
+    ``several``: the losses are sums of several, the accuracies the lowest of several.
+    """
+
+    def __init__(self, stopping: Stopping, several: bool = False) -> None:
         self.stopping = stopping
+        self._several = several
         self._best = np.inf
         self._best_epoch = 0
         self._spent: set[str] = set()
@@ -77,9 +89,10 @@ class Watch:
         self._spent.add(condition)
         epoch = int(epochs[place])
         arguments = {"epoch": epoch, **arguments}
-        if condition == "patience" and self.stopping.restore:
-            return Stop(epoch, Message("stopped_patience_restored", arguments), arguments["best"])
-        return Stop(epoch, Message(f"stopped_{condition}", arguments))
+        restore = arguments["best"] if condition == "patience" and self.stopping.restore else None
+        code = f"stopped_{condition}" + "_restored" * (restore is not None)
+        code += "_several" * (self._several and condition != "epoch")
+        return Stop(epoch, Message(code, arguments), restore)
 
     def _ends(
         self, epochs: Epochs, losses: Floats, accuracies: Floats | None

@@ -302,6 +302,19 @@ def test_an_accuracy_that_is_not_measured_is_no_condition(panel, session):
     assert "no accuracy for this loss" in tick.toolTip()
 
 
+def test_the_form_says_what_is_judged_of_several_losses(open_project, show):
+    """It offered no accuracy, for there is none that is called just so."""
+    panel = show(LossPanel, open_project("vanishing"))
+    session, form = panel.trainer.session, panel.stop.form
+    session.history = History(("loss", "loss/a", "accuracy/a", "loss/b", "accuracy/b"), ())
+    session.history.append(np.array([1]), np.ones((1, 5)), np.empty((1, 0)))
+    poll(panel)
+    panel.stop.menu().aboutToShow.emit()
+    assert form.ticks["accuracy"].isEnabled()
+    assert not form.several.isHidden()
+    assert "the lowest of the accuracies" in form.several.text()
+
+
 def test_a_table_names_its_curves_as_the_legend_does_and_steps_keep_all_digits(panel, session):
     session.step_count = 1_234_566
     session.record(loss=[0.9, 0.5], validation=0.7)

@@ -121,8 +121,13 @@ class StopForm(QWidget):
         note = QLabel(
             self.tr("Judged at the end of every epoch, on the validation rows where there are any, else on the others.")
         )
-        note.setWordWrap(True)
-        grid.addWidget(note, len(lines) + 2, 0, 1, 2)
+        self.several = QLabel(
+            self.tr("There are several losses: the sum of all losses is judged, and the lowest of the accuracies.")
+        )
+        self.several.hide()
+        for row, label in enumerate((note, self.several), start=len(lines) + 2):
+            label.setWordWrap(True)
+            grid.addWidget(label, row, 0, 1, 2)
         self._showing = False
         trainer.document.changed.connect(self._document_changed)
         trainer.document.opened.connect(self._show)
@@ -141,9 +146,11 @@ class StopForm(QWidget):
         )
 
     def show_measured(self) -> None:
-        """Offer no condition on what this training does not measure."""
+        """Offer no condition on what this training does not measure, and say what is judged of several losses."""
         history = self._trainer.latest.history if self._trainer.latest else None
-        missing = history is not None and history.last("loss") is not None and history.last("accuracy") is None
+        measured = {name.partition("/")[0] for name in history.names} if history else set()
+        missing = history is not None and history.last("loss") is not None and "accuracy" not in measured
+        self.several.setVisible(history is not None and any(name.startswith("loss/") for name in history.names))
         tick = self.ticks["accuracy"]
         tick.setEnabled(tick.isChecked() or not missing)
         tick.setToolTip(
