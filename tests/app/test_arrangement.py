@@ -158,3 +158,35 @@ def test_before_an_audience_the_desks_arrangement_is_kept(qtbot, start, shown):
     again = start()
     assert arranged(again) == places
     assert sizes(again) == pytest.approx(own, abs=2)
+
+
+def test_docks_that_left_room_to_values_are_as_large_again_as_the_user_had_them(qtbot, start):
+    window = start("digits")
+    below = [window._loss_dock, window._gradients_dock, window._predictions_dock]
+    window.resizeDocks(below, [372] * 3, Qt.Orientation.Vertical)
+    QApplication.processEvents()
+    own = window._loss_dock.height()
+    assert window.filing.open(store.find("neuron"))
+    qtbot.waitUntil(lambda: window._loss_dock.height() < 200)
+    assert window.filing.open(store.find("digits"))
+    qtbot.waitUntil(lambda: window._loss_dock.height() == pytest.approx(own, abs=2))
+    assert window.filing.open(store.find("neuron"))
+    end(window)
+    assert start("digits")._loss_dock.height() == pytest.approx(own, abs=2)
+
+
+def test_before_an_audience_docks_stay_high_from_lesson_to_lesson(qtbot, start):
+    """Also after lessons with values and with a race; at the desk they are as they would have been without them."""
+    window = start("optimizers")
+    window.actions_.projector.trigger()
+    assert window.filing.open(store.find("digits"))
+    qtbot.waitUntil(lambda: window._loss_dock.height() > 400)
+    for sample in ("neuron", "digits"):
+        assert window.filing.open(store.find(sample))
+        QApplication.processEvents()
+        assert window._loss_dock.height() > 400
+    assert window.filing.open(store.find("neuron"))
+    window.actions_.projector.trigger()
+    qtbot.waitUntil(lambda: window._loss_dock.height() < 200)
+    assert window.filing.open(store.find("digits"))
+    qtbot.waitUntil(lambda: window._loss_dock.height() == pytest.approx(260, abs=12))

@@ -181,9 +181,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(self._kept[0])
         self._arranged = False
         self._desk = _Desk()
+        self._high: Mapping[QDockWidget, QSize] | None = None  # how large docks were before they left room to values
         self._sums = False  # whether the project just computes, without data
         self._folded: list[QDockWidget] | None = None
-        self._reading = False
         self._show_title()
 
     @property
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
     def restore_arrangement(self) -> None:
         """Put all docks where they are in a new window."""
         self._room.forget()
-        self._desk = _Desk()
+        self._desk, self._high = _Desk(), None
         for dock in self.docks:
             if dock.isFloating():
                 dock.setFloating(False)
@@ -246,15 +246,12 @@ class MainWindow(QMainWindow):
         """Draw large for an audience, without what only the one at the desk needs; or as usual again."""
         if on:
             sides = [dock for dock in (self._palette_dock, self._inspector_dock) if not dock.isHidden()]
-            sizes = {dock: self._size(dock) for dock in self.docks if not dock.isFloating() and on_screen(dock)}
-            self._desk = _Desk(sides, sizes, self._room.given)
+            self._desk = _Desk(sides, self._sizes(), self._room.given)
         theme().project(on)
         for dock in self._desk.sides:
             dock.setVisible(not on)
         if on:
-            below = [dock for dock in self._desk.sizes if self.dockWidgetArea(dock) == Area.BottomDockWidgetArea]
-            high = round(self.height() * PROJECTED_BOTTOM)
-            self.resizeDocks(below, [high] * len(below), Qt.Orientation.Vertical)
+            self._resize(self._at_height(self._desk.sizes, PROJECTED_BOTTOM))
         else:
             self._room.resize()
             self._size_desk()
@@ -308,6 +305,7 @@ class MainWindow(QMainWindow):
         for dock in self._folded or ():
             dock.show()
         self._end_race()
+        self._end_reading()
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.filing.close()
         self.runs.close()
@@ -336,17 +334,32 @@ class MainWindow(QMainWindow):
         self.document_.opened.connect(page.leave)
         self.document_.changed.connect(page.leave)
 
-    def _size_docks(self, bottom_share: float = BOTTOM) -> None:
-        last = self._values_dock if self._folded else self._predictions_dock
-        bottom = [self._loss_dock, self._gradients_dock, last]
+    def _size_docks(self) -> None:
+        bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
         self.resizeDocks([self._palette_dock, self._inspector_dock], [170, 280], Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
-        self.resizeDocks(bottom, [round(self.height() * bottom_share)] * 3, Qt.Orientation.Vertical)
+        self.resizeDocks(bottom, [round(self.height() * BOTTOM)] * 3, Qt.Orientation.Vertical)
 
     def _size(self, dock: QDockWidget) -> QSize:
         """The size of a dock as ``resizeDocks`` counts it: with its tabs."""
         tabs = self.findChild(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return dock.size() + QSize(0, tabs.height() if tabs and self.tabifiedDockWidgets(dock) else 0)
+
+    def _sizes(self) -> dict[QDockWidget, QSize]:
+        """The sizes of all docks that can be seen in the window."""
+        return {dock: self._size(dock) for dock in self.docks if not dock.isFloating() and on_screen(dock)}
+
+    def _at_height(self, sizes: Mapping[QDockWidget, QSize], share: float) -> dict[QDockWidget, QSize]:
+        """The same sizes, but with this share of the window's height for what is at the bottom."""
+        high, bottom = round(self.height() * share), Area.BottomDockWidgetArea
+        return {
+            dock: QSize(size.width(), high) if self.dockWidgetArea(dock) == bottom else size
+            for dock, size in sizes.items()
+        }
+
+    def _resize(self, sizes: Mapping[QDockWidget, QSize]) -> None:
+        for across, side in ((Qt.Orientation.Horizontal, QSize.width), (Qt.Orientation.Vertical, QSize.height)):
+            self.resizeDocks([*sizes], [side(size) for size in sizes.values()], across)
 
     def _say_done(self, sentence: str) -> None:
         self.banner.say("")
@@ -355,18 +368,36 @@ class MainWindow(QMainWindow):
     def _fold(self) -> None:
         """Leave the room to values on the canvas: of a network that only computes no panel has anything to show but
         that of values, of others they are lower."""
+        begins = self._reads and self._high is None
+        if begins:
+            self._high = self._desk.sizes if theme().projector else self._sizes()
         learning = (self._loss_dock, self._race_dock, self._gradients_dock, self._distributions_dock)
         if self.evaluation.applies and self._folded is None:
             hidden = [*learning, self._predictions_dock, self._weights_dock, self._runs_dock]
             self._folded = [dock for dock in hidden if not dock.isHidden() and not dock.isFloating()]
             for dock in self._folded:
                 dock.hide()
-        if self.document_.value.values:
-            self._size_docks(READING_BOTTOM)
-            self._reading = True
-        elif self._reading:
-            self._size_docks()
-            self._reading = False
+        if begins and self._high is not None:
+            last = {self._values_dock: self._size(self._values_dock)} if self._folded else {}
+            self._give(self._at_height({**self._high, **last}, READING_BOTTOM))
+
+    @property
+    def _reads(self) -> bool:
+        """Whether values on the canvas need the room."""
+        return bool(self.document_.value.values) and self.document_.value.race is None
+
+    def _end_reading(self) -> None:
+        """Docks are as large again as before they left room to values."""
+        if self._high is not None:
+            sizes, self._high = self._high, None
+            self._give(sizes)
+
+    def _give(self, sizes: Mapping[QDockWidget, QSize]) -> None:
+        """Docks get these sizes: at once, or before an audience when it has left."""
+        if theme().projector:
+            self._desk = self._desk._replace(sizes=sizes)
+        else:
+            self._resize(sizes)
 
     def _unfold(self) -> None:
         """Show the panels again that had nothing to show."""
@@ -390,21 +421,27 @@ class MainWindow(QMainWindow):
             self._room.started(self.racing.race, self.docks)
 
     def _end_race(self) -> None:
+        given = self._room.given
         self._room.end()
+        if given and theme().projector:
+            if self._desk.raced:
+                self._desk = self._desk._replace(sizes=self._sizes(), raced=False)
+            self._resize(self._at_height(self._sizes(), PROJECTED_BOTTOM))
         self._size_desk()
 
     def _size_desk(self) -> None:
         """Docks are as large again as before an audience, as soon as those stand there that were measured then."""
         if self._desk.sizes and not theme().projector and self._desk.raced == self._room.given:
             sizes, self._desk = self._desk.sizes, _Desk()
-            for across, side in ((Qt.Orientation.Horizontal, QSize.width), (Qt.Orientation.Vertical, QSize.height)):
-                self.resizeDocks([*sizes], [side(size) for size in sizes.values()], across)
+            self._resize(sizes)
 
     def _raise_docks(self) -> None:
         """What goes first: the lesson where there is one, and the race where the project has one."""
         race = self.document_.value.race
         if race is None:
             self._end_race()
+        if not self._reads:
+            self._end_reading()
         self._raise_side()
         if race is not None:
             self._room.give(race, self.docks)
