@@ -45,3 +45,5 @@ def test_diabetes_is_a_regression_and_its_target_can_be_scaled():
     assert (plain.y.min(), plain.y.max()) == (25, 346)
     assert plain.x[:, 0].max() == 79  # years, not what scikit-learn makes of them
     np.testing.assert_allclose(scaled.y[scaled.split("train")].std(), 1, atol=1e-5)
+    assert plain.info.scaled == {"x": (False,) * 10, "y": (False,)}
+    assert scaled.info.scaled == {"x": (True,) * 10, "y": (True,)}

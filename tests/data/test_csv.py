@@ -128,6 +128,14 @@ class TestSplit:
 
         assert numbers(data) == [[0, 0, 1, 2], [0, 0, 1, 3], [0, 1, 0, 1]]
 
+    def test_it_says_which_numbers_were_scaled(self, write):
+        path = write("a,c,y\n1,p,1\n,q,2\n1,q,3\n")
+        settings = {"file": path, "missing": "category", "test": 0.0}
+
+        assert csv.describe(source("csv", **settings)).scaled == {"x": (True, False, False, False), "y": (False,)}
+        plain = csv.describe(source("csv", **settings, scaling="none", target_scaling="minmax"))
+        assert plain.scaled == {"x": (False,) * 4, "y": (True,)}
+
 
 class TestMissing:
     CONTENT = "a,c,y\n1,p,1\n,p,2\n3,NA,3\n5,p,4\n"

@@ -1,5 +1,8 @@
 """The examples that a loss learns from: rows of the data and what is aimed at."""
 
+from dataclasses import replace
+
+import msgspec
 import numpy as np
 from networks import Net
 
@@ -40,6 +43,21 @@ def test_an_autoencoder_aims_at_what_it_reads():
 
     (autoencoded,) = found(net)
     assert autoencoded.y is net.data[data].x
+
+
+def test_rows_and_targets_are_scaled_as_the_ports_that_they_leave():
+    net = Net()
+    one, other = net.source(ROWS, ROWS), net.source(ROWS, ROWS)
+    net.loss(net.dense((one, "x"), units=2), (other, "y"), "mse")
+    net.loss(net.dense((other, "x"), units=2), (other, "x"), "mse")
+    for block, scaled in ((one, {"x": (True, False), "y": (True, True)}), (other, {"y": (False, True)})):
+        info = msgspec.structs.replace(net.data[block].info, scaled=scaled)
+        net.data[block] = replace(net.data[block], info=info)
+
+    assert [data.info.scaled for data in found(net)] == [
+        {"x": (True, False), "y": (False, True)},
+        {"x": (), "y": ()},
+    ]
 
 
 def test_there_are_none_of_several_inputs_nor_of_a_target_that_is_computed():

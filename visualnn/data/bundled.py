@@ -111,7 +111,10 @@ def describe(source: Source) -> DataInfo:
         rows=split.count_classes(facts.counts, split.Shares.of(source.name, settings)),
         labels=facts.classes,
         columns=(*facts.columns, facts.target),
-        scaling={"x": settings["scaling"]} | ({} if classes else {"y": settings["target_scaling"]}),
+        scaled={
+            "x": (settings["scaling"] != "none",) * len(facts.columns),
+            "y": (not classes and settings["target_scaling"] != "none",),
+        },
     )
 
 

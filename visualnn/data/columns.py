@@ -190,27 +190,22 @@ def is_numeric(column: pl.Series, decimal: str) -> bool:
     return 2 * (column.len() - as_numbers(column, decimal).null_count()) > there or not there
 
 
-def features(columns: Sequence[Column], train: slice, missing: str) -> tuple[np.ndarray, np.ndarray]:
-    """Columns as numbers: categories one-hot, what is missing filled from the training rows.
-
-    Returns ``[rows, features]`` float64, named by :func:`feature_names`, and which of the features are measured numbers
-    rather than marks.
-    """
-    parts, measured = [], []
+def values(columns: Sequence[Column], train: slice, missing: str) -> np.ndarray:
+    """Columns as numbers ``[rows, features]`` float64, see :func:`features`: categories one-hot, what is missing filled
+    from the training rows."""
+    parts = []
     for column in columns:
         if column.categories is None:
-            values, absent = column.values, column.missing
+            filled, absent = column.values, column.missing
             if absent.any():
-                learnt = values[train][~absent[train]]
-                values = np.where(absent, learnt.mean() if len(learnt) else 0.0, values)
-            parts.append(values[:, None])
+                learnt = filled[train][~absent[train]]
+                filled = np.where(absent, learnt.mean() if len(learnt) else 0.0, filled)
+            parts.append(filled[:, None])
             if missing == "category" and absent.any():
                 parts.append(absent[:, None].astype(float))
-            measured += [True, False][: 1 + (missing == "category" and bool(absent.any()))]
         else:
             parts.append(_one_hot(column, train, missing))
-            measured += [False] * parts[-1].shape[1]
-    return np.concatenate(parts, axis=1), np.array(measured)
+    return np.concatenate(parts, axis=1)
 
 
 def symbols(columns: Sequence[Column], train: slice, missing: str) -> np.ndarray:
@@ -223,16 +218,24 @@ def symbols(columns: Sequence[Column], train: slice, missing: str) -> np.ndarray
     return np.stack(parts, axis=1).astype(np.int32)
 
 
-def feature_names(columns: Iterable[Column], missing: str) -> tuple[str, ...]:
-    """The names of the numbers that :func:`features` gives."""
-    names: list[str] = []
+class Feature(NamedTuple):
+    """A number that a network reads of each row: measured, or a mark of what there is."""
+
+    name: str
+    measured: bool
+
+
+def features(columns: Iterable[Column], missing: str) -> tuple[Feature, ...]:
+    """What columns become: a number stays one, each category has a mark."""
+    found: list[Feature] = []
     for column in columns:
-        own = missing == "category" and bool(column.missing.any())
+        marks = [*(column.categories or ())]
+        if missing == "category" and column.missing.any():
+            marks.append(ABSENT)
         if column.categories is None:
-            names += [column.name, *([f"{column.name}={ABSENT}"] if own else ())]
-        else:
-            names += [f"{column.name}={category}" for category in (*column.categories, *([ABSENT] if own else ()))]
-    return tuple(names)
+            found.append(Feature(column.name, True))
+        found += [Feature(f"{column.name}={mark}", False) for mark in marks]
+    return tuple(found)
 
 
 def _one_hot(column: Column, train: slice, missing: str) -> np.ndarray:

@@ -54,9 +54,9 @@ def load(source: Source) -> Dataset:
     if settings["categories"] == "symbols":
         x = columns_of.symbols(inputs, train, settings["missing"])
     else:
-        values, measured = columns_of.features(inputs, train, settings["missing"])
-        x = values.astype(np.float32)
-        x[:, measured] = scale(values[:, measured], train, settings["scaling"])
+        values = columns_of.values(inputs, train, settings["missing"])
+        x, scaled = values.astype(np.float32), np.array(info.scaled["x"])
+        x[:, scaled] = scale(values[:, scaled], train, settings["scaling"])
     if cells.classes:
         y = cells.labels[order].astype(np.int32)
     else:
@@ -119,15 +119,18 @@ def _info(block: str, settings: Mapping[str, Any], taken: Taken) -> DataInfo:
     counts = np.bincount(cells.labels)
     if not sheet.whole:
         counts = np.round(counts * (sheet.rows / len(cells.numbers))).astype(int)
-    names = columns_of.feature_names(cells.inputs, settings["missing"])
+    features = columns_of.features(cells.inputs, settings["missing"])
     classes = cells.classes
+    names = tuple(feature.name for feature in features)
     x = ValueType((len(names),))
+    scaled = tuple(feature.measured and settings["scaling"] != "none" for feature in features)
     if settings["categories"] == "symbols":
         for column in cells.inputs:
             if column.categories is None:
                 raise UserError("columns_symbols", block=block, column=column.name)
         x = ValueType((len(cells.inputs), len(names)), "onehot", len(names))
         names = tuple(column.name for column in cells.inputs)
+        scaled = (False,) * len(names)
     return DataInfo(
         types={
             "x": x,
@@ -136,8 +139,10 @@ def _info(block: str, settings: Mapping[str, Any], taken: Taken) -> DataInfo:
         rows=split.count_classes(counts.tolist(), shares),
         labels=classes,
         columns=(*names, *(column.name for column in cells.targets)),
-        scaling=({} if settings["categories"] == "symbols" else {"x": settings["scaling"]})
-        | ({} if classes else {"y": settings["target_scaling"]}),
+        scaled={
+            "x": scaled,
+            "y": (not classes and settings["target_scaling"] != "none",) * len(cells.targets),
+        },
     )
 
 

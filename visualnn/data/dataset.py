@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from visualnn.blocks.spec import ValueType
-from visualnn.data.scaling import Scaling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +22,7 @@ class DataInfo(msgspec.Struct, frozen=True):
     rows: how many rows each of ``SPLITS`` has; empty while the source is not chosen yet.
     labels: names of the classes, or the vocabulary; empty when there is none.
     columns: names of the columns of a table, inputs first.
-    scaling: how the numbers of an output port were scaled, see ``data.scaling``; a port that is not here was not.
+    scaled: which numbers of an output port were scaled, see ``data.scaling``; of a port that is not here, none were.
     picture: (height, width) when a row of ``x`` is an image of one or three ``channels``, else None.
     channels: 1: grey; 3: red, green and blue planes, one after the other.
     """
@@ -32,7 +31,7 @@ class DataInfo(msgspec.Struct, frozen=True):
     rows: dict[str, int] = {}
     labels: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    scaling: dict[str, Scaling] = {}
+    scaled: dict[str, tuple[bool, ...]] = {}
     picture: tuple[int, int] | None = None
     channels: int = 1
 

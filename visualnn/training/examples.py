@@ -38,5 +38,8 @@ def _of(program: Program, loss: Loss, data: Mapping[str, Dataset]) -> Dataset | 
     values = getattr(other, target.name)
     if x.kind != "real" or y.kind == "onehot" or values.dtype == "uint8":  # symbols or pixels, which no view compares
         return None
-    info = msgspec.structs.replace(source.info, types={"x": x, "y": y}, labels=other.info.labels, columns=())
+    scaled = {"x": source.info.scaled.get("x", ()), "y": other.info.scaled.get(target.name, ())}
+    info = msgspec.structs.replace(
+        source.info, types={"x": x, "y": y}, labels=other.info.labels, columns=(), scaled=scaled
+    )
     return Dataset(info, source.x, values)

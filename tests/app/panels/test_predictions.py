@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from visualnn.app.panels.digits import decimals
 from visualnn.app.panels.pictures import PictureGrid, Pictures
+from visualnn.app.panels.plane import Plane
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.strip import TextStrip
@@ -61,7 +62,7 @@ def test_two_inputs_give_a_surface_and_a_truth_table(predictions):
     assert not panel.grab().isNull()
 
 
-def many_inputs(target: str, rows: list[list[float]], **scaling: str) -> Dataset:
+def many_inputs(target: str, rows: list[list[float]], **scaled: tuple[bool, ...]) -> Dataset:
     """Rows of four numbers, and one to predict, or the number of a class."""
     numbers = np.array(rows, np.float32)
     classes = target == "kind"
@@ -70,7 +71,7 @@ def many_inputs(target: str, rows: list[list[float]], **scaling: str) -> Dataset
         labels=("cat", "dog") if classes else (),
         columns=("a", "b", "c", "d", target),
         rows={"train": len(rows)},
-        scaling=scaling,
+        scaled=scaled,
     )
     return Dataset(info, numbers[:, :4], numbers[:, 4].astype(np.int32) if classes else numbers[:, 4:])
 
@@ -512,14 +513,35 @@ def test_numbers_are_scattered_with_their_residuals(open_project, show, qtbot):
     assert not panel.grab().isNull()
 
 
-def test_axes_and_tables_say_how_the_data_were_scaled(qtbot):
-    data = many_inputs("price", [[1, 2, 3, 4, -1], [4, 3, 2, 1, 1]], x="none", y="standard")
+def test_axes_and_tables_say_that_the_data_were_scaled(qtbot):
+    data = many_inputs("price", [[1, 2, 3, 4, -1], [4, 3, 2, 1, 1]], y=(True,))
     view, table = Regression(data), TruthTable(data)
     qtbot.addWidget(view)
     qtbot.addWidget(table)
-    assert view.scatter.getAxis("bottom").labelText == "price, true (mean 0, deviation 1)"
-    assert view.residuals.getAxis("left").labelText == "true - predicted (mean 0, deviation 1)"
+    assert view.scatter.getAxis("bottom").labelText == "price, true (scaled)"
+    assert view.residuals.getAxis("left").labelText == "true - predicted (scaled)"
     assert table.which.text() == "2 training rows, as the data block scales them"
+
+
+def test_categories_are_not_said_to_be_scaled_beside_numbers_that_are(qtbot):
+    kind = ValueType((2,))
+    info = DataInfo({"x": kind, "y": kind}, {"train": 2}, columns=("age", "kind=flat"), scaled={"x": (True, False)})
+    plane = Plane(Dataset(info, np.zeros((2, 2), np.float32), np.zeros((2, 2), np.float32)), 2)
+    assert plane.names == ("age (scaled)", "kind=flat")
+
+
+def test_a_network_whose_numbers_broke_has_no_scatter_and_no_r2(qtbot):
+    view = Regression(many_inputs("price", [[row, 0, 0, 0, row] for row in range(4)]))
+    qtbot.addWidget(view)
+    view.show_answer(np.arange(4.0)[:, None])
+    assert view.figures.text().endswith("R² 1")
+    view.show_answer(np.array([[0], [1], [np.inf], [np.nan]]))
+    assert view.figures.text() == "2 of 4 training rows: no finite prediction"
+    assert view.scatter.lines["rows"].x.tolist() == [0, 1]
+    view.show_answer(np.full((4, 1), np.nan))
+    assert view.figures.text() == "4 of 4 training rows: no finite prediction"
+    assert not view.scatter.lines
+    assert not view.residuals.lines
 
 
 @pytest.mark.parametrize("targets", [[3.0], [3.0, 3.0]])

@@ -21,7 +21,8 @@ class Plane:
 
     def __init__(self, dataset: Dataset, resolution: int) -> None:
         default = tuple(QCoreApplication.translate("plane", "input {number}").format(number=i) for i in (1, 2))
-        one, two = (in_units(name, dataset, "x") for name in (dataset.info.columns or default)[:2])
+        names = enumerate((dataset.info.columns or default)[:2])
+        one, two = (in_units(name, dataset, "x", place) for place, name in names)
         self.names = one, two
         self.points = dataset.x.reshape(len(dataset.x), 2).astype(np.float32)
         low, high = self.points.min(axis=0).astype(float), self.points.max(axis=0).astype(float)

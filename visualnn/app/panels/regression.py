@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -62,7 +63,8 @@ class Regression(View):
         if self._named:
             named = self.output.currentText()
             true, predicted = f"{named}, {true}", f"{named}, {predicted}"
-        true, predicted, difference = (in_units(name, self._dataset, "y") for name in (true, predicted, difference))
+        names, place = (true, predicted, difference), max(0, self.output.currentIndex())
+        true, predicted, difference = (in_units(name, self._dataset, "y", place) for name in names)
         self.scatter.set_labels(true, predicted, self.tr("Predicted against true"))
         self.residuals.set_labels(predicted, difference, self.tr("Residuals"))
         self._draw()
@@ -78,10 +80,34 @@ class Regression(View):
         output = max(0, self.output.currentIndex())
         if self._answer.shape != self._targets.shape:  # another loss, which aims at something else
             return
-        predicted, true = self._answer[:, output], self._targets[:, output]
-        there = np.isfinite(predicted)
-        predicted, true = predicted[there], true[there]
+        true, predicted = self._targets[:, output], self._answer[:, output]
+        self._say(true, predicted)
+        finite = np.isfinite(predicted)
+        self._plot(true[finite], predicted[finite])
+
+    def _say(self, true: np.ndarray, predicted: np.ndarray) -> None:
+        """How far off the predictions are. Where some are no numbers there is no such figure: of the other rows alone
+        it would praise a network that broke."""
+        rows, broken = len(true), int((~np.isfinite(predicted)).sum())
+        if broken:
+            text = self.tr("{broken} of {rows} {split} rows: no finite prediction")
+            self.figures.setText(text.format(broken=broken, rows=rows, split=self._split))
+            return
+        squares = float(((true - predicted) ** 2).sum())
+        spread = float(((true - true.mean()) ** 2).sum())
+        self.figures.setText(
+            self.tr("{rows} {split} rows: root mean squared error {error}, R² {r2}").format(
+                rows=rows,
+                split=self._split,
+                error=number(math.sqrt(squares / rows)),
+                r2=number(1 - squares / spread) if spread else NONE,
+            )
+        )
+
+    def _plot(self, true: np.ndarray, predicted: np.ndarray) -> None:
         if not len(true):
+            self.scatter.show_lines({})
+            self.residuals.show_lines({})
             return
         now = colours()
         ends = np.array([min(true.min(), predicted.min()), max(true.max(), predicted.max())])
@@ -95,20 +121,9 @@ class Regression(View):
             }
         )
         reach = np.array([predicted.min(), predicted.max()])
-        residuals = (true - predicted)[by_prediction]
         self.residuals.show_lines(
             {
                 ideal: Line(reach, np.zeros(2), now.dim, smooth=True),
-                dots: Line(predicted[by_prediction], residuals, ink, dots=True),
+                dots: Line(predicted[by_prediction], (true - predicted)[by_prediction], ink, dots=True),
             }
-        )
-        spread = float(((true - true.mean()) ** 2).sum())
-        r2 = number(1 - float((residuals**2).sum()) / spread) if spread else NONE
-        self.figures.setText(
-            self.tr("{rows} {split} rows: root mean squared error {error}, R² {r2}").format(
-                rows=len(true),
-                split=self._split,
-                error=number(float(np.sqrt((residuals**2).mean()))),
-                r2=r2,
-            )
         )

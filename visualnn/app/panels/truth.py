@@ -75,7 +75,7 @@ class TruthTable(View):
             self._list([*columns, *inputs], rows, len(columns))
         else:
             self._list([*inputs, *targets, *itertools.chain(*self._answers)], rows)
-        scaled = any(how != "none" for how in dataset.info.scaling.values())
+        scaled = any(map(any, dataset.info.scaled.values()))
         which = (
             self.tr("{rows} {split} rows, as the data block scales them") if scaled else self.tr("{rows} {split} rows")
         )

@@ -164,13 +164,10 @@ def picked(dataset: Dataset, split: str, most: int) -> np.ndarray:
     return rows
 
 
-def in_units(name: str, dataset: Dataset, port: str) -> str:
-    """The name of numbers that leave a port of the data, and how they were scaled, if they were."""
-    scaling = dataset.info.scaling.get(port, "none")
-    if scaling == "standard":
-        return _tr("{name} (mean 0, deviation 1)").format(name=name)
-    if scaling == "minmax":
-        return _tr("{name} (from 0 to 1)").format(name=name)
+def in_units(name: str, dataset: Dataset, port: str, place: int) -> str:
+    """The name of the numbers that stand at a place of a port of the data, and that they were scaled, if they were."""
+    if any(dataset.info.scaled.get(port, ())[place : place + 1]):
+        return _tr("{name} (scaled)").format(name=name)
     return name
 
 
