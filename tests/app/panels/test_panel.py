@@ -17,6 +17,7 @@ from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.panels.widgets import Hint
 from visualnn.app.trainer import Trainer
+from visualnn.graph import edits
 from visualnn.project import store
 
 
@@ -82,6 +83,33 @@ def test_the_view_that_was_chosen_is_there_again_with_the_next_network(open_proj
     trainer.session.answers |= answers
     panel.show()
     assert panel.choice.value == "pictures", "another project begins with the view that fits it best"
+
+
+def test_the_loss_that_was_chosen_is_there_again_with_the_next_network(open_project, show):
+    """Also under another name."""
+    trainer = open_project("vanishing")
+
+    def answer():
+        trainer.session.answers["predict"] = lambda x, loss: np.eye(10)[np.full(len(x), loss)]
+
+    answer()
+    panel = show(PredictionsPanel, trainer)
+    panel.output.setCurrentText("relu loss")
+    relu = trainer.graph.find("relu loss").id
+    trainer.document.edit_graph("rename", lambda graph: edits.rename(graph, relu, "rectified loss"))
+    trainer.clear()
+    assert panel.output.isHidden()
+    panel.hide()
+    trainer.ensure()
+    answer()
+    panel.show()
+    assert panel.output.currentText() == "rectified loss"
+    panel.hide()
+    trainer.document.replace(trainer.document.value)
+    trainer.prepare()
+    answer()
+    panel.show()
+    assert panel.output.currentText() == "sigmoid loss", "another project begins with its first loss"
 
 
 PANELS = [LossPanel, GradientsPanel, DistributionsPanel, PredictionsPanel, WeightsPanel]

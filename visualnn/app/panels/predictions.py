@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Session, Update
 
-LOSS = "loss/"
-"""Begins the names of the curves of several losses."""
-
 
 class PredictionsPanel(Panel):
     """Asks the engine for predictions a few times a second, only while it can be seen and something changed."""
@@ -50,7 +47,9 @@ class PredictionsPanel(Panel):
         self.body.addWidget(self._pages, 1)
         self._dataset: Dataset | None = None
         self._choices: Mapping[str, Choice] = {}
-        self._chosen = ""  # the view that the user took for this project, whose networks come and go
+        self._losses: list[tuple[str, str]] = []  # the name of each, and its block
+        # The view and the block that the user took for this project, whose networks come and go.
+        self._chosen = self._chosen_loss = ""
         trainer.document.opened.connect(self._forget_choice)
         self._views: dict[str, View] = {}
         self._asked_by: View | None = None
@@ -62,12 +61,13 @@ class PredictionsPanel(Panel):
         return self._views.get(self.choice.value) if self.choice else None
 
     def refresh(self, update: Update | None) -> None:
-        self._name_outputs(update)
+        self._name_losses()
         self._fit(self.trainer.session)
         if self.view:
             self._inquiry.want()
 
     def _change_loss(self) -> None:
+        self._chosen_loss = self.output.currentData()
         self._inquiry.forget()
         self.refresh(self.trainer.latest)
 
@@ -108,7 +108,7 @@ class PredictionsPanel(Panel):
         self._choose()
 
     def _forget_choice(self) -> None:
-        self._chosen = ""
+        self._chosen = self._chosen_loss = ""
 
     def _chosen_by_hand(self) -> None:
         assert self.choice
@@ -129,15 +129,20 @@ class PredictionsPanel(Panel):
         self._inquiry.forget()
         self._inquiry.want()
 
-    def _name_outputs(self, update: Update | None) -> None:
-        """Let the user choose between the predictions of several losses."""
-        names = [name.removeprefix(LOSS) for name in update.history.names if name.startswith(LOSS)] if update else []
-        if names != [self.output.itemText(index) for index in range(self.output.count())]:
+    def _name_losses(self) -> None:
+        """Let the user choose between the predictions of several losses; the one chosen is kept where it is there
+        again, whatever it is called by then."""
+        session, graph = self.trainer.session, self.trainer.graph
+        losses = [(graph.block(loss).name, loss) for loss in session.data] if session and graph else []
+        if losses != self._losses:
+            self._losses = losses
             self.output.blockSignals(True)
             self.output.clear()
-            self.output.addItems(names)
+            for name, loss in losses:
+                self.output.addItem(name, loss)
+            self.output.setCurrentIndex(max(0, self.output.findData(self._chosen_loss)))
             self.output.blockSignals(False)
-        self.output.setVisible(len(names) > 1)
+        self.output.setVisible(len(losses) > 1)
 
     def _question(self) -> tuple[Any, ...] | None:
         self._asked_by = self.view
