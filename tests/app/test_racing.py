@@ -1,6 +1,7 @@
 """The race of the document: set up as an edit, begun anew after edits, let go with the document."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from visualnn.app.racing import Racing
 from visualnn.app.trainer import Trainer
 from visualnn.graph import edits
 from visualnn.graph.race import Race
-from visualnn.messages import UserError
+from visualnn.messages import Message, UserError
 from visualnn.project import store
 
 STEPS = 40
@@ -115,6 +116,33 @@ def test_another_document_lets_the_race_go(qtbot, open_race):
     racing.document.replace(store.load(store.find("digits")))
     assert racing.state == "none"
     qtbot.waitUntil(lambda: running.state == "closed")
+
+
+def test_training_that_begins_while_a_race_prepares_itself_takes_the_processors(qtbot, open_race):
+    racing = open_race(steps=10**9)
+    trainer = Trainer(racing.document)
+    racing = Racing(racing.document, trainer, trainer, open_contest=lambda *arguments: contest)
+    done = []
+    contest = SimpleNamespace(
+        state="preparing",
+        progress=(0.0, Message("race_few")),
+        problem=None,
+        step_count=0,
+        poll=tuple,
+        set_pace=lambda seconds: None,
+        start=lambda: done.append("start"),
+        pause=lambda: done.append("pause"),
+        close=lambda: None,
+    )
+    try:
+        racing.start()
+        trainer.train()
+        qtbot.waitUntil(lambda: trainer.running, timeout=60_000)
+        qtbot.waitUntil(lambda: done == ["start", "pause"])
+    finally:
+        racing.close()
+        trainer.close()
+        trainer.join()
 
 
 def test_a_variant_becomes_the_network(qtbot, open_race):

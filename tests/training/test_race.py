@@ -245,6 +245,8 @@ def test_a_plane_of_a_straight_path_and_of_none():
     assert found.shares[0] == pytest.approx(1)
     np.testing.assert_allclose(found.directions @ found.directions.T, np.eye(2), atol=1e-9)
     assert plane([np.ones((3, 4))]) is None
+    assert plane([np.array([[0.0], [0.3], [0.5]])]) is None  # a single weight
+    assert plane([np.array([[0.0, 0], [1, 1], [np.inf, 0], [2, 1]])], most=2) is None
 
 
 def test_a_survey_gives_the_loss_of_these_weights_and_leaves_the_run_as_it_was(contest):

@@ -268,7 +268,7 @@ class Racing(QObject):
         self._keep_polling()
 
     def _make_room(self) -> None:
-        if self._trainer and self._trainer.running and self.state == "running":
+        if self._trainer and self._trainer.running and self.running:
             self.pause()
 
     def _keep_polling(self) -> None:

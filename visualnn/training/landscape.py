@@ -51,7 +51,7 @@ def unflat(row: Array, like: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def plane(paths: Sequence[Sequence[Array] | Array], most: int | None = None, like: Array | None = None) -> Plane | None:
-    """The plane along which paths spread most; None while nothing has moved.
+    """The plane along which paths spread most; None while nothing has moved, and of a single weight.
 
     Args:
         paths: points of [weights] each, of the same weights.
@@ -67,7 +67,7 @@ def plane(paths: Sequence[Sequence[Array] | Array], most: int | None = None, lik
     # Of n points in P dimensions, n much smaller: the components follow from the n x n products (Turk & Pentland 1991).
     values, vectors = np.linalg.eigh(rows @ rows.T)
     total = float(values.clip(0).sum())
-    if not np.isfinite(total) or total <= 1e-18 or len(rows) < 2:
+    if not np.isfinite(total) or total <= 1e-18 or min(rows.shape) < 2:
         return None
     spread, turned = values[::-1][:2].clip(0), vectors[:, ::-1][:, :2]
     directions = turned.T @ rows
@@ -80,7 +80,9 @@ def plane(paths: Sequence[Sequence[Array] | Array], most: int | None = None, lik
     wrong = rows[0] @ directions.T > 0 if like is None else (directions * like).sum(1) < 0
     directions *= np.where(wrong, -1.0, 1.0)[:, None]
     shares = (float(spread[0] / total), float(spread[1] / total))
-    return Plane(origin, directions, shares, tuple((path - origin) @ directions.T for path in walked))
+    paths = tuple((path - origin) @ directions.T for path in walked)
+    # Of some points, others may lie beyond all numbers.
+    return Plane(origin, directions, shares, paths) if all(np.isfinite(path).all() for path in paths) else None
 
 
 def survey(runner: Runner, origin: Array, directions: Array, places: Array, rows: int = ROWS) -> Array:

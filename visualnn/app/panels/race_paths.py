@@ -153,6 +153,8 @@ class RacePaths(QWidget):
             return self.tr("This network has too many weights to keep the paths of all variants.")
         if self._contest.step_count == 0:
             return self.tr("Press Start to see which way each variant walks down the loss.")
+        if any(len(weights) == 1 for entrant in self._contest.entrants for _, weights in entrant.path[:1]):
+            return self.tr("This network has a single weight, so there is no plane to walk on.")
         return ""
 
     # ------------------------------------------------------------------ asking
