@@ -34,6 +34,14 @@ def test_what_is_not_a_number_has_the_colour_of_the_panel_and_infinity_that_of_a
     assert painted.pixelColor(2, 0) == QColor(*palette[0].tolist())
 
 
+@pytest.mark.parametrize("end", [1.0, 3e38])
+def test_numbers_have_colours_in_proportion_up_to_the_largest_that_32_bits_hold(palette, end):
+    values = np.array([[-end, -end / 2, 0, end / 2, end]], np.float32)
+    np.testing.assert_array_equal(palettes.shaded(values, palette, -end, end)[0], palette[[0, 63, 127, 191, 255]])
+    far = palettes.shaded(np.array([-3e38, 3e38], np.float32), palette, -0.5, 0.5)
+    np.testing.assert_array_equal(far, palette[[0, 255]])
+
+
 @pytest.mark.parametrize(
     ("values", "reach"), [([-3, 2], 3), ([0, 0], 1), ([], 1), ([np.nan, -2], 2), ([np.inf, 0.5], 0.5), ([np.nan], 1)]
 )

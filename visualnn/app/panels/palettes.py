@@ -25,14 +25,9 @@ def sequential() -> np.ndarray:
 
 def shaded(values: np.ndarray, palette: np.ndarray, low: float, high: float) -> np.ndarray:
     """The colour of every value, ``[..., 3]`` uint8; what is not a number has the colour of the panel."""
-    span = high - low or 1.0
-    numbers = np.nan_to_num((values - low) * ((STEPS - 1) / span), nan=0.0, posinf=STEPS - 1.0, neginf=0.0)
-    shades = palette[np.clip(numbers, 0, STEPS - 1).astype(np.uint8)]
-    missing = np.isnan(values)
-    if missing.any():
-        ground = QColor(colours().panel)
-        shades[missing] = (ground.red(), ground.green(), ground.blue())
-    return shades
+    ground = QColor(colours().panel)
+    shades = np.vstack([palette, np.array([ground.red(), ground.green(), ground.blue()], np.uint8)])
+    return shades[_places(values, low, high)]
 
 
 def image(shades: np.ndarray) -> QImage:
@@ -44,12 +39,19 @@ def image(shades: np.ndarray) -> QImage:
 
 def painted(values: np.ndarray, palette: np.ndarray, low: float, high: float) -> QImage:
     """The colours of values ``[rows, columns]`` as an image, as :func:`shaded` gives them, at a quarter of the cost."""
-    places = np.multiply(values - low, (STEPS - 1) / (high - low or 1.0))
-    np.clip(places, 0, STEPS - 1, out=places)
-    places[np.isnan(places)] = STEPS
-    pixels = np.ascontiguousarray(_table(palette.tobytes(), colours().panel)[places.astype(np.int16)])
+    pixels = np.ascontiguousarray(_table(palette.tobytes(), colours().panel)[_places(values, low, high)])
     rows, columns = pixels.shape
     return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
+
+
+def _places(values: np.ndarray, low: float, high: float) -> np.ndarray:
+    """The place of every value's colour in the palette; after the last for what is not a number."""
+    half = high / 2 - low / 2 or 1.0  # halves, for more may lie between the ends than 32 bits can hold
+    with np.errstate(over="ignore"):  # what is far beyond an end has its colour
+        places = np.multiply(values / 2 - low / 2, (STEPS - 1) / half)
+    np.clip(places, 0, STEPS - 1, out=places)
+    places[np.isnan(places)] = STEPS
+    return places.astype(np.int16)
 
 
 @lru_cache(maxsize=8)
