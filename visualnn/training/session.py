@@ -669,8 +669,8 @@ class Session(Worker):
         now = runner.checkpoint()
         try:
             seen = curves.of_training(runner.advance(1).rows)[0].tolist()
-        except Diverged:
-            seen = [math.inf] * len(curves.training)
+        except Diverged:  # what it saw is lost: losses and gradients grew without bound, of the rest nothing is known
+            seen = [math.inf if name.startswith(("loss", "gradient/")) else math.nan for name in curves.training]
         runner.restore(now)
         return dict(zip(curves.training, seen, strict=True))
 
