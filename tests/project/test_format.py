@@ -116,6 +116,7 @@ def test_a_newer_version_says_how_to_update():
         (content(planets=[]), "the project has an entry “planets” that this version does not know"),
         (content(training={"learning_rate": -1}), "training / learning_rate is wrong (Expected float > 0"),
         (content(training={"learning_rate": "fast"}), "training / learning_rate is wrong (Expected float, got str)"),
+        (content(training={"seed": 2**70}), "training / seed is wrong (Expected int <= 9223372036854775807)"),
         (content(training={"optimizer": "magic"}), "training / optimizer is wrong (Invalid enum value 'magic')"),
         (content(training={"speed": 1}), "training has an entry “speed”"),
         (content(training={"momentum": 1.0}), "training / momentum is wrong (Expected float < 1.0)"),

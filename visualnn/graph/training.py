@@ -82,7 +82,7 @@ class Training(msgspec.Struct, frozen=True):
     batch_size: Annotated[int, Meta(ge=0)] = 32
     epochs: Annotated[int, Meta(ge=1)] = 100
     steps: Annotated[int, Meta(ge=0)] = 0
-    seed: Annotated[int, Meta(ge=0)] = 0
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
     shuffle: bool = True
     threads: Annotated[int, Meta(ge=0, le=1024)] = 0
     l1: Strength = 0.0

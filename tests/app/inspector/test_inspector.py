@@ -15,6 +15,7 @@ from visualnn.app.inspector.table import parse_number
 from visualnn.blocks.catalogue import SPECS
 from visualnn.graph import edits
 from visualnn.graph.model import Graph, Wire
+from visualnn.graph.training import Training
 from visualnn.project.format import Project
 
 
@@ -264,6 +265,12 @@ class TestTraining:
         assert "above 0" in visible_text(inspector)
         qtbot.keyClick(line, Qt.Key.Key_Return)
         assert float(line.text()) == document.value.training.learning_rate
+
+    @pytest.mark.parametrize("seed", [2**31, 2**63 - 1])
+    def test_a_seed_too_large_for_its_field_is_kept(self, inspector: Inspector, document: Document, seed: int) -> None:
+        document.apply("Seed", lambda project: msgspec.structs.replace(project, training=Training(seed=seed)))
+        assert field(inspector, "seed").value() == 2**31 - 1
+        assert document.value.training.seed == seed
 
     def test_only_settings_of_the_optimizer_and_the_schedule_are_shown(
         self, inspector: Inspector, document: Document

@@ -94,7 +94,7 @@ class IntEditor(Editor):
     def show_value(self, value: Any) -> None:
         if self.field.value() != value:
             self.field.blockSignals(True)
-            self.field.setValue(value)
+            self.field.setValue(max(-_LARGEST, min(value, _LARGEST)))  # more than 32 bits Qt would not take
             self.field.blockSignals(False)
 
 
