@@ -102,6 +102,7 @@ def test_what_is_offered_can_be_read_and_is_written_the_same(vary):
         ("optimizer", "", "must be one of sgd"),
         ("learning_rate", "nan", "a learning rate must be a number"),
         ("learning_rate", "0", "a learning rate must be a number"),
+        ("learning_rate", "1_0", "a learning rate must be a number"),
         ("dropout", "1.5", "from 0.01 to 1"),
         ("depth", "2.5", "a whole number from 0 to 64"),
         ("depth", "1e9", "from 0 to 64"),

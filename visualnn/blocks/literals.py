@@ -22,6 +22,15 @@ define(
 )
 
 
+def read_number(text: str) -> float | None:
+    """The number that a text says; None when it says none. Python would take 1_0 for 10, but whoever typed it did not
+    mean that."""
+    try:
+        return None if "_" in text else float(text)
+    except ValueError:
+        return None
+
+
 def tensor(inputs: Inputs, text: str) -> tuple[list[float], tuple[int, ...]]:
     """Numbers and shape of a tensor written as nested lists; ShapeError names the block when it is none."""
     wrong = ShapeError("literal_numbers", block=inputs.block.name, text=text[:40])

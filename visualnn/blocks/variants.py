@@ -13,7 +13,6 @@ A value is what a person writes: a name, for some followed by a number.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from msgspec import structs
 from visualnn.blocks.activation import FUNCTIONS
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.findings import topological_order
+from visualnn.blocks.literals import read_number
 from visualnn.blocks.spec import INITIALISERS
 from visualnn.graph import edits
 from visualnn.graph.model import Block, Graph, Wire
@@ -265,11 +265,8 @@ def varied(graph: Graph, training: Training, race: Race, value: str) -> tuple[Gr
 
 
 def _number(value: str, text: str, low: float, high: float, what: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not low <= number <= high:
+    number = read_number(text)
+    if number is None or not low <= number <= high:
         raise UserError("race_number", value=value, what=what, low=low, high=high)
     return number
 

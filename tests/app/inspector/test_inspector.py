@@ -254,7 +254,7 @@ class TestTraining:
         document.undo()
         assert field(inspector, "learning_rate").text() == "0.003"
 
-    @pytest.mark.parametrize("text", ["", "-1", "1e", "nan", "inf"])
+    @pytest.mark.parametrize("text", ["", "-1", "1e", "1_0", "nan", "inf"])
     def test_an_impossible_learning_rate_is_refused(
         self, inspector: Inspector, document: Document, qtbot: QtBot, text: str
     ) -> None:
@@ -331,7 +331,7 @@ def test_numbers_are_written_short_but_lossless(value: float, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("1", 1), ("0,5", 0.5), ("1e2", 100), ("", None), ("x", None), ("inf", None)]
+    ("text", "number"), [("1", 1), ("0,5", 0.5), ("1e2", 100), ("", None), ("x", None), ("1_0", None), ("inf", None)]
 )
 def test_cells_read_numbers(text: str, number: float | None) -> None:
     assert parse_number(text) == number

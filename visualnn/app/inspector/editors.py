@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from visualnn.app.settings import Settings
 from visualnn.app.text import spec_text
+from visualnn.blocks.literals import read_number
 from visualnn.blocks.spec import Param
 
 _LARGEST = 2**31 - 1
@@ -117,10 +118,7 @@ class FloatEditor(Editor):
 
     def value(self) -> float | None:
         """The number in the field; None while it is none."""
-        try:
-            return float(self.field.text().strip().replace(",", "."))
-        except ValueError:
-            return None
+        return read_number(self.field.text().replace(",", "."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

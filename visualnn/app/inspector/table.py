@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from visualnn.app.inspector.editors import Editor, format_number, leave_to_window
+from visualnn.blocks.literals import read_number
 from visualnn.blocks.spec import Param
 
 _LARGEST_HEIGHT = 260
@@ -170,10 +171,7 @@ class TableEditor(Editor):
 
 def parse_number(text: str) -> int | float | None:
     """A finite number, whole where it was typed so; None for anything else."""
-    try:
-        number = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    if not math.isfinite(number):
+    number = read_number(text.replace(",", "."))
+    if number is None or not math.isfinite(number):
         return None
     return int(number) if number == int(number) and abs(number) < 2**53 else number

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from visualnn.blocks.literals import read_number
 from visualnn.graph.stopping import Stopping
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ class Limit(QDoubleSpinBox):
         bare = self._bare(text)
         if re.fullmatch(r"[0-9]*[.]?[0-9]*(e[-+]?[0-9]*)?", bare) is None:
             return QValidator.State.Invalid, text, position
-        number = _number(bare)
+        number = read_number(bare)
         good = number is not None and self.minimum() <= number <= self.maximum()
         return QValidator.State.Acceptable if good else QValidator.State.Intermediate, text, position
 
     def valueFromText(self, text: str) -> float:
         """The number that a text says."""
-        number = _number(self._bare(text))
+        number = read_number(self._bare(text))
         return self.value() if number is None else number
 
     def textFromValue(self, value: float) -> str:
@@ -54,13 +55,6 @@ class Limit(QDoubleSpinBox):
 
     def _bare(self, text: str) -> str:
         return text.removesuffix(self.suffix()).strip().replace(",", ".").lower()
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 class StopForm(QWidget):

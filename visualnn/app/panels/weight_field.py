@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
+from visualnn.blocks.literals import read_number
+
 STEP = 0.1
 """What the arrow keys add or take away."""
 
@@ -108,10 +110,8 @@ class WeightField(QLineEdit):
 
     def _typed(self) -> float | None:
         """The weight that was typed, as 32 bits hold it; None if it is none."""
-        try:
-            value = _held(float(self.text()))
-        except ValueError:
-            return None
+        number = read_number(self.text())
+        value = math.nan if number is None else _held(number)
         return value if math.isfinite(value) else None
 
     def _give(self, value: float) -> None:
