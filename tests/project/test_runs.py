@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 
 import msgspec
@@ -148,6 +149,43 @@ def test_damaged_facts_are_a_sentence_and_the_others_stay(place, damage):
     assert broken.id in said.text
 
 
+def test_of_many_that_are_damaged_one_sentence_tells(place):
+    for name in ("a", "b", "c"):
+        (place / name).mkdir(parents=True)
+        (place / name / "run.json").write_text("{")
+    kept = RunStore(place)
+    assert kept.runs == ()
+    (said,) = kept.problems
+    assert said.text.startswith("3 kept runs cannot be read")
+    assert [path.name for path, _ in kept.unreadable] == ["a", "b", "c"]
+
+
+def test_what_else_lies_there_hides_no_run(place):
+    run = make()
+    RunStore(place).keep(run, traces())
+    (place / "0.deleted").symlink_to("nowhere")
+    (place / "0").symlink_to("nowhere")
+    (place / "00").mkdir()
+    (place / "000").write_text("no folder")
+    (place / "1").symlink_to("1")  # what leads to itself cannot be read
+    kept = RunStore(place)
+    assert [run.id for run in kept.runs] == [run.id]
+    assert [path.name for path, _ in kept.unreadable] == ["1"]
+
+
+@pytest.mark.parametrize(("key", "value"), [("steps", 2**70), ("batch_size", 2**63), ("number", -1), ("seed", 2**70)])
+def test_a_number_that_no_run_can_have_is_told(place, key, value):
+    run = make()
+    RunStore(place).keep(run, traces())
+    file = place / run.id / "run.json"
+    facts = json.loads(file.read_text("utf-8"))
+    (facts["project"]["training"] if key == "seed" else facts["facts"])[key] = value
+    file.write_text(json.dumps(facts), "utf-8")
+    kept = RunStore(place)
+    assert kept.runs == ()
+    assert key in kept.problems[0].text
+
+
 def test_a_date_without_time_zone_hides_no_run(place):
     kept = RunStore(place)
     runs = [make(minute) for minute in range(2)]
@@ -180,6 +218,14 @@ def test_pickled_arrays_are_refused(place):
     with (place / run.id / "traces.npz").open("wb") as file:
         np.savez(file, **{"initial/W": np.array([object()])})
     with pytest.raises(UserError):
+        RunStore(place).traces(run.id)
+
+
+def test_weights_that_are_no_numbers_are_refused(place):
+    run = make()
+    text = {"hidden layer/W": np.array(["one", "two"])}
+    RunStore(place).keep(run, Traces((), text, text))
+    with pytest.raises(UserError, match="no real numbers"):
         RunStore(place).traces(run.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 import numpy as np
@@ -14,6 +14,8 @@ from visualnn.messages import Message
 from visualnn.project.format import Project
 
 State = Literal["running", "paused", "finished", "diverged", "interrupted"]
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
@@ -29,7 +31,7 @@ class Best(msgspec.Struct, frozen=True):
 
     split: str
     loss: float
-    step: int
+    step: Count
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,11 +51,11 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     started: datetime.datetime
     project: Project
     state: State
-    steps: int = 0
+    steps: Count = 0
     epochs: float = 0.0
     seconds: float = 0.0
-    batch_size: int = 0
-    parameters: int = 0
+    batch_size: Count = 0
+    parameters: Count = 0
     metrics: dict[str, dict[str, float]] = {}
     best: Best | None = None
     remarks: tuple[Message, ...] = ()
@@ -61,7 +63,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     path: str = ""
     also: tuple[str, ...] = ()
     name: str = ""
-    number: int = 0
+    number: Count = 0
 
 
 class Curves(NamedTuple):

@@ -31,6 +31,8 @@ from visualnn.project.run import Curves, Run, Traces
 define(
     run_unreadable="A kept run cannot be read ({reason}). The others are not concerned; delete the folder “{path}” to "
     "be rid of this message.",
+    runs_unreadable="{count} kept runs cannot be read; of the first the reason is: {reason}. The others are not "
+    "concerned; delete the folder “{path}” and those listed in the tool tip to be rid of this message.",
     run_arrays="The curves and weights of this run cannot be read ({reason}): its file “{path}” is damaged or gone. "
     "What the table shows of it still holds.",
     run_unwritable="Runs are kept only until the program ends: {reason}",
@@ -79,7 +81,7 @@ class RunStore:
         self._sizes: dict[str, int] = {}
         self._fresh: dict[str, Traces] = {}  # of runs that are not on the disk
         self._deleted: dict[str, Run] = {}
-        self._unreadable: list[Message] = []
+        self._unreadable: list[tuple[Path, str]] = []
         self._unwritable: Message | None = None
         self._dropped = 0
         self._lock = threading.RLock()
@@ -103,7 +105,12 @@ class RunStore:
         """What the user should know about the store."""
         dropped = [Message("runs_dropped", {"count": self._dropped})] if self._dropped else []
         unwritable = [self._unwritable] if self._unwritable else []
-        return (*self._unreadable, *dropped, *unwritable)
+        return (*self._damaged, *dropped, *unwritable)
+
+    @property
+    def unreadable(self) -> tuple[tuple[Path, str], ...]:
+        """The folders of runs that cannot be read, and why."""
+        return tuple(self._unreadable)
 
     @property
     def size(self) -> int:
@@ -185,6 +192,16 @@ class RunStore:
 
     # How it goes about it
 
+    @property
+    def _damaged(self) -> list[Message]:
+        if not self._unreadable:
+            return []
+        (path, reason), count = self._unreadable[0], len(self._unreadable)
+        arguments = {"path": path, "reason": reason}
+        if count == 1:
+            return [Message("run_unreadable", arguments)]
+        return [Message("runs_unreadable", {"count": count, **arguments})]
+
     def _change(self, run_id: str, **facts: Any) -> None:
         with self._lock:
             run = self._runs[run_id] = msgspec.structs.replace(self._runs[run_id], **facts)
@@ -210,19 +227,17 @@ class RunStore:
         with contextlib.suppress(OSError):
             for place in sorted(self.place.iterdir()):
                 if place.name.endswith(_GONE):
-                    if time.time() - place.stat().st_mtime > DELETED:
-                        shutil.rmtree(place, ignore_errors=True)
-                elif (place / _FACTS).is_file():
+                    _expire(place)
+                else:
                     self._read(place)
 
     def _read(self, place: Path) -> None:
         try:
             run = _decoded((place / _FACTS).read_bytes(), place)
-        except UserError as error:
-            self._unreadable.append(Message("run_unreadable", {"path": place, "reason": error}))
+        except (FileNotFoundError, NotADirectoryError):
             return
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            self._unreadable.append(Message("run_unreadable", {"path": place, "reason": _reason(error)}))
+        except (UserError, OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            self._unreadable.append((place, _reason(error)))
             return
         self._runs[run.id] = run
         self._weigh(run.id)
@@ -265,6 +280,13 @@ class RunStore:
             (self.place / new).touch()  # its day begins
 
 
+def _expire(place: Path) -> None:
+    """Remove the folder of a run that was deleted long ago."""
+    with contextlib.suppress(OSError):
+        if time.time() - place.stat().st_mtime > DELETED:
+            shutil.rmtree(place, ignore_errors=True)
+
+
 def _decoded(content: bytes, place: Path) -> Run:
     file = msgspec.json.decode(content, type=_File)
     if file.visualnn_run != VERSION:
@@ -305,6 +327,8 @@ def _unpacked(path: Path) -> Traces:
         )
         for track in tracks
     ]
+    if any(array.dtype.kind not in "fiu" for key, array in arrays.items() if not key.endswith("/names")):
+        raise ValueError("arrays that hold no real numbers")
     for track in curves:
         shape = len(track.steps), len(track.names)
         tables = [table for table in (track.values, track.means) if table is not None]

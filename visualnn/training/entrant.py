@@ -11,7 +11,7 @@ import numpy as np
 
 from visualnn.data import catalogue
 from visualnn.data.dataset import Dataset
-from visualnn.messages import Message, define
+from visualnn.messages import Message
 from visualnn.project.format import Project
 from visualnn.training.landscape import flat
 from visualnn.training.metrics import History
@@ -22,8 +22,6 @@ from visualnn.training.session import Session
 if TYPE_CHECKING:
     from visualnn.graph.model import Block
     from visualnn.project.run import State as RunState
-
-define(race_run="It took part in a race as “{value}”.")
 
 
 class Position(NamedTuple):

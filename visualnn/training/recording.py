@@ -27,6 +27,7 @@ define(
     run_weights_set="Weights were set from outside after step {step}.",
     run_rate="From step {step} on the learning rate was {rate:g}.",
     run_from="It went on from step {step} of another run.",
+    race_run="It took part in a race as “{value}”.",
 )
 
 Keep = Callable[[Run, Traces | None], object]

@@ -285,6 +285,18 @@ def test_a_run_of_a_race_says_which_variant_it_was_until_it_has_a_name(panel, bo
     assert names(panel)[0] == "the winner"
 
 
+def test_remarks_are_in_the_tool_tip_but_those_that_only_another_version_knows(panel, book, tmp_path):
+    known = Message("run_rate", {"step": 3, "rate": 0.5})
+    race = Message("race_run", {"vary": "activation", "value": "relu"})
+    foreign = (Message("run_rate"), Message("of_tomorrow"), Message("race_run", {"vary": "activation"}))
+    add(book, 4, 0.1, 0.1, remarks=(*foreign, known, race))
+    book.tell()
+    tip = panel.order.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.splitlines() == [known.text, race.text]
+    panel.export(tmp_path / "runs.csv")
+    assert f"{known.text} {race.text}" in (tmp_path / "runs.csv").read_text("utf-8-sig")
+
+
 def test_renaming_in_place_lasts(qtbot, panel, book):
     select(panel, 0)
     panel.renaming.trigger()
@@ -371,8 +383,31 @@ def test_damaged_arrays_are_told_and_nothing_else_happens(panel, book):
     select(panel, 0)
     panel.restarting.trigger()
     assert "cannot be read" in panel.note.text()
+
+
+def test_that_curves_cannot_be_drawn_is_told_until_they_can(panel, book):
+    (file,) = (book.store.place / panel.model.runs[0].id).glob("traces.npz")
+    whole = file.read_bytes()
+    file.write_bytes(b"")
     panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    assert panel.isVisible()
+    assert "cannot be read" in panel.note.text()
+    file.write_bytes(whole)
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert panel.note.text() == ""
+
+
+def test_runs_that_cannot_be_read_take_a_sentence_and_are_listed_in_its_tool_tip(qtbot, trainer, tmp_path):
+    for number in range(30):
+        folder = tmp_path / "runs" / f"{number:02}"
+        folder.mkdir(parents=True)
+        (folder / "run.json").write_text("{")
+    panel = RunsPanel(RunBook(trainer.document, lambda: "", RunStore(tmp_path / "runs"), trainer), trainer)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.note.text().count("cannot be read") == 1
+    listed = panel.note.toolTip().splitlines()
+    assert listed[1].startswith("01: ")
+    assert listed[-1] == "…"
 
 
 def test_the_run_that_learns_shows_where_it_stands(qtbot, panel, book, trainer):

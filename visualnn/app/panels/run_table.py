@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -136,7 +137,7 @@ def csv_rows(runs: Sequence[Run]) -> list[tuple[object, ...]]:
         codes = {"started": run.started.isoformat(), "state": run.state, "optimizer": run.project.training.optimizer}
         values = [codes.get(column.key, column.value(run)) for column in listed]
         cells = ["" if value is None else value for value in values]
-        found.append((*cells, " ".join(remark.text for remark in run.remarks)))
+        found.append((*cells, " ".join(_remarks(run, str))))
     return found
 
 
@@ -240,7 +241,7 @@ class RunModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Role.ToolTipRole:
-            return "\n".join(translate(remark) for remark in run.remarks) or None
+            return "\n".join(_remarks(run, translate)) or None
         if index.column() == 0:
             shade = self.colours.get(run.id)
             if role == Role.CheckStateRole:
@@ -302,8 +303,17 @@ class RunOrder(QSortFilterProxyModel):
 
 
 def _variant(remark: Message) -> tuple[Vary, str] | None:
-    vary = remark.arguments.get("vary")
-    return (vary, str(remark.arguments["value"])) if remark.code == "race_run" and vary in VARYING else None
+    vary, value = remark.arguments.get("vary"), remark.arguments.get("value")
+    return (vary, str(value)) if remark.code == "race_run" and vary in VARYING and value else None
+
+
+def _remarks(run: Run, say: Callable[[Message], str]) -> list[str]:
+    """What is to be known of a run, in sentences; what only a newer version could say is left out."""
+    said = []
+    for remark in run.remarks:
+        with contextlib.suppress(LookupError, ValueError, TypeError):
+            said.append(say(remark))
+    return said
 
 
 def _measure(split: str, name: str) -> Callable[[Run], Any]:

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
 
 
+LISTED = 20
+"""Folders that cannot be read which are listed in a tool tip."""
+
+
 class RunsPanel(QWidget):
     """A table of runs, or what those that are selected differ in.
 
@@ -58,6 +62,8 @@ class RunsPanel(QWidget):
         self.book, self.trainer = book, trainer
         self._deleted: list[list[str]] = []
         self._places: dict[str, int] = {}  # among the colours, of ticked runs
+        self._said = ""  # what was done last
+        self._undrawn: list[str] = []  # why curves of ticked runs cannot be drawn
         self._stale = True
         self.setMinimumSize(220, 140)
         self.view = Switch({"table": self.tr("Table"), "compare": self.tr("Compare")})
@@ -274,18 +280,20 @@ class RunsPanel(QWidget):
             self._places.setdefault(run_id, next(free, 0))
         by_id = {run.id: run for run in self.model.runs}
         shown = []
+        self._undrawn = []
         for run_id, place in self._places.items():
             if (run := by_id.get(run_id)) is None:
                 continue
             try:
                 traces = self.book.store.traces(run_id)
             except UserError as error:
-                self._say(translate(error.message))
+                self._undrawn.append(translate(error.message))
                 continue
             epoch = run.steps / run.epochs if run.epochs else 1.0
             shown.append((run_id, Overlay(run_name(run), place, traces, epoch)))
         self.model.recolour({run_id: overlay.colour for run_id, overlay in shown})
         self.overlaid.emit([overlay for _, overlay in shown])
+        self._tell()
 
     def _rename(self, run_id: str, name: str) -> None:
         self.book.store.rename(run_id, name)
@@ -298,12 +306,12 @@ class RunsPanel(QWidget):
         self._said = sentence
         self._tell()
 
-    _said = ""
-
     def _tell(self) -> None:
-        """Below the table: what was done last, troubles of the store, and how much room there is."""
+        """Below the table: what was done last, which curves cannot be drawn, troubles of the store, and how much room
+        there is."""
         store = self.book.store
         parts = [self._said] if self._said else []
+        parts += self._undrawn[:1]
         parts += [translate(problem) for problem in store.problems]
         if store.size > LIMIT / 2:
             parts.append(
@@ -311,6 +319,8 @@ class RunsPanel(QWidget):
                     size=readable(store.size), limit=readable(LIMIT)
                 )
             )
+        listed = [f"{place.name}: {reason}" for place, reason in store.unreadable]
+        self.note.setToolTip("\n".join([*listed[:LISTED], *(["…"] if len(listed) > LISTED else [])]))
         self.note.setText(" ".join(parts))
         self.note.setVisible(bool(parts))
         self.note.setStyleSheet(f"color: {colours().dim}")
