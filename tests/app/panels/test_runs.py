@@ -175,6 +175,21 @@ def test_a_ticked_run_is_drawn_in_the_loss_panel(qtbot, panel, trainer):
     assert loss.plot.lines == {}
 
 
+def test_ticked_runs_look_unlike_each_other_and_the_training_there_is(qtbot, panel, book, trainer):
+    for minute in range(3, 8):
+        add(book, minute, 0.5, 0.1)
+    trainer.session.record(loss=[0.9, 0.5], validation=0.4)
+    loss = LossPanel(trainer)
+    qtbot.addWidget(loss)
+    panel.overlaid.connect(loss.show_runs)
+    loss.smoothing.setValue(0)
+    for row in range(8):
+        panel.model.setData(panel.model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    runs = {name: (line.colour, line.dash) for name, line in drawn(loss).items() if name.startswith("run")}
+    assert len(set(runs.values())) == len(runs) == 8
+    assert not {colour for colour, _ in runs.values()} & set(colours().series[:2])  # of training and of validation
+
+
 def test_comparing_says_what_differs_and_which_is_better(panel):
     panel.compare()
     assert "Select two or more" in panel.hint.text()

@@ -32,14 +32,20 @@ class Overlay(NamedTuple):
 
     @property
     def colour(self) -> str:
-        """What its curves are drawn in."""
-        return colours().of_series(FIRST + self.place)
+        """What its curves are drawn in: one of those that the training there is leaves."""
+        now = colours()
+        return now.of_series(FIRST + self.place % (len(now.series) - FIRST))
+
+    def dash(self, part: int) -> int:
+        """Which of :data:`DASHES` the curves of a loss have: other ones where the colours are used again."""
+        return (part + 2 * (self.place // (len(colours().series) - FIRST))) % len(DASHES)
 
 
 def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: bool) -> list[tuple[str, Line]]:
     """The curves of a metric and what they are called: on training rows, and paler on validation rows.
 
-    Runs that did not measure it have none; those of several losses have a curve for each, told apart by dashes.
+    Runs that did not measure it have none; those of several losses have a curve for each, told apart by dashes. So are
+    runs of the same colour.
     """
     lines: list[tuple[str, Line]] = []
     for run in runs:
@@ -59,7 +65,7 @@ def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: b
             colour = mixed(run.colour, colours().panel, PALE) if prefix else run.colour
             title = f"{run.name}, {part}" if part else run.name
             title = f"{title} ({_tr('validation')})" if prefix else title
-            lines.append((title, Line(x, y, colour, True, False, number % len(DASHES), means)))
+            lines.append((title, Line(x, y, colour, True, False, run.dash(number), means)))
     return lines
 
 
