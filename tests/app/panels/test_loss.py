@@ -88,7 +88,7 @@ def test_a_smoothed_curve_has_the_exact_one_behind_it(panel, session):
 def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
     session.record(loss=[0.9, 0.5, 0.7, 0.25])
     poll(panel)
-    assert "training 0.25" in panel.legend.text()
+    assert panel.legend.text() == "last step   training 0.25"
     panel.plot.read.emit(panel.plot.readings(2.2))
     assert "step 2" in panel.legend.text()
     assert "training 0.5" in panel.legend.text()
@@ -99,7 +99,7 @@ def test_the_legend_reads_exact_values_under_the_cursor(panel, session):
     poll(panel)
     assert panel.legend.text() == ""
     panel.plot.read.emit(())
-    assert "step" not in panel.legend.text()
+    assert panel.legend.text() == ""
 
 
 def test_smoothed_curves_of_long_trainings_follow_the_mean_and_figures_are_exact(panel, session):
@@ -210,11 +210,13 @@ def test_by_epoch_the_training_curve_is_the_mean_of_each_epoch(open_project, sho
     session.layout = msgspec.structs.replace(session.layout, steps_per_epoch=2)
     session.history = History(("loss",), ("validation_loss",), ("epoch_loss",))
     session.history.append(
-        np.arange(1, 5), np.float64([[4], [2], [1], [1]]), np.float64([[np.nan], [3], [np.nan], [2]])
+        np.arange(1, 5), np.float64([[4], [2], [1.5], [0.5]]), np.float64([[np.nan], [3], [np.nan], [2]])
     )
     session.history.append_epochs(np.array([2, 4]), np.float64([[3], [1]]))
     poll(panel)
+    assert panel.legend.text() == "last epoch   training 1   validation 2"
     panel.by_epoch.trigger()
+    assert panel.legend.text() == "last epoch   training 1   validation 2"
     lines = panel.plot.lines
     np.testing.assert_array_equal(lines["loss"].x, [1, 2])
     np.testing.assert_array_equal(lines["loss"].y, [3, 1])

@@ -522,7 +522,12 @@ def test_figures_of_runs_in_the_legend_are_as_exact_as_those_of_the_training(qtb
     steps = np.arange(1, 6)
     book.keep(run, Traces((Curves(("loss",), steps, np.float32([[9], [9], [9], [9], [0.125]])),), {}, {}))
     panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    assert "0.125" in loss.legend.text()
+    assert loss.legend.text() == "last step   run 4 0.125"
+    means = Curves(("epoch_loss",), np.array([5]), np.float32([[7.225]]))
+    book.keep(run, Traces((Curves(("loss",), steps, np.float32([[9], [9], [9], [9], [0.125]])), means), {}, {}))
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert loss.legend.text() == "last epoch   run 4 7.225"
 
 
 def test_saved_as_another_file_older_runs_go_along_and_stay(panel, book, trainer, tmp_path):

@@ -148,6 +148,7 @@ class LossPanel(Panel):
 
         Those on validation rows are dashed; where there are several losses, each has a colour. A smoothed curve has the
         unsmoothed one behind it, in a pale colour. By epoch, the curve on training rows is the mean over each epoch.
+        That of the last epoch is told at any rate: a single batch says little beside all validation rows.
         """
         now, weight, metric = colours(), self.smoothing.value() / 100, self.choice.value
         length = self._epoch_length()
@@ -168,7 +169,8 @@ class LossPanel(Panel):
             if weight and not split:
                 behind[f"{RAW}{name}"] = Line(x, values, mixed(colour, now.panel, 0.6))
             drawn = self._smoothed(name, means, weight) if weight and not split else values
-            lines[name] = Line(x, drawn, colour, bool(weight or split or source != name), False, bool(split), means)
+            bold = bool(weight or split or source != name)
+            lines[name] = Line(x, drawn, colour, bold, False, bool(split), means, history.last(f"{EPOCH}{name}"))
         return behind | lines
 
     def show_runs(self, runs: Sequence[Overlay]) -> None:
@@ -236,7 +238,7 @@ class LossPanel(Panel):
         return begin(self.trainer, self.tr("Press Train to see the loss fall."))
 
     def _show_legend(self) -> None:
-        """Exact values, not smoothed ones: those under the cursor, or the last."""
+        """Exact values, not smoothed ones: those under the cursor, or of the last epoch or step."""
         self._told = time.monotonic()
         lines = self.plot.lines
         place = self._looked_at() if self._under is None else self._under  # read anew: curves come, grow and go
@@ -247,8 +249,13 @@ class LossPanel(Panel):
                 for name, _, value in read
                 if name[:1] != RAW
             ),
-            self._where(self._finest(read).x) if read and place is not None else "",
+            "" if not read else self._latest() if place is None else self._where(self._finest(read).x),
         )
+
+    def _latest(self) -> str:
+        """What the figures of the legend are of while the cursor is elsewhere."""
+        means = self._epoch_length() or any(line.end is not None for line in self.plot.lines.values())
+        return self.tr("last epoch") if means else self.tr("last step")
 
     def _where(self, x: float) -> str:
         """What the figures of the legend are of; in a long training points of curves stand for many steps."""

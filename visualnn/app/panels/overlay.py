@@ -65,8 +65,17 @@ def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: b
             colour = mixed(run.colour, colours().panel, PALE) if prefix else run.colour
             title = f"{run.name}, {part}" if part else run.name
             title = f"{title} ({_tr('validation')})" if prefix else title
-            lines.append((title, Line(x, y, colour, True, False, run.dash(number), means)))
+            end = _last(run.traces, f"epoch_{source}")
+            lines.append((title, Line(x, y, colour, True, False, run.dash(number), means, end)))
     return lines
+
+
+def _last(traces: Traces, name: str) -> float | None:
+    """The newest value of a curve, None where there is none."""
+    if name not in traces.names:
+        return None
+    values = traces.series(name)[1]
+    return float(values[-1]) if len(values) else None
 
 
 def _tr(text: str) -> str:

@@ -275,9 +275,8 @@ class Plot(pg.PlotWidget):
         return tuple(found)
 
     def last(self) -> tuple[Reading, ...]:
-        """The newest point of every line."""
-        lines = self._lines.items()
-        return tuple(Reading(name, float(line.x[-1]), float(line.told[-1])) for name, line in lines if len(line.x))
+        """The newest point of every line, and what is told of it."""
+        return tuple(Reading(name, float(line.x[-1]), line.latest) for name, line in self._lines.items() if len(line.x))
 
     def save_picture(self, path: Path) -> None:
         """Write what is drawn as PNG, or as SVG when the name ends so."""
@@ -313,7 +312,7 @@ class Plot(pg.PlotWidget):
         """All lines by their names; those that grow with their last values, exact ones where a line is smoothed."""
         growing = not any(line.dots for line in self._lines.values())
         return [
-            Entry(line.colour, self.name_of(name), f"{line.told[-1]:.4g}" * growing, line.dash)
+            Entry(line.colour, self.name_of(name), f"{line.latest:.4g}" * growing, line.dash)
             for name, line in self._lines.items()
             if len(line.y) and name[:1] != RAW
         ]

@@ -27,11 +27,17 @@ class Line(NamedTuple):
     dots: bool = False  # points that are not joined
     dash: int = 0  # which of :data:`DASHES`
     exact: Array | None = None  # what ``y`` stands for where it was smoothed: this is read and taken along
+    end: float | None = None  # what is told of the line when none of its points is asked for, if not the last
 
     @property
     def told(self) -> Array:
         """What is read off the line."""
         return self.y if self.exact is None else self.exact
+
+    @property
+    def latest(self) -> float:
+        """What is told of the line, which has a point, when none is asked for."""
+        return float(self.told[-1]) if self.end is None else self.end
 
     @property
     def look(self) -> tuple[str, bool, bool, int]:
