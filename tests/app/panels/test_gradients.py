@@ -179,6 +179,9 @@ def test_many_networks_of_one_layer_are_not_judged(open_project, show):
     assert panel.verdict.text() == ""
     panel._judge([(Layer(f"unit {n}", n, "#0072B2"), 0.0) for n in range(4)])
     assert "4 networks learn nothing more" in panel.verdict.text()
+    panel._judge([(Layer(f"unit {n}", n, "#0072B2"), 1e-9) for n in range(2)])
+    assert "2 networks learn next to nothing" in panel.verdict.text()
+    assert "unit" not in panel.verdict.text(), "two such sentences take half of the dock"
 
 
 @pytest.mark.parametrize("width", [90, 140, 200, 420])

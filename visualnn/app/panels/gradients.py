@@ -209,11 +209,15 @@ class GradientsPanel(Panel):
 
     def _remarks(self, judgements: list[Message]) -> list[str]:
         """What is so and neither good nor bad; of many, only the bars say how large the gradients are."""
-        still = [translate(judgement) for judgement in judgements if judgement.code == "gradients_still"]
+        still, tiny, single = (
+            [translate(one) for one in judgements if one.code == f"gradients_{kind}"]
+            for kind in ("still", "tiny", "single")
+        )
         if len(still) > CALM:
             still = [self.tr("%n networks learn nothing more: their gradients are 0.", "", len(still))]
-        others = [translate(one) for one in judgements if is_remark(one) and one.code != "gradients_still"]
-        return [*still, *(others if len(others) <= CALM else [])]
+        if len(tiny) > 1:  # the sentence is long: two would take half of the dock
+            tiny = [self.tr("%n networks learn next to nothing: their gradients are tiny.", "", len(tiny))]
+        return [*still, *tiny, *(single if len(single) <= CALM else [])]
 
     def _layers(self) -> list[Layer]:
         """All layers, branch by branch, each from input to output."""

@@ -17,6 +17,7 @@ from visualnn.app.panels.panel import Panel, begin, number, where
 from visualnn.app.panels.plots import RAW, Band, Line, Mark, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.stop_form import StopButton
+from visualnn.app.panels.traces import DASHES
 from visualnn.app.panels.widgets import SLIDER, Entry, Legend, SmoothingSlider, Switch, drop_down
 from visualnn.app.theme import colours, theme
 
@@ -146,9 +147,10 @@ class LossPanel(Panel):
     def _lines(self, history: History) -> dict[str, Line]:
         """The curves of a metric: of each loss block where there are several, on training and on validation rows.
 
-        Those on validation rows are dashed; where there are several losses, each has a colour. A smoothed curve has the
-        unsmoothed one behind it, in a pale colour. By epoch, the curve on training rows is the mean over each epoch.
-        That of the last epoch is told at any rate: a single batch says little beside all validation rows.
+        Those on validation rows are dashed; where there are several losses, each has a colour, and without validation
+        rows also dashes, for some lie upon each other. A smoothed curve has the unsmoothed one behind it, in a pale
+        colour. By epoch, the curve on training rows is the mean over each epoch. That of the last epoch is told at any
+        rate: a single batch says little beside all validation rows.
         """
         now, weight, metric = colours(), self.smoothing.value() / 100, self.choice.value
         length = self._epoch_length()
@@ -170,7 +172,8 @@ class LossPanel(Panel):
                 behind[f"{RAW}{name}"] = Line(x, values, mixed(colour, now.panel, 0.6))
             drawn = self._smoothed(name, means, weight) if weight and not split else values
             bold = bool(weight or split or source != name)
-            lines[name] = Line(x, drawn, colour, bold, False, bool(split), means, history.last(f"{EPOCH}{name}"))
+            dash = bool(split) if split or f"{VALIDATION}{name}" in history.names else index % len(DASHES)
+            lines[name] = Line(x, drawn, colour, bold, False, dash, means, history.last(f"{EPOCH}{name}"))
         return behind | lines
 
     def show_runs(self, runs: Sequence[Overlay]) -> None:
@@ -217,11 +220,11 @@ class LossPanel(Panel):
     def _shade_gaps(self, pairs: list[tuple[str, Line, Line]]) -> None:
         """Shade where the validation rows are answered worse than the training rows: what was learned by heart."""
         bands = []
-        worse = np.minimum if self.choice.value in RISING else np.maximum
+        better = np.maximum if self.choice.value in RISING else np.minimum
         for _, training, validation in pairs:
             x = validation.x.astype(float)
             learned = np.interp(x, training.x, training.y if self.smoothing.value() else training.told)
-            bands.append(Band(x, learned, worse(learned, validation.told), self._told_in(validation, pairs)))
+            bands.append(Band(x, better(learned, validation.told), validation.told, self._told_in(validation, pairs)))
         self.plot.show_bands(bands)
 
     def _told_in(self, line: Line, pairs: list[tuple[str, Line, Line]]) -> str:
