@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -193,13 +196,44 @@ def test_before_an_audience_figures_have_the_room_they_are_drawn_in(qtbot, open_
     qtbot.waitUntil(lambda: (table.columnWidth(value), table.rowHeight(row)) == usual, timeout=10_000)
 
 
-def test_the_truth_table_can_be_taken_along(qtbot, open_real, show):
-    panel = show(ValuesPanel, open_real(store.load(store.find("xor_by_hand"))))
-    qtbot.waitUntil(panel.truth.isVisible, timeout=10_000)
+def copied(panel: ValuesPanel) -> list[list[str]]:
+    """What “Copy Data as CSV” leaves on the clipboard."""
     menu = QMenu(panel)
     fill_for_all(menu, panel)
     next(action for action in menu.actions() if action.text() == "Copy Data as CSV").trigger()
-    assert QGuiApplication.clipboard().text().splitlines()[:2] == ["x1,x2,XOR,Y1,Y2,Y", "0,0,0,0 (-8),1 (3),0 (-5)"]
+    return [*csv.reader(QGuiApplication.clipboard().text().splitlines())]
+
+
+def test_the_truth_table_can_be_taken_along_sums_in_columns_of_their_own(qtbot, open_real, show):
+    panel = show(ValuesPanel, open_real(store.load(store.find("xor_by_hand"))))
+    qtbot.waitUntil(panel.truth.isVisible, timeout=10_000)
+    assert copied(panel)[:2] == [
+        ["x1", "x2", "XOR", "Y1", "Y1, sum", "Y2", "Y2, sum", "Y", "Y, sum"],
+        ["0", "0", "0", "0", "-8", "1", "3", "0", "-5"],
+    ]
+
+
+def test_values_are_taken_along_whole_in_all_their_digits(qtbot, open_real, show):
+    trainer = open_real(store.load(store.find("digits")))
+    panel = show(ValuesPanel, trainer)
+    qtbot.waitUntil(lambda: panel.table.rowCount() > 0, timeout=10_000)
+    tensors = trainer.session.request("tensors", 0, 1).result()
+    picture = next(tensor.value[0] for (_, port), tensor in tensors.items() if port == "x")
+    written = next(row[3] for row in copied(panel) if row[0].endswith(" · x"))
+    assert np.array_equal(np.array(json.loads(written), np.float32), picture)
+
+
+def test_columns_of_the_truth_table_are_as_wide_as_their_figures(qtbot, open_real, show):
+    """The sums in parentheses can be read, and short inputs leave the room to the answers."""
+    trainer = open_real(store.load(store.find("neuron")))
+    weights = trainer.session.request("weights").result() | {"bias/value": np.array([-13.4], np.float32)}
+    trainer.session.request("set_weights", weights).result()
+    panel = show(ValuesPanel, trainer)
+    panel.choice.button("truth").click()
+    qtbot.waitUntil(lambda: panel.truth.rowCount() == 4 and "e-06 (-13.4)" in cells(panel)[0][3], timeout=10_000)
+    truth = panel.truth
+    assert truth.sizeHintForColumn(3) <= truth.columnWidth(3)
+    assert truth.columnWidth(0) < truth.columnWidth(3) / 2
 
 
 def test_no_truth_table_of_what_has_no_units(qtbot, open_real, show):

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from visualnn.app.canvas.matrix import number
 from visualnn.blocks.fit import upstream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
 
     from visualnn.blocks.check import Types
     from visualnn.graph.model import Block, Graph
@@ -24,11 +24,18 @@ MOST = 12
 """Columns of a table that can still be worked out by hand."""
 
 
-class Table(NamedTuple):
-    """Heads and rows of texts."""
+class Column(NamedTuple):
+    """A number a row, and of a unit the sum that goes into it."""
 
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: str
+    values: np.ndarray
+    sums: np.ndarray | None = None
+
+    def texts(self) -> list[str]:
+        """What stands in the cells."""
+        if self.sums is None:
+            return [number(value) for value in self.values]
+        return [f"{number(value)} ({number(total)})" for value, total in zip(self.values, self.sums, strict=True)]
 
 
 def answers(graph: Graph, types: Types) -> list[Block]:
@@ -48,14 +55,15 @@ def _width(graph: Graph, types: Types, answer: Block) -> int:
     return sum(types[end].shape[-1] if types[end].shape else 1 for end in ends if end in types)
 
 
-def table(graph: Graph, order: Sequence[str], tensors: Tensors, answer: Block) -> Table | None:
-    """The table that ends with a block's answers; None where there is none: other shapes, or too many columns."""
+def table(graph: Graph, order: Sequence[str], tensors: Tensors, answer: Block) -> list[Column] | None:
+    """The columns of the table that ends with a block's answers; None where there is none: other shapes, or too many of
+    them."""
     ends = tensors.get((answer.id, "out"))
     if ends is None or ends.value.ndim != 2:
         return None
     rows = len(ends.value)
     ancestors = upstream(graph, answer.id)
-    columns: list[tuple[str, list[str]]] = []
+    columns: list[Column] = []
     for block_id in order:
         block = graph.block(block_id)
         if any(graph.into(block_id)):
@@ -67,10 +75,7 @@ def table(graph: Graph, order: Sequence[str], tensors: Tensors, answer: Block) -
         block = graph.block(block_id)
         if block_id in ancestors and block.kind == "activation":
             columns += _units(graph, block, tensors, rows)
-    if not 0 < len(columns) <= MOST:
-        return None
-    cells = zip(*(cells for _, cells in columns), strict=True)
-    return Table(tuple(head for head, _ in columns), tuple(cells))
+    return columns if 0 < len(columns) <= MOST else None
 
 
 def _carries_rows(graph: Graph, source: str, target: str) -> bool:
@@ -85,24 +90,23 @@ def _carries_rows(graph: Graph, source: str, target: str) -> bool:
     )
 
 
-def _numbers(block: Block, tensors: Tensors, rows: int) -> Iterator[tuple[str, list[str]]]:
+def _numbers(block: Block, tensors: Tensors, rows: int) -> Iterator[Column]:
     """The columns of a source: of data, inputs and targets."""
     for (block_id, port), tensor in tensors.items():
         if block_id == block.id and tensor.value.ndim == 2 and len(tensor.value) == rows:
             names = _names(block.name if port == "out" else port, tensor.value.shape[1])
             for name, column in zip(names, tensor.value.T, strict=True):
-                yield name, [number(value) for value in column]
+                yield Column(name, column)
 
 
-def _units(graph: Graph, block: Block, tensors: Tensors, rows: int) -> Iterator[tuple[str, list[str]]]:
+def _units(graph: Graph, block: Block, tensors: Tensors, rows: int) -> Iterator[Column]:
     """The columns of an activation: what it answers (what goes into it)."""
     wire = next(graph.into(block.id))
     after, before = tensors.get((block.id, "out")), tensors.get((wire.source, wire.source_port))
     if after is None or before is None or after.value.shape != before.value.shape or len(after.value) != rows:
         return
     for place, name in enumerate(_names(block.name, after.value.shape[1])):
-        pairs = np.stack([after.value[:, place], before.value[:, place]], axis=1)
-        yield name, [f"{number(value)} ({number(total)})" for value, total in pairs]
+        yield Column(name, after.value[:, place], before.value[:, place])
 
 
 def _names(name: str, count: int) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from visualnn.app.panels.taking import exact
+
 MOST = 6
 """Most numbers shown along an axis; of more, the first and last three."""
 
@@ -23,6 +25,14 @@ def tensor_text(array: np.ndarray[Any, Any]) -> str:
         separator=", ",
         formatter={"float_kind": lambda number: f"{number:.4g}"},
     )
+
+
+def whole_text(array: np.ndarray[Any, Any]) -> str:
+    """All numbers in all their digits, on one line."""
+    if array.ndim > 1:
+        return f"[{', '.join(map(whole_text, array))}]"
+    numbers = ", ".join(map(exact, array.ravel()))
+    return f"[{numbers}]" if array.ndim else numbers
 
 
 def shape_text(shape: tuple[int, ...]) -> str:

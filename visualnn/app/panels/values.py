@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontDatabase, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 from visualnn.app.panels import hand, taking
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Panel
-from visualnn.app.panels.tensor_text import shape_text, tensor_text
+from visualnn.app.panels.tensor_text import shape_text, tensor_text, whole_text
 from visualnn.app.panels.widgets import Switch, bare
 from visualnn.app.theme import theme
 from visualnn.blocks.catalogue import SPECS
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 SMALL = 40
 """Blocks of a network that may be offered as a truth table."""
 
-COLUMN, ROW = 100, 22
-"""Width of a column and height of a row of the truth table, in pixels."""
+COLUMN, ROW = 24, 22
+"""Least width of a column and height of a row of the truth table, in pixels."""
 
 PADDING = (4, 3, -4, -3)
 """From the edges of a cell to its text, in pixels: as far from the left as the heads."""
@@ -57,19 +58,49 @@ PAUSE = 400
 
 
 class _Table(QTableWidget):
-    """A table that can be taken along."""
+    """A table that can be taken along, and whose columns are as wide as what stands in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: list[Sequence[object]] = []
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
 
     @property
     def title(self) -> str:
         """What is shown."""
         return self.accessibleName()
 
+    def put(self, row: int, column: int, text: str) -> QTableWidgetItem:
+        """Write into a cell."""
+        item = self.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            self.setItem(row, column, item)
+        if item.text() != text:
+            item.setText(text)
+            item.setToolTip(text)
+        return item
+
+    def keep(self, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """What is taken along as CSV; of arrays, all numbers in all their digits."""
+        self._figures = [heads, *rows]
+
+    def fit(self, same: bool) -> None:
+        """Columns as wide as their cells; where only figures change (``same``), never narrower than they were."""
+        for column in range(self.columnCount()):
+            wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, max(wide, self.columnWidth(column)) if same else wide)
+
     def csv(self) -> str:
-        """All cells that are shown, under their titles."""
-        model, columns = self.model(), [c for c in range(self.columnCount()) if not self.isColumnHidden(c)]
-        heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in columns]
-        rows = [[model.index(row, column).data() for column in columns] for row in range(self.rowCount())]
-        return taking.csv_text([heads, *rows])
+        """What is shown, under its titles."""
+        return taking.csv_text(
+            [whole_text(cell) if isinstance(cell, np.ndarray) else cell for cell in row] for row in self._figures
+        )
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put into a menu how the table can be taken along."""
@@ -140,15 +171,13 @@ class ValuesPanel(Panel):
         self.head.addWidget(self._example_label)
         self.head.addWidget(self.example)
         self.head.addStretch(1)
-        self.table = _Table(0, GRADIENT + 1)
+        self.table = _Table()
         self.table.setAccessibleName(self.tr("Values"))
-        titles = (self.tr("Output"), self.tr("Shape"), self.tr("Rank"), self.tr("Value"), self.tr("Gradient"))
-        self.table.setHorizontalHeaderLabels(list(titles))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._titles = [self.tr("Output"), self.tr("Shape"), self.tr("Rank"), self.tr("Value"), self.tr("Gradient")]
+        self.table.setColumnCount(len(self._titles))
+        self.table.setHorizontalHeaderLabels(self._titles)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -160,15 +189,10 @@ class ValuesPanel(Panel):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.truth = _Table()
         self.truth.setAccessibleName(self.tr("Truth table"))
-        self.truth.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.truth.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.truth.verticalHeader().hide()
-        for table in (self.table, self.truth):
-            table.setFrameShape(QTableWidget.Shape.NoFrame)
-            table.setShowGrid(False)
-            table.setTabKeyNavigation(False)
+        self.truth.horizontalHeader().setMinimumSectionSize(COLUMN)
         self.table.setItemDelegate(_Cells(self.table))
         self._chosen_for: object = None
+        self._heads: list[str] = []  # of the truth table as it was fitted last, as the lines of the other
         self._lines: list[tuple[object, ...]] = []
         self.is_known: Callable[[str], bool] = lambda block_id: True
         """Whether a block may be said to have a value: see ``app/evaluation.py``."""
@@ -207,9 +231,8 @@ class ValuesPanel(Panel):
 
     def _dress(self) -> None:
         """Rows and columns as large as the type is now."""
-        for header, size in ((self.truth.horizontalHeader(), COLUMN), (self.truth.verticalHeader(), ROW)):
-            header.setDefaultSectionSize(round(size * theme().scale))
-        self._lines = []
+        self.truth.verticalHeader().setDefaultSectionSize(round(ROW * theme().scale))
+        self._heads, self._lines = [], []
         self._choose()
 
     def _choose(self) -> None:
@@ -265,15 +288,22 @@ class ValuesPanel(Panel):
             self._empty.setText(unfit if found is None else self.tr("Not run yet."))
             self._stack.setCurrentWidget(self._empty)
             return
-        self.truth.setColumnCount(len(found.heads))
-        self.truth.setRowCount(len(found.rows))
-        self.truth.setHorizontalHeaderLabels(list(found.heads))
-        for row, cells in enumerate(found.rows):
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                self.truth.setItem(row, column, item)
-        self._stack.setCurrentWidget(self.truth)
+        truth, heads = self.truth, [column.head for column in found]
+        same, self._heads = heads == self._heads, heads
+        truth.setColumnCount(len(heads))
+        truth.setRowCount(len(found[0].values))
+        truth.setHorizontalHeaderLabels(heads)
+        figures: list[tuple[str, np.ndarray]] = []
+        for place, column in enumerate(found):
+            for row, text in enumerate(column.texts()):
+                truth.put(row, place, text).setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            figures.append((column.head, column.values))
+            if column.sums is not None:
+                figures.append((self.tr("{name}, sum").format(name=column.head), column.sums))
+        numbers = (map(taking.exact, values) for _, values in figures)
+        truth.keep([head for head, _ in figures], zip(*numbers, strict=True))
+        truth.fit(same)
+        self._stack.setCurrentWidget(truth)
 
     def _show_blocks(self, tensors: dict[tuple[str, str], Tensor]) -> None:
         blocks = {block.id: block for block in self.trainer.document.value.graph.blocks}
@@ -284,6 +314,7 @@ class ValuesPanel(Panel):
             self._empty.setText(self.tr("Not run yet."))
             self._stack.setCurrentWidget(self._empty)
             return
+        figures: list[tuple[object, ...]] = []
         lines: list[tuple[object, ...]] = []  # what the heights of rows follow from
         self.table.setRowCount(len(shown))
         self.table.model().blockSignals(True)  # else the table is measured anew for every cell
@@ -293,39 +324,29 @@ class ValuesPanel(Panel):
             gradient = tensor.gradient if tensor.static or tensor.gradient is None else tensor.gradient[0]
             block = blocks[block_id]
             several = len(SPECS[block.kind].outputs) > 1
-            texts = (
+            named = (
                 f"{block.name} · {port}" if several else block.name,
                 shape_text(value.shape),
                 str(value.ndim),
-                tensor_text(value),
-                "" if gradient is None else tensor_text(gradient),
             )
+            texts = (*named, tensor_text(value), "" if gradient is None else tensor_text(gradient))
             for column, text in enumerate(texts):
-                self._put(row, column, text)
-            lines.append((texts[:3], *(text.count("\n") for text in texts)))
+                self.table.put(row, column, text)
+            figures.append((*named, value, gradient))
+            lines.append((named, *(text.count("\n") for text in texts)))
         self.table.model().blockSignals(False)
         flows = any(tensors[port].gradient is not None for port in shown)
         self.table.setColumnHidden(GRADIENT, not flows)
+        seen = GRADIENT + flows
+        self.table.keep(self._titles[:seen], [line[:seen] for line in figures])
         self._fit_cells(lines)
         self._stack.setCurrentWidget(self.table)
 
     def _fit_cells(self, lines: list[tuple[object, ...]]) -> None:
-        """Columns as wide as their cells, those whose figures change never narrower than they were; rows as high."""
-        table, header = self.table, self.table.horizontalHeader()
+        """Columns as wide as their cells, rows as high."""
         same = lines == self._lines
         self._lines = lines
-        for column in range(GRADIENT + 1):
-            wide = max(table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            table.setColumnWidth(column, max(wide, table.columnWidth(column)) if same else wide)
+        self.table.fit(same)
         if not same:
-            table.resizeRowsToContents()
-        table.viewport().update()
-
-    def _put(self, row: int, column: int, text: str) -> None:
-        item = self.table.item(row, column)
-        if item is None:
-            item = QTableWidgetItem()
-            self.table.setItem(row, column, item)
-        if item.text() != text:
-            item.setText(text)
-            item.setToolTip(text)
+            self.table.resizeRowsToContents()
+        self.table.viewport().update()
