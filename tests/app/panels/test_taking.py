@@ -166,6 +166,26 @@ def test_a_picture_of_scrolled_pictures_has_them_all_and_leaves_the_panel_as_it_
     assert area.widgetResizable()
 
 
+def test_pictures_have_the_height_that_they_take_below_their_title(grid):
+    """Nothing is left for a later moment, such as when a picture of them was saved."""
+    before = grid.minimumHeight()
+    grid.title = "1 of 3 wrong"
+    assert grid.minimumHeight() > before
+
+
+def test_a_picture_of_a_matrix_that_is_scrolled_is_enlarged(qtbot, tmp_path):
+    matrix = HeatMap(square=True)
+    area = scrolled(matrix)
+    qtbot.addWidget(area)
+    area.resize(300, 150)
+    area.show()
+    matrix.show_values(np.eye(10), Axis("predicted"), Axis("true class"), palettes.sequential(), 0, 1, written=True)
+    before = matrix.size()
+    matrix.save_picture(tmp_path / "matrix.png")
+    assert QImage(str(tmp_path / "matrix.png")).size() == LEAST * SHARPNESS
+    assert matrix.size() == before
+
+
 def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
     trainer = open_project("diabetes")
     trainer.session.answers["predict"] = lambda x, loss: x[:, :1]

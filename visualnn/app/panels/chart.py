@@ -59,6 +59,11 @@ class Chart(QWidget):
             moved = bool(title) != bool(self._title)
             self._title = title
             self.update(self.rect() if moved else self._title_place().toAlignedRect())
+            if moved:
+                self.fit()
+
+    def fit(self) -> None:
+        """Ask for another height: the title has come or gone."""
 
     def ground(self) -> object:
         """What the drawing's ground (:meth:`draw_ground`) depends on, beside size, type and theme. As long as

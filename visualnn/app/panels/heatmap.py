@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from visualnn.app.colours import readable_on
 from visualnn.app.panels import palettes
 from visualnn.app.panels.chart import TICKS, Chart, draw_cells, fitting_ticks, tick_text, ticks
 from visualnn.app.panels.digits import short
-from visualnn.app.panels.taking import csv_text
+from visualnn.app.panels.taking import csv_text, save_widget
 from visualnn.app.theme import colours, theme
 
 BAR = 10
@@ -143,6 +144,9 @@ class HeatMap(Chart):
 
     def sizeHint(self) -> QSize:
         return QSize(320, 200)
+
+    def save_picture(self, path: Path) -> None:
+        save_widget(self, path, fills=True)
 
     def table(self) -> str:
         known = np.flatnonzero(~np.isnan(self.values).all(axis=0))  # not those that are still to come

@@ -98,8 +98,8 @@ class PictureGrid(Chart):
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST)
         self._resting.timeout.connect(self._settle)
-        theme().changed.connect(self._fit)
-        self._fit()
+        theme().changed.connect(self.fit)
+        self.fit()
 
     def show_predictions(self, probabilities: np.ndarray, sort: bool = True) -> None:
         """Label every picture by its most probable class, ``[n, classes]``; ``sort``: the wrong ones first."""
@@ -139,7 +139,7 @@ class PictureGrid(Chart):
             refit = len(order) != len(self.order)
             self.order = order
             if refit:
-                self._fit()
+                self.fit()
             self.update()
 
     def table(self) -> str:
@@ -153,7 +153,7 @@ class PictureGrid(Chart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def in_view(self) -> np.ndarray:
         """The pictures of which any part can be seen, ascending."""
@@ -169,9 +169,9 @@ class PictureGrid(Chart):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         caption = self.fontMetrics().horizontalAdvance(f"{self._longest} → {self._longest} (100%)") - GAP
         self._wide = max(self._tile, caption) if caption <= WIDER * self._tile else self._tile
         rows = -(-len(self.order) // self._columns())

@@ -106,6 +106,7 @@ def save_widget(
     beside: QWidget | None = None,
     settle: Callable[[], object] = lambda: None,
     clips: bool = False,
+    fills: bool = False,
 ) -> None:
     """Write what a widget shows as PNG, or as SVG when the name ends so.
 
@@ -115,13 +116,16 @@ def save_widget(
         above, beside: what belongs to it, above it (as wide as it is) and at its right (as high as it is).
         settle: arranges the widget in its new size, when it would do so by itself only later.
         clips: whether parts of it are cut where others begin, as the lines of a chart are at its axes.
+        fills: whether it fills any height, although it is scrolled where there is little.
     """
     before = [(part, part.size()) for part in (widget, beside) if part is not None]
-    area = _scrolling(widget)
+    area, table = _scrolling(widget), _table_in(widget)
     if area is not None:
         area.setWidgetResizable(False)  # it would take the size back
+    if table is not None:
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it would go only later
     try:  # nothing of this is seen: the screen is painted when all is as it was
-        _enlarge(widget, area)
+        _enlarge(widget, None if fills else area)
         settle()
         _write(path, widget, above, beside, clips)
     finally:
@@ -129,6 +133,8 @@ def save_widget(
             part.resize(size)
         if area is not None:
             area.setWidgetResizable(True)
+        if table is not None:
+            table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
 
 def _enlarge(widget: QWidget, area: QScrollArea | None) -> None:
