@@ -151,6 +151,17 @@ def test_the_filter_and_the_scope(qtbot, panel, book):
     assert panel.pages.currentWidget() is panel.hint
 
 
+def test_what_only_runs_of_other_documents_know_takes_no_room(qtbot, panel, book):
+    run = add(book, 3, 0.5, 0.1, document="other.vnn")
+    book.keep(msgspec.structs.replace(run, metrics={"test": {"accuracy": 0.5}}), Traces())
+    column = header(panel, "Test accuracy")
+    assert panel.table.isColumnHidden(column)
+    qtbot.mouseClick(panel.scope.button("all"), Qt.MouseButton.LeftButton)
+    assert not panel.table.isColumnHidden(column)
+    qtbot.mouseClick(panel.scope.button("here"), Qt.MouseButton.LeftButton)
+    assert panel.table.isColumnHidden(column)
+
+
 def test_without_runs_it_says_how_they_come(qtbot, trainer, tmp_path):
     empty = RunsPanel(RunBook(trainer.document, lambda: "", RunStore(tmp_path / "none"), trainer), trainer)
     qtbot.addWidget(empty)

@@ -53,6 +53,7 @@ class RunView(QTableView):
         self._dragged: set[str] = set()  # columns that the user gave a width
         self._fitting = False
         order.columnsInserted.connect(self._columns_added)
+        order.layoutChanged.connect(self.hide_unknown)  # other rows may be listed
         theme().changed.connect(self._dress)
         self._dress()
         self.horizontalHeader().sectionResized.connect(self._keep_width)
@@ -112,8 +113,8 @@ class RunView(QTableView):
         self.selectionModel().select(self.selectionModel().selection(), flags.Select | flags.Rows)
 
     def hide_unknown(self) -> None:
-        """What was measured nowhere takes no room."""
-        runs = self._runs.runs
+        """What is known of no run that is listed takes no room."""
+        runs = [self.run(row) for row in range(self._order.rowCount())]
         for place, column in enumerate(self._runs.columns):
             hidden = bool(runs) and all(column.value(run) is None for run in runs)
             if hidden != self.isColumnHidden(place):
