@@ -111,9 +111,18 @@ def test_a_predicted_class_stands_beside_the_true_one_with_its_probability(qtbot
         ["dog", "dog", "97%  ✓"],
         ["cat", "dog", "60%  ✗"],
     ]
+    assert table.table().splitlines()[1] == "dog,dog,0.97,0,0,0,0"
     table.show_answer(np.full((2, 2), np.nan))
     assert [row[1:3] for row in listed(table)[1:]] == [["—", "nan%  ✗"]] * 2
     assert not table.grab().isNull()
+
+
+def test_names_of_classes_are_taken_along_whole(qtbot):
+    data = many_inputs("kind", [[0, 0, 0, 0, 1]])
+    table = TruthTable(replace(data, info=msgspec.structs.replace(data.info, labels=("cat", "big  dog"))))
+    qtbot.addWidget(table)
+    table.show_answer(np.array([[0.25, 0.75]]))
+    assert table.table().splitlines()[1] == "big  dog,big  dog,0.75,0,0,0,0"
 
 
 def test_what_is_not_a_number_is_not_right(qtbot):
@@ -474,6 +483,28 @@ def test_every_neuron_has_a_surface_and_a_click_enlarges_it(predictions, qtbot):
     qtbot.mouseClick(view.tiles, Qt.MouseButton.LeftButton, pos=view.tiles._places()[1].center().toPoint())
     np.testing.assert_array_equal(view.large.values, tiles[1].values)
     assert view.large.title == f"{tiles[1].layer}, neuron 2"
+    assert not panel.grab().isNull()
+
+
+def test_surface_and_neurons_say_that_numbers_broke(predictions, qtbot):
+    broken = False
+
+    def answer(x):
+        return np.full_like(x[:, :1], np.inf if broken else -2)
+
+    panel = predictions("xor", answer, lambda x: np.where(x > 0, np.nan if broken else 1, x))
+    surface = panel.view
+    assert not surface.broken.isVisible()
+    switch(panel, "neurons", qtbot)
+    neurons = panel.view
+    layers = {tile.layer for tile in neurons.tiles.tiles}
+    assert not neurons.broken.isVisible()
+    broken = True
+    for key, view in (("surface", surface), ("neurons", neurons)):
+        switch(panel, key, qtbot)
+        assert view.broken.isVisible()
+    assert {tile.layer for tile in neurons.tiles.tiles} == layers, "none is left out"
+    assert neurons.tiles.tiles[-1][-2:] == (0, 1)  # ends of a scale there is nothing for
     assert not panel.grab().isNull()
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.plane import Plane
 from visualnn.app.panels.taking import csv_text, exact
-from visualnn.app.panels.views import View
+from visualnn.app.panels.views import Broken, View
 from visualnn.app.panels.widgets import bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -66,9 +66,13 @@ class Neurons(View):
         self.tiles.clicked.connect(self.choose)
         self.large = HeatMap(square=True)
         self._chosen = -1
-        row = bare(QHBoxLayout(self), spacing=6, margins=(2, 0, 4, 4))
+        self.broken = Broken()
+        row = bare(QHBoxLayout(), spacing=6, margins=(2, 0, 4, 4))
         row.addWidget(scrolled(self.tiles), 1)
         row.addWidget(self.large)
+        column = bare(QVBoxLayout(self))
+        column.addLayout(row, 1)
+        column.addWidget(self.broken)
         theme().changed.connect(self._draw)
 
     def question(self, loss: int) -> tuple[Any, ...]:
@@ -77,22 +81,14 @@ class Neurons(View):
     def show_answer(self, answer: Seen) -> None:
         layers = [(self._names[block_id], values) for block_id, values in answer.values.items()]
         layers.append((self.tr("prediction"), answer.prediction))
+        shown = [(name, values.reshape(len(values), -1)[:, :UNITS]) for name, values in layers]
         tiles = []
-        for name, values in layers:
-            flat = values.reshape(len(values), -1)[:, :UNITS]
-            if not np.isfinite(flat).all():
-                continue
-            low, high = float(flat.min()), float(flat.max())
-            if low < 0:
-                high = max(-low, high)
-                low = -high
-            elif high <= 1:  # a probability or a sigmoid
-                low, high = 0.0, 1.0
-            else:
-                low = 0.0
-            for unit in range(flat.shape[1]):
-                surface = flat[:, unit].reshape(RESOLUTION, RESOLUTION)[::-1]
+        for name, values in shown:
+            low, high = _reach(values)
+            for unit in range(values.shape[1]):
+                surface = values[:, unit].reshape(RESOLUTION, RESOLUTION)[::-1]
                 tiles.append(Tile(name, unit, surface, low, high))
+        self.broken.judge(*(values for _, values in shown))
         self.tiles.show_tiles(tiles)
         self._draw()
 
@@ -124,6 +120,16 @@ class Neurons(View):
             tile.low,
             tile.high,
         )
+
+
+def _reach(values: np.ndarray) -> tuple[float, float]:
+    """The ends of the scale of a layer's answers."""
+    finite = values[np.isfinite(values)]
+    low, high = float(finite.min(initial=0)), float(finite.max(initial=0))
+    if low < 0:
+        reach = max(-low, high)
+        return -reach, reach
+    return 0.0, 1.0 if high <= 1 else high  # up to 1: a probability or a sigmoid
 
 
 class Tiles(Chart):

@@ -270,7 +270,6 @@ class RacePaths(QWidget):
 
     def _dress(self) -> None:
         self.plot.getPlotItem().showGrid(x=False, y=False)
-        self.scale.setFixedWidth(round(48 * theme().scale))
         self._draw()
 
     def _draw(self) -> None:

@@ -17,7 +17,7 @@ from visualnn.app.panels.plots import Plot
 from visualnn.app.panels.scale import Scale
 from visualnn.app.panels.taking import csv_text
 from visualnn.app.panels.truth import TruthTable
-from visualnn.app.panels.views import View
+from visualnn.app.panels.views import Broken, View
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
@@ -64,10 +64,12 @@ class Surface(View):
         self.plot.setRange(xRange=(plane.low[0], plane.high[0]), yRange=(plane.low[1], plane.high[1]), padding=0)
         self.plot.tabulate = self.table_text
         self.scale = self.plot.beside = Scale()
+        self.broken = Broken()
         self.table = TruthTable(dataset) if len(dataset.x) <= TABLE else None
         left = bare(QVBoxLayout(), spacing=2)
         left.addWidget(self.output)
         left.addWidget(self.plot, 1)
+        left.addWidget(self.broken)
         row = bare(QHBoxLayout(self), spacing=6, margins=(0, 0, 6, 4))
         row.addLayout(left, 1)
         row.addWidget(self.scale)
@@ -86,6 +88,7 @@ class Surface(View):
             answer = by_class(answer)
         flat = answer.reshape(len(answer), -1)
         self._answer = flat[: RESOLUTION**2]
+        self.broken.judge(self._answer)
         if self.table:
             self.table.show_answer(answer[RESOLUTION**2 :])
         self._draw()

@@ -231,7 +231,7 @@ class _Column:
     def texts(self) -> list[str]:
         """What is in the cells, numbers in all their digits."""
         cells = zip(self.values, self.cells, strict=True)
-        return [cell.text().split("  ")[0] if np.isnan(value) else taking.exact(value) for value, cell in cells]
+        return [_unmarked(cell.text()) if np.isnan(value) else taking.exact(value) for value, cell in cells]
 
 
 def _numbers(head: str, values: np.ndarray) -> _Column:
@@ -243,3 +243,7 @@ def _numbers(head: str, values: np.ndarray) -> _Column:
 
 def _marked(text: str, right: bool) -> str:
     return f"{text}  {RIGHT if right else WRONG}"
+
+
+def _unmarked(text: str) -> str:
+    return text.removesuffix(_marked("", True)).removesuffix(_marked("", False))

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from visualnn.app.panels.elided import Elided
 from visualnn.app.panels.inquiry import PAUSE
 from visualnn.blocks.catalogue import SPECS
 from visualnn.data.dataset import SPLITS, Dataset
@@ -81,6 +82,21 @@ class Turns:
         whole[self._asked] = answer
         self._answer = whole
         return whole
+
+
+class Broken(Elided):
+    """Says that answers hold what is no finite number, and is hidden while they do not."""
+
+    def __init__(self) -> None:
+        super().__init__(_tr("Not all numbers of the network are finite."))
+        self.setContentsMargins(8, 0, 8, 2)
+        self.hide()
+
+    def judge(self, *answers: np.ndarray) -> None:
+        """Look through what the network answered."""
+        broken = not all(np.isfinite(answer).all() for answer in answers)
+        if broken == self.isHidden():
+            self.setVisible(broken)
 
 
 class Choice(NamedTuple):
