@@ -80,9 +80,10 @@ def plane(paths: Sequence[Sequence[Array] | Array], most: int | None = None, lik
     wrong = rows[0] @ directions.T > 0 if like is None else (directions * like).sum(1) < 0
     directions *= np.where(wrong, -1.0, 1.0)[:, None]
     shares = (float(spread[0] / total), float(spread[1] / total))
-    paths = tuple((path - origin) @ directions.T for path in walked)
-    # Of some points, others may lie beyond all numbers.
-    return Plane(origin, directions, shares, paths) if all(np.isfinite(path).all() for path in paths) else None
+    projected = tuple((path - origin) @ directions.T for path in walked)
+    if not all(np.isfinite(path).all() for path in projected):  # a point that the plane was not found by
+        return None
+    return Plane(origin, directions, shares, projected)
 
 
 def survey(runner: Runner, origin: Array, directions: Array, places: Array, rows: int = ROWS) -> Array:
