@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from visualnn.app.main import make_window
+from visualnn.app.panels.panel import on_screen
 from visualnn.app.settings import Settings
 from visualnn.app.theme import theme
 from visualnn.project import store
@@ -127,6 +128,34 @@ def test_what_is_arranged_while_a_race_has_the_room_stays(start):
     assert window.filing.open(store.find("optimizers"))
     end(window)
     stays(start())
+
+
+def test_a_race_has_the_room_again_as_the_user_left_it(start):
+    """Tabs, docks beside it and its height, also at the next start; what is closed without a race is closed in one."""
+    window = start("optimizers")
+    window.tabifyDockWidget(window._inspector_dock, window._loss_dock)
+    window.tabifyDockWidget(window._palette_dock, window._weights_dock)
+    window.removeDockWidget(window._gradients_dock)  # as who drags it does
+    window.addDockWidget(Area.BottomDockWidgetArea, window._gradients_dock, Qt.Orientation.Horizontal)
+    window._gradients_dock.show()
+    window.resizeDocks([window._race_dock], [450], Qt.Orientation.Vertical)
+    QApplication.processEvents()
+    own, height = arranged(window), window._race_dock.height()
+    end(window)
+    window = start("optimizers")
+    assert arranged(window) == own
+    assert window._race_dock.height() == pytest.approx(height, abs=2)
+    assert on_screen(window._notes_dock)
+    assert window.filing.open(store.find("xor"))
+    QApplication.processEvents()
+    assert window._loss_dock in window.tabifiedDockWidgets(window._inspector_dock)
+    assert window._gradients_dock in window.tabifiedDockWidgets(window._runs_dock)
+    window._predictions_dock.close()
+    end(window)
+    window = start("optimizers")
+    assert window._predictions_dock.isHidden()
+    assert window._loss_dock in window.tabifiedDockWidgets(window._inspector_dock)
+    assert window._race_dock.height() == pytest.approx(height, abs=2)
 
 
 @pytest.mark.parametrize("shown", ["xor", "optimizers"])

@@ -128,3 +128,17 @@ class Settings:
         """Remember the geometry of the window and the arrangement of its docks."""
         self._store.setValue("geometry", geometry)
         self._store.setValue("docks", docks)
+
+    def race_arrangement(self) -> tuple[QByteArray | None, float | None]:
+        """Arrangement of the docks while a race has the room, and the share of the window's height that the user gave
+        it, as last kept."""
+        docks, share = self._store.value("race docks"), self._store.value("race share")
+        return docks if isinstance(docks, QByteArray) else None, float(str(share)) if share is not None else None
+
+    def keep_race_arrangement(self, docks: QByteArray | None, share: float | None) -> None:
+        """Remember the arrangement of the docks while a race has the room; None: as in a new window."""
+        for key, value in (("race docks", docks), ("race share", share)):
+            if value is None:
+                self._store.remove(key)
+            else:
+                self._store.setValue(key, value)

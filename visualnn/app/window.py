@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self._values_dock = self._dock("values", self.tr("Values"), self.values)
         self._runs_dock = self._dock("runs", self.tr("Runs"), self.kept)
         self._race_dock = self._dock("race", self.tr("Race"), self.race)
-        self._room = RaceRoom(self, self._race_dock)
+        self._room = RaceRoom(self, self._race_dock, self.docks, self._size)
 
         self.timeline = Timeline(trainer)
         self.actions_ = Actions(self)
@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
             self.restore_arrangement()
             if self._kept:
                 self.restoreState(self._kept[1])
+                self._room.recall(*self.settings.race_arrangement())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_discard():
@@ -306,6 +307,7 @@ class MainWindow(QMainWindow):
             dock.show()
         self._end_race()
         self._end_reading()
+        self.settings.keep_race_arrangement(*self._room.kept())
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.filing.close()
         self.runs.close()
@@ -418,7 +420,7 @@ class MainWindow(QMainWindow):
 
     def _race_changed(self) -> None:
         if self.racing.running:
-            self._room.started(self.racing.race, self.docks)
+            self._room.started(self.racing.race)
 
     def _end_race(self) -> None:
         given = self._room.given
@@ -442,9 +444,11 @@ class MainWindow(QMainWindow):
             self._end_race()
         if not self._reads:
             self._end_reading()
+        if race is not None:
+            self._room.give(race)
         self._raise_side()
         if race is not None:
-            self._room.give(race, self.docks)
+            self._race_dock.raise_()
 
     def _selection_changed(self, ids: tuple[str, ...]) -> None:
         self.inspector.set_selection(ids)
