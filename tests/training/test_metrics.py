@@ -117,10 +117,11 @@ def test_points_that_stand_for_several_steps_have_their_mean_and_the_last_is_as_
     made = track(values, splits)
     steps, kept, means = made.read(["curve 0"])
 
-    for step, mean in list(zip(steps, means, strict=True))[: len(steps) // 2 * 2 - 4]:
+    for step, mean in zip(steps, means, strict=True):
         first, last = made.span(step)
         assert first <= step <= last
         assert mean[0] == pytest.approx(values[first - 1 : last, 0].mean(), rel=1e-9, abs=1e-6)
+    assert made.span(len(values)) == (len(values), len(values))
     assert steps[-1] == len(values)
     assert kept[-1, 0] == means[-1, 0] == values[-1, 0]
 
@@ -145,12 +146,27 @@ def test_history_finds_curves_by_name_and_counts_its_changes():
     assert (history.first("loss"), history.first("gradient/dense"), history.first("validation_loss")) == (3, 1, 9)
     assert history.first("nothing of the kind") is None
     assert [values.tolist() for values in history.series("validation_loss")] == [[3], [9]]
-    steps, (losses, norms) = history.together(["loss", "gradient/dense"])
-    assert (steps.tolist(), losses.tolist(), norms.tolist()) == ([1, 2, 3], [3, 2, 1], [1, 1, 5])
+    steps, values, _ = history.together(["loss", "gradient/dense"])
+    assert (steps.tolist(), values.tolist()) == ([1, 2, 3], [[3, 1], [2, 1], [1, 5]])
     history.look_back(2)
-    assert history.together(["loss", "gradient/dense"])[1].tolist() == [[3, 2], [1, 1]]
+    assert history.together(["loss", "gradient/dense"]).values.tolist() == [[3, 1], [2, 1]]
     with pytest.raises(KeyError):
         history.series("nothing of the kind")
+
+
+def test_who_looks_back_is_told_the_ends_of_then_or_else_the_mean_of_the_last_steps_there_are():
+    history, steps = History(("loss",), ()), np.arange(1, 40_001)
+    values = steps % 2 * 1000.0 + 1
+    history.append(steps, values[:, None], np.empty((40_000, 0)))
+
+    history.look_back(21_111, {"loss": 7.0})
+    assert history.last("loss") == 7.0
+    history.look_back(21_111)
+    assert history.last("loss") == 501  # of even and odd steps
+    history.cut(21_111)
+    assert history.last("loss") == 501
+    history.cut(20_000, {"loss": 7.0})
+    assert history.last("loss") == 7.0
 
 
 def test_a_curve_that_is_not_a_number_has_no_last_value():

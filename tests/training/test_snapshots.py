@@ -125,6 +125,29 @@ def test_looking_back_shows_the_weights_and_curves_of_then(trained, session):
     assert trained.poll().history.series("loss")[0][-1] == 400
 
 
+def test_however_long_the_training_figures_of_a_kept_step_are_what_it_saw(session):
+    path = store.find("iris")
+    iris, base = store.load(path), path.parent
+    trained = session(iris, base=base, snapshots=True)
+    trained.run_to(15_000)  # more than a curve has points
+    assert trained.wait(LONG) == "finished"
+    length = trained.layout.steps_per_epoch
+    step = next(step for step in trained.poll().kept_steps[30:] if step % length)
+    other = session(iris, base=base)
+    other.run_to(step)
+    other.wait(LONG)
+    trained.look(step)
+    trained.wait(LONG)
+    assert trained.poll().history.ends == other.history.ends
+    trained.branch()
+    trained.wait(LONG)
+    assert trained.poll().history.ends == other.history.ends
+    for each in (trained, other):  # the mean over the epoch has all of its steps, those before, too
+        each.step(length)
+        each.wait(LONG)
+    assert trained.history.last("epoch_loss") == pytest.approx(other.history.last("epoch_loss"), rel=1e-12)
+
+
 @pytest.mark.parametrize("kind", ["weights", "gradients", "activations"])
 def test_distributions_of_a_kept_step_are_those_of_then(trained, kind):
     trained, _ = trained

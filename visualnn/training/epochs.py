@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,13 +10,23 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 Steps = np.ndarray[Any, np.dtype[np.int64]]
 
 
-class EpochMeans:
-    """Takes the values of steps as they come and gives the mean of every epoch that is over."""
+class Begun(NamedTuple):
+    """An epoch under way: how many of its steps were added, and the sum of their values, [curves]."""
 
-    def __init__(self, steps_per_epoch: int) -> None:
+    steps: int = 0
+    total: Floats | float = 0.0
+
+
+NONE = Begun()
+
+
+class EpochMeans:
+    """Takes the values of steps as they come and gives the mean of every epoch that is over. ``begun``: the one that is
+    not; who comes back to a step in its middle goes on with that."""
+
+    def __init__(self, steps_per_epoch: int, begun: Begun = NONE) -> None:
         self._length = steps_per_epoch
-        self._sum: Floats | float = 0.0
-        self._count = 0
+        self.begun = begun
 
     def add(self, steps: Steps, values: Floats) -> tuple[Steps, Floats]:
         """Add successive steps [n], counted from 1, with values [n, curves].
@@ -32,9 +42,9 @@ class EpochMeans:
         sums = np.add.reduceat(values, starts, axis=0)
         counts = np.diff(np.append(starts, len(steps)))
         if (steps[0] - 1) % self._length:  # goes on with the epoch begun before
-            sums[0] += self._sum
-            counts[0] += self._count
+            sums[0] += self.begun.total
+            counts[0] += self.begun.steps
         over = len(starts) - bool(steps[-1] % self._length)
-        self._sum, self._count = (sums[-1], int(counts[-1])) if over < len(starts) else (0.0, 0)
+        self.begun = Begun(int(counts[-1]), sums[-1].copy()) if over < len(starts) else NONE
         ends = np.append(starts[1:], len(steps))[:over] - 1
         return steps[ends], sums[:over] / counts[:over, None]

@@ -9,7 +9,7 @@ screen, and spikes stay, each within its run of steps.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ of a curve reads them all."""
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Steps = np.ndarray[Any, np.dtype[np.int64]]
+Ends = Mapping[str, float | None]
 
 
 class Points(NamedTuple):
@@ -131,12 +132,15 @@ class Track:
             if place == len(steps):
                 steps = self._rest.steps
                 place = min(int(np.searchsorted(steps, step)), len(steps) - 1)
+                if place < len(steps) - 1:  # all but the last stand together, see _end
+                    return int(steps[0]), int(steps[-2])
             elif self._run > 1:
                 return int(steps[place - place % 2]), int(steps[place - place % 2 + 1])
             return (int(steps[place]),) * 2 if len(steps) else (step, step)
 
-    def cut(self, step: int) -> None:
-        """Forget what came after ``step``."""
+    def cut(self, step: int, last: Floats | None = None) -> None:
+        """Forget what came after ``step``. ``last``: the values that the curves ended with there, where they are known;
+        of those that were thinned, the mean of the last steps there are stands for them."""
         with self._lock:
             few = len(self._rest.steps) < 3
             rest = self._rest if few else self._rest.thinned(len(self._rest.steps))
@@ -147,8 +151,11 @@ class Track:
             whole = min(kept, len(self._points.steps))
             whole -= whole % 2 if self._run > 1 else 0  # points stand in pairs: half of one would leave room for half
             self._keep(points.part(slice(whole)))
-            self._last = points.values[kept - 1].copy() if kept else np.full(len(self.names), np.nan)
-            self._first = self._first if kept else self._last
+            if not kept:
+                self._first = np.full(len(self.names), np.nan)
+            if last is None:
+                last = points.means[whole - 1].copy() if whole else self._first
+            self._last = last
 
     def first(self, name: str) -> float | None:
         """The oldest value of a curve, exact; None before there is one."""
@@ -179,7 +186,8 @@ def _columns(kept: Floats, end: Floats, columns: Sequence[int]) -> Floats:
 class History:
     """The curves of one run by name. ``version`` rises with every change.
 
-    Who looks back (``look_back``) sees the curves as they were then: all that reads them follows.
+    Who looks back (``look_back``) sees the curves as they were then: all that reads them follows. Thinned curves do not
+    tell what they ended with at a step; who wants to come back to it keeps their ``ends``.
 
     ``loss`` is the weighted sum that training makes small, weight penalties apart; ``accuracy`` the share of right
     answers where the loss counts them; ``r2`` the share of the variance of targets that are numbers which predictions
@@ -192,6 +200,7 @@ class History:
 
     def __init__(self, training: Sequence[str], validation: Sequence[str], epochs: Sequence[str] = ()) -> None:
         self._tracks = (Track(training), Track(validation), Track(epochs))
+        self._ends: Ends | None = None  # where one looks
         self.version = 0
         self.until: int | None = None
         self.cuts: list[int] = []  # the steps after which everything was forgotten, once for each time
@@ -220,17 +229,22 @@ class History:
                 return track
         raise KeyError(name)
 
-    def look_back(self, step: int | None) -> None:
-        """Show the curves as they were after ``step``, or again as they are."""
-        self.until = step
+    @property
+    def ends(self) -> Ends:
+        """The newest values of all curves."""
+        return {name: self.last(name) for name in self.names}
+
+    def look_back(self, step: int | None, ends: Ends | None = None) -> None:
+        """Show the curves as they were after ``step``, when they had these ``ends``, or again as they are."""
+        self.until, self._ends = step, ends
         self.version += 1
 
-    def cut(self, step: int) -> None:
-        """Forget what came after ``step``."""
+    def cut(self, step: int, ends: Ends | None = None) -> None:
+        """Forget what came after ``step``, when the curves had these ``ends``."""
         for track in self._tracks:
-            track.cut(step)
+            track.cut(step, None if ends is None else np.array([ends[name] for name in track.names], np.float64))
         self.cuts.append(step)
-        self.until = None
+        self.until = self._ends = None
         self.version += 1
 
     def all(self) -> tuple[tuple[tuple[str, ...], Points], ...]:
@@ -240,26 +254,20 @@ class History:
     def series(self, name: str, *, whole: bool = False) -> tuple[Steps, Floats]:
         """The steps and values of a curve; all of it if ``whole``, though one looks back. KeyError when the run has
         none of that name."""
-        steps, values = self.together((name,), whole=whole)
-        return steps, values[0]
+        steps, values, _ = self.read(name, whole=whole)
+        return steps, values
 
     def read(self, name: str, *, whole: bool = False) -> Points:
         """The same with the means."""
-        steps, values, means = self._seen((name,), whole)
+        steps, values, means = self.together((name,), whole=whole)
         return Points(steps, values[:, 0], means[:, 0])
 
     def span(self, name: str, step: float) -> tuple[int, int]:
         """The first and the last of the steps that a curve's point at a step stands for."""
         return self._track(name).span(int(step))
 
-    def together(self, names: Sequence[str], *, whole: bool = False, since: int = 0) -> tuple[Steps, Floats]:
-        """The same of several curves over the same steps, as they are at one moment: steps [n], values [names, n]; from
-        step ``since`` on."""
-        points = self._seen(names, whole, since)
-        return points.steps, points.values.T
-
-    def _seen(self, names: Sequence[str], whole: bool, since: int = 0) -> Points:
-        """Curves of one track; up to where one looks back, unless ``whole``."""
+    def together(self, names: Sequence[str], *, whole: bool = False, since: int = 0) -> Points:
+        """The same of several curves over the same steps, as they are at one moment; from step ``since`` on."""
         points = self._track(names[0]).read(names, since)
         if self.until is None or whole:
             return points
@@ -273,7 +281,9 @@ class History:
         """The newest value of a curve, or None when there is none yet."""
         if name not in self.names:
             return None
+        if (ends := self._ends) is not None:
+            return ends[name]
         if self.until is None:
             return self._track(name).last(name)
-        values = self.series(name)[1]
-        return float(values[-1]) if len(values) and not np.isnan(values[-1]) else None
+        means = self.read(name).means
+        return float(means[-1]) if len(means) and not np.isnan(means[-1]) else None

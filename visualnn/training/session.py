@@ -25,9 +25,9 @@ from visualnn.memory import give_back
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
-from visualnn.training.epochs import EpochMeans
+from visualnn.training.epochs import Begun, EpochMeans
 from visualnn.training.inspection import Kind, Statistics
-from visualnn.training.metrics import History
+from visualnn.training.metrics import Ends, History
 from visualnn.training.network import Layout, Load, Network
 from visualnn.training.recording import Keep, Recording
 from visualnn.training.snapshots import MOST, Snapshots
@@ -348,7 +348,7 @@ class Session(Worker):
         network = Network(self.project, self._base, self._overrides, self._load, report)
         self._network, self.data = network, network.data
         if self._wants_snapshots:
-            self._snapshots = Snapshots(network.runner)
+            self._snapshots = Snapshots(network.runner, self._note)
         self._begin_history()
         self.layout = network.layout
         self.progress = Progress(1.0, Message("preparing_done"))
@@ -459,7 +459,11 @@ class Session(Worker):
             return
         self._snapshots.look(step)
         self.step_count = self._ready().step
-        self.history.look_back(self.step_count if self._snapshots.present else None)
+        if self._snapshots.present:
+            ends, _ = self._snapshots.noted(self.step_count)
+            self.history.look_back(self.step_count, ends)
+        else:
+            self.history.look_back(None)
 
     def _come_back(self) -> None:
         if self._snapshots and self._snapshots.present:
@@ -503,9 +507,15 @@ class Session(Worker):
 
     def _forget_after(self, step: int) -> None:
         """What the curves show after a step was given up."""
-        self.history.cut(step)
-        self._means = EpochMeans(self._ready().steps_per_epoch)
+        noted = self._snapshots.noted(step) if self._snapshots else None
+        ends, begun = noted or (None, Begun())
+        self.history.cut(step, ends)
+        self._means = EpochMeans(self._ready().steps_per_epoch, begun)
         self._stop_when(self._watch.stopping)
+
+    def _note(self) -> tuple[Ends, Begun]:
+        """What the curves end with, and the epoch under way: neither can be told from curves that were thinned."""
+        return self.history.ends, self._means.begun
 
     def _begin_history(self) -> None:
         curves, length = self._compiled().curves, self._ready().steps_per_epoch

@@ -10,7 +10,8 @@ import bisect
 import dataclasses
 import math
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from visualnn.engine.runner import Checkpoint, Runner
@@ -32,11 +33,16 @@ class Snapshots:
     """The kept states of a runner, and which of them it is in.
 
     ``steps``: the kept steps, ascending; the first is where the run began. ``present``: the state that training has
-    reached, while the runner is in an older one; else None.
+    reached, while the runner is in an older one; else None. ``note`` gives what is to be known again of a state that is
+    kept, besides what is in it.
     """
 
-    def __init__(self, runner: Runner, most: int = MOST, limit: int = LIMIT) -> None:
+    def __init__(
+        self, runner: Runner, note: Callable[[], Any] = lambda: None, most: int = MOST, limit: int = LIMIT
+    ) -> None:
         self._runner = runner
+        self._note = note
+        self._notes: dict[int, Any] = {}
         size = (runner.program.values_at - runner.program.state_at) * runner.memory.itemsize
         self._room = min(most, limit // max(1, size))
         self._kept: list[Checkpoint] = []
@@ -63,6 +69,7 @@ class Snapshots:
         self._copied = min(self._copied, self._when - now)
         self._kept = [kept for kept in self._kept if kept.step < step]
         self._kept.append(checkpoint)
+        self._notes[step] = self._note()
         while len(self._kept) > self._room:
             gaps = [after.step - before.step for before, after in zip(self._kept, self._kept[2:], strict=False)]
             del self._kept[gaps.index(min(gaps)) + 1]
@@ -95,6 +102,10 @@ class Snapshots:
         """The state kept at exactly this step; None when there is none."""
         return next((kept for kept in self._kept if kept.step == step), None)
 
+    def noted(self, step: int) -> Any:
+        """What was noted of the state kept at exactly this step; None when there is none."""
+        return self._notes.get(step)
+
     def set_learning_rate(self, rate: float) -> None:
         """Use another rate, also when the present state is back."""
         self._runner.set_learning_rate(rate)
@@ -113,3 +124,4 @@ class Snapshots:
 
     def _tell(self) -> None:
         self.steps = tuple(kept.step for kept in self._kept)
+        self._notes = {step: self._notes[step] for step in self.steps}

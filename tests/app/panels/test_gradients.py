@@ -149,7 +149,8 @@ def test_a_map_that_grows_is_the_one_made_at_once():
         history.append(steps, norms[steps - 1], np.empty((length, 0)))
         made += length
         width = column_width(made)
-        whole, _, _ = gradient_map(*history.together(("a", "b")), width)
+        points = history.together(("a", "b"))
+        whole, _, _ = gradient_map(points.steps, points.values.T, width)
         np.testing.assert_allclose(growing(history, ("a", "b"), width), whole)
     other = History(("a", "b"), ())
     other.append(np.array([1]), norms[:1], np.empty((1, 0)))

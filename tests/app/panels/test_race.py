@@ -233,7 +233,7 @@ def test_the_gradient_map_is_of_layers_and_variants(qtbot, panel, press):
     assert np.isnan(values[:, 0]).sum() == 2
     press(shown.view.button("time"))
     assert shown.gradients.map.values.shape[0] == 6
-    _, norms = deep.history.together([f"gradient/{name}" for name in names])
+    norms = deep.history.together([f"gradient/{name}" for name in names]).values.T
     np.testing.assert_allclose(shown.gradients.map.values[2:, : norms.shape[1]], norms)
     steps = [at.step for at in (shallow, deep)]
     shown.gradients.show_race("depth", [shallow._replace(step=1), deep._replace(step=1)], 0)  # both went on meanwhile

@@ -35,8 +35,8 @@ class GrowingMap:
             self._of, self._map = of, np.zeros((len(names), 0))
         complete = max(0, self._map.shape[1] - 1)
         first = 1 + complete * width
-        steps, norms = history.together(names, since=first)
-        last, _, _ = gradient_map(steps, norms, width, first)
+        points = history.together(names, since=first)
+        last, _, _ = gradient_map(points.steps, points.values.T, width, first)
         self._map = np.concatenate([self._map[:, :complete], last], axis=1)
         return self._map
 

@@ -154,7 +154,8 @@ class GradientsPanel(Panel):
 
     def _draw_map(self, history: History, layers: list[Layer]) -> None:
         """Layers from input to output below each other, the decades of their norms as colours over the steps."""
-        decades, first, end = gradient_map(*history.together([PREFIX + layer.name for layer in layers]))
+        points = history.together([PREFIX + layer.name for layer in layers])
+        decades, first, end = gradient_map(points.steps, points.values.T)
         there = decades[np.isfinite(decades)]
         low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
         high = max(high, low + 1)
