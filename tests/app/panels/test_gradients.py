@@ -110,20 +110,32 @@ def test_the_map_shows_layers_over_steps(panel, session):
     panel.view.button("map").click()
     session.record(gradient__hidden_layer=[0.1, 0.001], gradient__output_layer=[1.0, 0.0])
     panel.trainer._tick()
-    np.testing.assert_allclose(panel.map.values, [[0.1, 0.001], [1, np.nan]])
+    np.testing.assert_allclose(panel.map.values, [[0.1, 0.001], [1, 0]])
     assert panel.map.ends == ("1e-3", "1e0")
-    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step: 2", "1e-3"]
+    assert panel.map.explain((0, 1)).splitlines() == ["layer: hidden layer", "step 2", "1e-3"]
     assert panel.map.table().splitlines()[:2] == ["layer \\ step,1,2", "hidden layer,0.1,0.001"]
     assert not panel.grab().isNull()
 
 
-def test_many_steps_are_averaged_by_decades():
+def test_many_steps_are_averaged():
     steps = np.arange(1, 1001)
-    decades, first, end = gradient_map(steps, np.stack([10.0 ** -(steps % 2), np.full(1000, np.inf)]))
+    norms, first, end = gradient_map(steps, np.stack([10.0 ** -(steps % 2), np.full(1000, np.inf)]))
     assert (first, end) == (1, 1001)
-    assert decades.shape == (2, 125)  # of eight steps each
-    np.testing.assert_allclose(decades[0], -0.5)
-    assert np.isnan(decades[1]).all()
+    assert norms.shape == (2, 125)  # of eight steps each
+    np.testing.assert_allclose(norms[0], 0.55)
+    assert np.isnan(norms[1]).all()
+
+
+def test_a_cell_of_the_map_is_the_mean_of_all_its_steps_however_many_there_are_and_says_so(panel, session):
+    panel.view.button("map").click()
+    steps = 163_840
+    norms = 10.0 ** np.random.default_rng(0).uniform(-6, 0, steps)
+    session.record(gradient__hidden_layer=norms, gradient__output_layer=norms)
+    panel.trainer._tick()
+    width = column_width(steps)
+    np.testing.assert_allclose(panel.map.values[0, :-1], norms.reshape(-1, width).mean(axis=1)[:-1])
+    assert panel.map.explain((0, 1)).splitlines()[1] == "mean of steps 1,025 to 2,048"
+    assert next(csv.reader(panel.map.table().splitlines()))[2] == "mean of steps 1,025 to 2,048"
 
 
 @pytest.mark.parametrize("count", [1, 2, COLUMNS, COLUMNS + 1, 1000, 123_456])
@@ -131,14 +143,14 @@ def test_a_map_has_few_columns_and_only_its_last_changes(count):
     def drawn(steps):
         return gradient_map(np.arange(5, 5 + steps), np.arange(1.0, 1 + steps)[None])
 
-    decades, first, end = drawn(count)
-    columns = decades.shape[1]
+    norms, first, end = drawn(count)
+    columns = norms.shape[1]
     assert min(count, COLUMNS / 2) <= columns <= COLUMNS
     assert first == 5
     assert 5 + count <= end < 5 + count + (end - first) / columns
     longer, _, _ = drawn(count + 1)
     if longer.shape[1] >= columns:
-        np.testing.assert_array_equal(longer[:, : columns - 1], decades[:, :-1])
+        np.testing.assert_array_equal(longer[:, : columns - 1], norms[:, :-1])
 
 
 def test_a_map_that_grows_is_the_one_made_at_once():
@@ -150,11 +162,11 @@ def test_a_map_that_grows_is_the_one_made_at_once():
         made += length
         width = column_width(made)
         points = history.together(("a", "b"))
-        whole, _, _ = gradient_map(points.steps, points.values.T, width)
+        whole, _, _ = gradient_map(points.steps, points.means.T, width)
         np.testing.assert_allclose(growing(history, ("a", "b"), width), whole)
     other = History(("a", "b"), ())
     other.append(np.array([1]), norms[:1], np.empty((1, 0)))
-    np.testing.assert_allclose(growing(other, ("a",), width), np.log10(norms[:1, :1]))
+    np.testing.assert_allclose(growing(other, ("a",), width), norms[:1, :1])
 
 
 def test_a_gradient_of_zero_has_its_row_and_a_remark(open_project, show):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from visualnn.app.panels.digits import short
 
 if TYPE_CHECKING:
     from visualnn.training.metrics import History
@@ -36,17 +39,18 @@ class GrowingMap:
         complete = max(0, self._map.shape[1] - 1)
         first = 1 + complete * width
         points = history.together(names, since=first)
-        last, _, _ = gradient_map(points.steps, points.values.T, width, first)
+        last, _, _ = gradient_map(points.steps, points.means.T, width, first)
         self._map = np.concatenate([self._map[:, :complete], last], axis=1)
         return self._map
 
 
 def gradient_map(steps: np.ndarray, norms: np.ndarray, width: int = 0, first: int = 0) -> tuple[np.ndarray, int, int]:
-    """The decimal logarithm of the norms, averaged over equal stretches of steps.
+    """The means of norms over equal stretches of steps: of means over fewer steps they are the same, so that a map does
+    not change when a curve is thinned. Means of logarithms would.
 
     Args:
         steps: [n], ascending, at least one.
-        norms: [layers, n]; those that are 0 or not finite are left out.
+        norms: [layers, n]; those that are not finite are left out.
         width: steps of a stretch; 0: see :func:`column_width`.
         first: the step at which the first stretch begins; 0: the first there is.
 
@@ -57,11 +61,24 @@ def gradient_map(steps: np.ndarray, norms: np.ndarray, width: int = 0, first: in
     width = width or column_width(int(steps[-1]) - first + 1)
     place = ((steps - first) // width).astype(np.int64)
     columns = int(place[-1]) + 1
-    good = np.isfinite(norms) & (norms > 0)
-    decades = np.where(good, np.log10(np.where(good, norms, 1.0)), 0.0)
+    good = np.isfinite(norms)
+    norms = np.where(good, norms, 0.0)
     result = np.full((len(norms), columns), np.nan)
     for row in range(len(norms)):
         counts = np.bincount(place, good[row], columns)
-        sums = np.bincount(place, decades[row], columns)
+        sums = np.bincount(place, norms[row], columns)
         np.divide(sums, counts, out=result[row], where=counts > 0)
     return result, first, first + columns * width
+
+
+def decades(norms: np.ndarray) -> np.ndarray:
+    """The decimal logarithms of norms; of those that are 0, minus infinity."""
+    with np.errstate(divide="ignore"):
+        return np.log10(norms)
+
+
+def norm_text(norm: float) -> str:
+    """A norm in few digits."""
+    if not math.isfinite(norm):
+        return "-"
+    return short(f"{norm:.1e}") if norm else "0"

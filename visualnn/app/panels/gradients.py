@@ -16,8 +16,7 @@ from visualnn.app.colours import Colours, mixed
 from visualnn.app.panels import palettes
 from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
-from visualnn.app.panels.digits import short
-from visualnn.app.panels.gradient_map import gradient_map
+from visualnn.app.panels.gradient_map import decades, gradient_map, norm_text
 from visualnn.app.panels.heatmap import Axis, HeatMap
 from visualnn.app.panels.panel import Beginning, Panel, number, where
 from visualnn.app.panels.plots import RAW, Line, Plot, Reading
@@ -153,22 +152,23 @@ class GradientsPanel(Panel):
                 self._show_legend()
 
     def _draw_map(self, history: History, layers: list[Layer]) -> None:
-        """Layers from input to output below each other, the decades of their norms as colours over the steps."""
+        """Layers from input to output below each other, the decades of their mean norms as colours over the steps."""
         points = history.together([PREFIX + layer.name for layer in layers])
-        decades, first, end = gradient_map(points.steps, points.values.T)
-        there = decades[np.isfinite(decades)]
+        norms, first, end = gradient_map(points.steps, points.means.T)
+        heat = decades(norms)
+        there = heat[np.isfinite(heat)]
         low, high = (math.floor(there.min()), math.ceil(there.max())) if len(there) else (-1, 0)
         high = max(high, low + 1)
         self.map.ends = f"1e{low}", f"1e{high}"
         self.map.show_values(
-            10.0**decades,
-            Axis(self.tr("step"), low=first - 0.5, high=end - 0.5, whole=True),
+            norms,
+            Axis(self.tr("step"), low=first - 0.5, high=end - 0.5, whole=True, told=where),
             Axis(self.tr("layer"), tuple(layer.name for layer in layers)),
             palettes.sequential(),
             low,
             high,
-            lambda norm: short(f"{norm:.1e}") if np.isfinite(norm) else "0",
-            heat=decades,
+            norm_text,
+            heat=heat,
         )
 
     def _judge(self, known: list[tuple[Layer, float]]) -> None:

@@ -42,13 +42,17 @@ Cell = tuple[int, int]
 
 class Axis(NamedTuple):
     """One side of a heat map: what it measures, and the names of its rows (or columns) or the range they cover, of
-    which only ``whole`` numbers may be written."""
+    which only ``whole`` numbers may be written.
+
+    ``told``: says of which whole numbers, from and to, a cell is; one that does not stay the same paints the axis anew.
+    """
 
     label: str
     names: tuple[str, ...] = ()
     low: float = 0.0
     high: float = 1.0
     whole: bool = False
+    told: Callable[[float, float], str] | None = None
 
 
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
@@ -271,7 +275,9 @@ class HeatMap(Chart):
         """What a cell says, in words."""
         row, column = cell
         where = [
-            f"{axis.label}: {self._name(axis, number, side)}"
+            axis.told(*self._stretch(axis, number, side))
+            if axis.told
+            else f"{axis.label}: {self._name(axis, number, side)}"
             for axis, number, side in ((self._y, row, 0), (self._x, column, 1))
             if axis.label
         ]
@@ -284,13 +290,21 @@ class HeatMap(Chart):
 
     def _head(self, axis: Axis, number: int, side: int) -> str:
         """What a row or a column is called in a table: numbers in all their digits."""
-        return axis.names[number] if axis.names else f"{self._middle(axis, number, side):.9g}"
+        if axis.names:
+            return axis.names[number]
+        first, last = self._stretch(axis, number, side)
+        return axis.told(first, last) if axis.told and first < last else f"{self._middle(axis, number, side):.9g}"
 
-    def _middle(self, axis: Axis, number: int, side: int) -> float:
+    def _middle(self, axis: Axis, number: float, side: int) -> float:
         """The number in the middle of a row or a column."""
         count = self.values.shape[side]
         place = (number + 0.5) / count if side else 1 - (number + 0.5) / count  # numbers rise upwards
         return axis.low + place * (axis.high - axis.low)
+
+    def _stretch(self, axis: Axis, number: int, side: int) -> tuple[int, int]:
+        """The first and the last whole number in a row or a column."""
+        low, high = sorted(self._middle(axis, number + half, side) for half in (-0.5, 0.5))
+        return round(low + 0.5), round(high - 0.5)
 
     def _draw_axes(self, painter: QPainter, field: QRectF) -> None:
         now, metrics = colours(), self.fontMetrics()

@@ -10,10 +10,10 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from visualnn.app.panels import palettes
-from visualnn.app.panels.digits import short
-from visualnn.app.panels.gradient_map import GrowingMap, column_width
+from visualnn.app.panels.gradient_map import GrowingMap, column_width, decades, norm_text
 from visualnn.app.panels.gradients import PREFIX
 from visualnn.app.panels.heatmap import Axis, HeatMap, roomy
+from visualnn.app.panels.panel import where
 from visualnn.app.panels.race_looks import label
 from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.widgets import Hint
@@ -84,48 +84,45 @@ class RaceGradients(QWidget):
         for column, at in enumerate(positions):
             for layer, norm in last[at.value].items():
                 norms[layers.index(layer), column] = norm
-        with np.errstate(divide="ignore"):
-            decades = np.log10(norms)
         self.map.title = self.tr("Gradient norm (L2) of each layer and variant, last step")
         variants = Axis(self.tr("variant"), tuple(label(vary, at.value) for at in positions))
         names = Axis(self.tr("layer"), tuple(layers))
         if len(positions) > len(layers):  # many names are read in rows: in columns they would be cut
-            self._show(norms.T, decades.T, names, variants, written=True)
+            self._show(norms.T, names, variants, written=True)
         else:
-            self._show(norms, decades, variants, names, written=True)
+            self._show(norms, variants, names, written=True)
 
     def _draw_over_time(self, vary: Vary, positions: Sequence[Position], chosen: Position) -> None:
         if sum(len(_names(at)) for at in positions) > MOST_ROWS and chosen in positions:
             positions = [chosen]
         width = column_width(max(at.step for at in positions))
         maps = self._maps.turn(_sources(positions, width), self._few)
-        columns = roomy(max(both.shape[2] for both in maps.values()))
-        values = np.full((2, sum(both.shape[1] for both in maps.values()), columns), np.nan)
+        columns = roomy(max(own.shape[1] for own in maps.values()))
+        norms = np.full((sum(map(len, maps.values())), columns), np.nan)
         row = 0
-        for both in maps.values():  # those of who dropped out, or is behind, end where it is
-            _, rows, steps = both.shape
-            values[:, row : row + rows, :steps] = both
+        for own in maps.values():  # those of who dropped out, or is behind, end where it is
+            rows, steps = own.shape
+            norms[row : row + rows, :steps] = own
             row += rows
         names = [f"{label(vary, at.value)}: {layer}" for at in positions for layer in _names(at)]
         self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
-        steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width, whole=True)
-        norms, decades = values
-        self._show(norms, decades, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
+        steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width, whole=True, told=where)
+        self._show(norms, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
 
     def _map(self, value: str, history: History, layers: Sequence[str], width: int) -> np.ndarray:
-        """The norms in the rows of a variant, and their decades: [2, layers, columns]."""
+        """The norms in the rows of a variant: [layers, columns]."""
         growing = self._growing.setdefault(value, GrowingMap())
-        decades = growing(history, tuple(PREFIX + layer for layer in layers), width)
-        return np.stack([10.0**decades, decades])
+        return growing(history, tuple(PREFIX + layer for layer in layers), width)
 
-    def _show(self, norms: np.ndarray, decades: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
-        there = decades[np.isfinite(decades)]
+    def _show(self, norms: np.ndarray, x: Axis, y: Axis, written: bool) -> None:
+        heat = decades(norms)
+        there = heat[np.isfinite(heat)]
         if len(there):
             self._low = min(self._low, math.floor(there.min()))
             self._high = max(self._high, math.ceil(there.max()), self._low + 1)
         low, high = (self._low, self._high) if self._low < self._high else (-1, 0)
         self.map.ends = f"1e{low}", f"1e{high}"
-        self.map.show_values(norms, x, y, palettes.sequential(), low, high, _norm_text, written, decades)
+        self.map.show_values(norms, x, y, palettes.sequential(), low, high, norm_text, written, heat)
 
 
 def _sources(positions: Sequence[Position], *more: object) -> dict[str, Source]:
@@ -152,9 +149,3 @@ def _layers(positions: Sequence[Position]) -> list[str]:
     """All layers of all variants, in the order of the variant that has most, then those that it lacks."""
     longest = max((_names(at) for at in positions), key=len)
     return list(dict.fromkeys([*longest, *(name for at in positions for name in _names(at))]))
-
-
-def _norm_text(norm: float) -> str:
-    if not math.isfinite(norm):
-        return "-"
-    return short(f"{norm:.1e}") if norm else "0"
