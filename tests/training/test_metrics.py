@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from visualnn.training.metrics import CAPACITY, History, Track
+from visualnn.training.metrics import CAPACITY, History, Points, Track
 
 CURVES = arrays(
     np.float64,
@@ -124,6 +124,18 @@ def test_points_that_stand_for_several_steps_have_their_mean_and_the_last_is_as_
     assert made.span(len(values)) == (len(values), len(values))
     assert steps[-1] == len(values)
     assert kept[-1, 0] == means[-1, 0] == values[-1, 0]
+
+
+@given(CURVES, SPLITS)
+def test_runs_are_all_steps_once_with_their_mean_lowest_and_highest(values, splits):
+    made = track(values, splits)
+    next_step = 1
+    for first, last, *told in Points(*(array.reshape(len(array), -1)[:, 0] for array in made.read(["curve 0"]))).runs():
+        assert first == next_step
+        part = values[int(first) - 1 : int(last), 0]
+        assert told == pytest.approx([part.mean(), part.min(), part.max()], rel=1e-9, abs=1e-6)
+        next_step = last + 1
+    assert next_step == len(values) + 1
 
 
 def test_series_are_copies():

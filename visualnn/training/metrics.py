@@ -53,6 +53,19 @@ class Points(NamedTuple):
         mean = np.repeat(means.mean(1), 2, axis=0)
         return Points(steps[:, [0, -1]].ravel(), pairs.reshape(mean.shape), mean)
 
+    def runs(self) -> Floats:
+        """The steps that the points of one curve stand for, [n, 5]: the first and the last step of each run, the mean,
+        the lowest and the highest number. A run of which only the first point is there is left out."""
+        steps, values, means = self
+        one, other = (means[at : len(means) // 2 * 2 : 2] for at in (0, 1))
+        alike = np.zeros(len(steps), bool)
+        alike[: 2 * len(one)] = np.repeat((one == other) | (np.isnan(one) & np.isnan(other)), 2)
+        whole = alike | (values == means) | np.isnan(means)
+        first = np.flatnonzero(whole & ~(alike & (np.arange(len(steps)) % 2 == 1)))
+        last = first + alike[first]
+        ends = np.stack([values[first], values[last]])
+        return np.stack([steps[first], steps[last], means[first], ends.min(0), ends.max(0)], axis=1)
+
 
 class Track:
     """Several curves over the same steps, thinned together. ``capacity`` is a multiple of 4."""

@@ -333,6 +333,19 @@ def test_a_table_names_its_curves_as_the_legend_does_and_steps_keep_all_digits(p
     ]
 
 
+def test_a_table_of_a_long_training_says_what_its_rows_stand_for_and_has_the_spikes(panel, session):
+    losses = np.full(40_000, 0.25)
+    losses[20_001] = 9.0
+    session.record(loss=losses, validation=0.7)
+    poll(panel)
+    rows = panel.plot.table().splitlines()
+    assert rows[0] == "line,first step,last step,mean loss,lowest loss,highest loss"
+    assert "training,20001,20008,1.34375,0.25,9" in rows
+    assert "training,40000,40000,0.25,0.25,0.25" in rows
+    assert "validation,40000,40000,0.7,0.7,0.7" in rows
+    assert '"training, smoothed",1,1,0.25,,' in rows
+
+
 def test_each_of_several_networks_has_its_colour_its_gap_and_its_best_epoch(open_project, show):
     panel = show(LossPanel, open_project("vanishing"))
     session = panel.trainer.session

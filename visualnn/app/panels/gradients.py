@@ -249,7 +249,7 @@ class GradientsPanel(Panel):
                 behind[RAW + layer.name] = Line(steps, norms, mixed(layer.colour, colours().panel, 0.7))
             smoother = self._smoothers.setdefault(layer.name, Smoother(geometric=True))
             drawn = smoother(means, weight) if weight else norms
-            lines[layer.name] = Line(steps, drawn, layer.colour, bool(weight), False, layer.dash, means)
+            lines[layer.name] = Line(steps, drawn, layer.colour, bool(weight), False, layer.dash, means, extremes=norms)
         return behind | lines
 
     def _read(self, readings: tuple[Reading, ...]) -> None:

@@ -173,7 +173,7 @@ class LossPanel(Panel):
             drawn = self._smoothed(name, means, weight) if weight and not split else values
             bold = bool(weight or split or source != name)
             dash = bool(split) if split or f"{VALIDATION}{name}" in history.names else index % len(DASHES)
-            lines[name] = Line(x, drawn, colour, bold, False, dash, means, history.last(f"{EPOCH}{name}"))
+            lines[name] = Line(x, drawn, colour, bold, False, dash, means, history.last(f"{EPOCH}{name}"), values)
         return behind | lines
 
     def show_runs(self, runs: Sequence[Overlay]) -> None:

@@ -66,7 +66,7 @@ def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: b
             title = f"{run.name}, {part}" if part else run.name
             title = f"{title} ({_tr('validation')})" if prefix else title
             end = _last(run.traces, f"epoch_{source}")
-            lines.append((title, Line(x, y, colour, True, False, run.dash(number), means, end)))
+            lines.append((title, Line(x, y, colour, True, False, run.dash(number), means, end, values)))
     return lines
 
 

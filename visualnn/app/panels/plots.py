@@ -318,17 +318,28 @@ class Plot(pg.PlotWidget):
         ]
 
     def table(self) -> str:
-        """The points of all lines as CSV: line, x, y."""
-        rows: list[tuple[object, ...]] = [("line", self._labels["bottom"], self._labels["left"])]
-        for name, line in self._lines.items():
-            if name[:1] == RAW:
-                continue
+        """The points of all lines as CSV: line, x, y. Where some stand for several, every row says from where to where,
+        and has the mean, the lowest and the highest y."""
+        lines = {name: line for name, line in self._lines.items() if name[:1] != RAW}
+        x_label, y_label = self._labels["bottom"], self._labels["left"]
+        if any(line.thinned for line in lines.values()):
+            columns, heads = slice(None), self._heads(x_label, y_label)
+        else:
+            columns, heads = slice(0, 3, 2), [x_label, y_label]
+        rows: list[tuple[object, ...]] = [("line", *heads)]
+        for name, line in lines.items():
             told = self.name_of(name)
-            rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.told, strict=True)]
+            rows += [(told, *_written(*run)[columns]) for run in line.runs().tolist()]
             if RAW + name in self._lines:
                 told = self.tr("{line}, smoothed").format(line=told)
-                rows += [(told, _exactly(x), f"{y:.9g}") for x, y in zip(line.x, line.y, strict=True)]
+                rows += [(told, *[*_written(x, x, y), "", ""][columns]) for x, y in zip(line.x, line.y, strict=True)]
         return taking.csv_text(rows)
+
+    def _heads(self, x: str, y: str) -> list[str]:
+        """What the columns of a table hold where points stand for several."""
+        ends = (self.tr("first {axis}"), self.tr("last {axis}"))
+        told = (self.tr("mean {axis}"), self.tr("lowest {axis}"), self.tr("highest {axis}"))
+        return [*(text.format(axis=x) for text in ends), *(text.format(axis=y) for text in told)]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -460,6 +471,11 @@ def _alike(some: Sequence[Band], others: Sequence[Band]) -> bool:
         one.colour == other.colour and all(map(np.array_equal, one[:3], other[:3]))
         for one, other in zip(some, others, strict=True)
     )
+
+
+def _written(first: float, last: float, *told: float) -> list[str]:
+    """Numbers of a row of a table."""
+    return [_exactly(first), _exactly(last), *(f"{y:.9g}" for y in told)]
 
 
 def _exactly(x: float) -> str:

@@ -119,13 +119,13 @@ class RaceCurves(QWidget):
         self, value: str, history: History, source: str, weight: float, first: float, diverged: bool, own: Look
     ) -> Line:
         """The line of a variant; of one that diverged or exploded only what is near the highest ``first`` loss."""
-        steps, _, means = history.read(source)
+        steps, extremes, means = history.read(source)
         values = means
         if not source.startswith((VALIDATION, EPOCH)):
             values = self._smoothers.setdefault(f"{source} {value}", Smoother())(values, weight)
         if diverged or exploded(means, first):
             values = np.where(values <= CEILING * first, values, np.nan)
-        return Line(steps, values, own.colour, smooth=True, dash=own.dash, exact=means)
+        return Line(steps, values, own.colour, smooth=True, dash=own.dash, exact=means, extremes=extremes)
 
     def _source(self) -> str:
         chosen = self.choice.value

@@ -14,6 +14,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen, QTransform
 
+from visualnn.training.metrics import Points
+
 Array = np.ndarray[Any, Any]
 
 
@@ -28,6 +30,7 @@ class Line(NamedTuple):
     dash: int = 0  # which of :data:`DASHES`
     exact: Array | None = None  # what ``y`` stands for where it was smoothed: this is read and taken along
     end: float | None = None  # what is told of the line when none of its points is asked for, if not the last
+    extremes: Array | None = None  # where points stand for several, and ``exact`` is their mean: see ``metrics.Points``
 
     @property
     def told(self) -> Array:
@@ -38,6 +41,17 @@ class Line(NamedTuple):
     def latest(self) -> float:
         """What is told of the line, which has a point, when none is asked for."""
         return float(self.told[-1]) if self.end is None else self.end
+
+    @property
+    def thinned(self) -> bool:
+        """Whether points stand for several."""
+        return self.extremes is not None and not np.array_equal(self.extremes, self.told, equal_nan=True)
+
+    def runs(self) -> Array:
+        """What the points stand for, [n, 5]: the first and the last x, and the mean, the lowest and the highest y."""
+        if self.extremes is not None and self.thinned:
+            return Points(self.x, self.extremes, self.told).runs()
+        return np.stack([self.x, self.x, self.told, self.told, self.told], axis=1)
 
     @property
     def look(self) -> tuple[str, bool, bool, int]:
