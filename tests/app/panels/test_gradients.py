@@ -248,6 +248,16 @@ def test_of_many_verdicts_the_troubles_are_told_and_the_rest_counted(open_projec
     assert text.count("healthy") == 2
 
 
+def test_over_time_the_legend_says_of_which_steps_it_is_when_one_looks_back(panel, session):
+    norms = np.arange(1.0, 24_001)
+    session.record(gradient__hidden_layer=norms, gradient__output_layer=norms)
+    panel.view.button("time").click()
+    assert "mean of" not in panel.legend.text()
+    session.history.look_back(1000)
+    panel.trainer._tick()
+    assert panel.legend.text().startswith("mean of steps 997 to 1,000   hidden layer 998.5")
+
+
 def test_over_time_lines_are_smoothed_and_what_is_read_is_exact(panel, session):
     """From batch to batch norms differ so much that the lines of a mini-batch training hid each other entirely."""
     noise = np.random.default_rng(0).normal(size=400)

@@ -257,13 +257,13 @@ class GradientsPanel(Panel):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        """Tell the exact norms under the cursor, or the last ones."""
+        """Tell the exact norms under the cursor, or the last ones; of which steps, if they are not those of now."""
         lines, history = self.plot.lines, self.trainer.latest.history if self.trainer.latest else None
         read = self.plot.last() if self._under is None else self.plot.readings(self._under)
         layers = [reading for reading in read if reading.name[:1] != RAW]
         entries = [Entry(lines[name].colour, name, number(norm), lines[name].dash) for name, _, norm in layers]
         told = ""
-        if history and layers and self._under is not None:
+        if history and layers and (self._under is not None or history.until is not None):
             told = where(*history.span(PREFIX + layers[0].name, layers[0].x))
         self.legend.show_values(entries, told)
 
