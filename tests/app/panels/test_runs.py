@@ -130,6 +130,16 @@ def test_before_an_audience_titles_and_figures_are_read_whole(panel):
     assert [table.columnWidth(column) for column in columns] == usual
 
 
+@pytest.mark.parametrize("width", [220, 420])
+def test_in_a_narrow_dock_the_switches_are_read_whole(qtbot, panel, width):
+    theme().choose("light")
+    panel.resize(width, 260)
+    buttons = (*panel.view.buttons, *panel.scope.buttons)
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+    assert (panel.scope.y() > panel.view.y()) == (width == 220)
+    assert panel.filter.width() >= 60
+
+
 def test_what_is_unknown_sorts_last(panel, book):
     add(book, 3, 0.1, 0.1, best=None)
     run = book.store.runs[0]
