@@ -102,6 +102,16 @@ def test_the_newest_run_comes_first_and_any_column_sorts_by_its_numbers(panel):
     assert panel.table.isColumnHidden(header(panel, "Test accuracy"))  # measured nowhere
 
 
+def test_the_menu_sorts_as_a_click_on_a_title_does(panel):
+    assert panel.sorting in panel.table.actions()
+    for order in (["run 2", "run 1", "run 3"], ["run 3", "run 1", "run 2"]):
+        panel.sorting.menu().aboutToShow.emit()
+        choices = {action.text(): action for action in panel.sorting.menu().actions()}
+        assert "Test accuracy" not in choices  # measured nowhere
+        choices["Loss"].trigger()
+        assert names(panel) == order
+
+
 def test_heads_stand_over_their_figures(panel):
     model = panel.table.model()
     sides = [

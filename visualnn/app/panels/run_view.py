@@ -73,6 +73,12 @@ class RunView(QTableView):
         if rows := self.selectionModel().selectedRows():
             self.edit(self._order.index(rows[0].row(), 0))
 
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, or the other way round by the one there is, as a click on its title does."""
+        head, orders = self.horizontalHeader(), Qt.SortOrder
+        again = head.sortIndicatorSection() == column and head.sortIndicatorOrder() == orders.AscendingOrder
+        self.sortByColumn(column, orders.DescendingOrder if again else orders.AscendingOrder)
+
     def fit(self) -> None:
         """Widen columns to what stands in them; those that the user dragged stay."""
         self._fitting = True

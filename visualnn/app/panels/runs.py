@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,8 @@ class RunsPanel(QWidget):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setContentsMargins(10, 2, 10, 4)
+        self._sorts = QMenu(self.tr("&Sort By"), self)
+        self._sorts.aboutToShow.connect(self._offer_sorts)
         self._make_actions()
         self.more = self._more()
         self._head = QGridLayout()
@@ -290,7 +293,17 @@ class RunsPanel(QWidget):
         enable(self.deleting, any(run.state != "running" for run in chosen), self.tr("Select runs in the table first."))
         enable(self.undeleting, bool(self._deleted), self.tr("No run was deleted since the program started."))
         enable(self.comparing, len(chosen) > 1, self.tr("Select two or more runs in the table first."))
-        enable(self.exporting, self.order.rowCount() > 0, self.tr("There are no runs yet."))
+        for action in (self.sorting, self.exporting):
+            enable(action, self.order.rowCount() > 0, self.tr("There are no runs yet."))
+
+    def _offer_sorts(self) -> None:
+        """The columns that are seen, for those who have no mouse to click on a title."""
+        self._sorts.clear()
+        for place, column in enumerate(self.model.columns):
+            if not self.table.isColumnHidden(place):
+                action = self._sorts.addAction(column.title, partial(self.table.sort_by, place))
+                action.setCheckable(True)
+                action.setChecked(place == self.table.horizontalHeader().sortIndicatorSection())
 
     def _overlay(self) -> None:
         """Give every ticked run a colour that it keeps, and have its curves drawn."""
@@ -354,6 +367,7 @@ class RunsPanel(QWidget):
         self.renaming = make(self.tr("Re&name Run"), self.rename)
         self.deleting = make(self.tr("&Delete Runs"), self.delete, QKeySequence(Qt.Key.Key_Delete))
         self.undeleting = make(self.tr("&Bring Back Deleted Runs"), self.undelete)
+        self.sorting = self._sorts.menuAction()
         self.exporting = make(self.tr("&Export Runs as CSV…"), self.ask_export)
         self.restarting.setToolTip(self.tr("Train the network as it is now from the weights that this run began with"))
         self.actions_ = [
@@ -363,6 +377,7 @@ class RunsPanel(QWidget):
             self.renaming,
             self.deleting,
             self.undeleting,
+            self.sorting,
             self.exporting,
         ]
         self.table.addActions(self.actions_)
