@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea
 
 from visualnn.app.document import Document
 from visualnn.app.panels.race import WIDE, RacePanel
@@ -380,6 +380,27 @@ def test_narrow_it_shows_one_view_at_a_time(qtbot, panel, press):
     shown.resize(WIDE + 50, 300)
     assert shown.curves.isVisible()
     assert not shown.view.button("curves").isVisible()
+
+
+def test_table_and_views_have_their_shares_of_any_width(panel):
+    shown = panel(size=(400, 400))
+    shown.resize(700, 400)
+    assert shown.table.width() > 0.4 * 700  # it was as narrow as it can be
+    shown.resize(1800, 400)
+    theme().project(True)
+    try:
+        assert shown.curves.width() == pytest.approx(shown.paths.width(), rel=0.1)
+    finally:
+        theme().project(False)
+    assert shown.curves.width() == pytest.approx(shown.paths.width(), rel=0.1)
+
+
+def test_all_of_the_panel_can_be_scrolled_to_in_a_dock_at_the_side(qtbot, panel):
+    shown = panel(size=(240, 500))
+    across = shown.findChild(QScrollArea).horizontalScrollBar()
+    assert across.isVisible()
+    across.setValue(across.maximum())
+    assert shown.more.mapTo(shown, shown.more.rect().bottomRight()).x() < shown.width()
 
 
 @pytest.mark.parametrize(("width", "rows"), [(330, 2), (520, 1)])

@@ -82,7 +82,7 @@ class RacePanel(QWidget):
         self._wide: bool | None = None
         self._behind = True
         self._told: Race | None = None
-        self._told_scale = 0.0
+        self._spread_for: tuple[float, bool, bool] | None = None
         self._tables = Seldom(TABLE_SECONDS)
         self._make_setup()
         self.table = RaceTable()
@@ -139,7 +139,6 @@ class RacePanel(QWidget):
         self._beginning = Beginning(racing, "")
         self._area = scrolled(self.splitter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for covering in (self._area.viewport(), self.splitter):
             covering.setAutoFillBackground(False)  # else for Qt nothing of the panel is seen, nor to be painted
         body = bare(QVBoxLayout(self))
@@ -291,29 +290,27 @@ class RacePanel(QWidget):
         self._spread()
 
     def _spread(self) -> None:
-        """Curves and maps side by side where there is room for both, else one at a time."""
-        self.splitter.setOrientation(
-            Qt.Orientation.Horizontal if self.width() >= NARROW * theme().scale else Qt.Orientation.Vertical
-        )
-        if self.splitter.orientation() == Qt.Orientation.Vertical:
+        """Curves and maps side by side where there is room for both, else one at a time; where there is none beside the
+        table, below it."""
+        scale, width = theme().scale, self.width()
+        across, wide = width >= NARROW * scale, width >= WIDE * scale
+        if wide != self._wide:
+            self._wide = wide
+            (self.splitter.insertWidget(1, self.curves) if wide else self._pages.insertWidget(0, self.curves))
+            self.view.button("curves").setVisible(not wide)
+            if wide:
+                self.curves.show()
+                if self.view.value == "curves":
+                    self.view.button(_best_view(self.racing.race.vary)).setChecked(True)
+            self._view_changed()
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
+        if not across:
             self.splitter.setSizes([round(0.4 * self.height()), round(0.6 * self.height())])
-        elif self._told_scale != theme().scale:
-            self._told_scale = theme().scale
-            left = round(min(TABLE * theme().scale, MOST_TABLE * self.width()))
-            self.splitter.setSizes([left, self.width() - left])
-        wide = self.width() >= WIDE * theme().scale
-        if wide == self._wide:
-            return
-        self._wide = wide
-        (self.splitter.insertWidget(1, self.curves) if wide else self._pages.insertWidget(0, self.curves))
-        self.view.button("curves").setVisible(not wide)
-        if wide:
-            self.curves.show()
-            rest = self.width() - TABLE * theme().scale
-            self.splitter.setSizes([round(TABLE * theme().scale), round(rest / 2), round(rest / 2)])
-            if self.view.value == "curves":
-                self.view.button(_best_view(self.racing.race.vary)).setChecked(True)
-        self._view_changed()
+        elif self._spread_for != (scale, across, wide):
+            table = TABLE * scale if wide else min(TABLE * scale, MOST_TABLE * width)
+            views = self.splitter.count() - 1
+            self.splitter.setSizes([round(table), *[round((width - table) / views)] * views])
+        self._spread_for = scale, across, wide
 
     def _fold_foot(self) -> None:
         """Two rows below the table where there is no room for one."""
