@@ -141,8 +141,11 @@ class Racing(QObject):
         """What is to be read about the race as a whole, in a sentence; often empty."""
         if self.state == "preparing" and self.contest:
             return translate(self.contest.progress[1])
-        problem = self._refused or (self.contest.problem if self.contest else None)
-        return translate(problem) if problem else self._said
+        if self._said:
+            return self._said
+        ended = self.contest.problem if self.contest and not self.stale else None  # else there is a new race to begin
+        problem = self._refused or ended
+        return translate(problem) if problem else ""
 
     @property
     def seconds(self) -> float:
@@ -152,7 +155,7 @@ class Racing(QObject):
     # What is done
 
     def start(self) -> None:
-        """Begin, or go on; a race of what was edited since begins anew."""
+        """Begin, or go on; a race of what was edited since begins anew, and one in which nobody is left."""
         self._do(lambda contest: contest.start())
 
     def step(self) -> None:
@@ -261,6 +264,8 @@ class Racing(QObject):
                 return
             self.contest.set_pace(self._seconds)
             self.running_project = project
+        elif all(at.problem for at in self.positions):
+            self.contest.reset()  # nobody can go on
         self._said, self._handing = "", None
         if self._trainer:
             self._trainer.pause()  # who races wants the processors

@@ -358,6 +358,23 @@ def test_who_diverges_is_marked_and_told_why(qtbot, panel, press):
     assert top < 10  # the other's curve is not made flat by losses of 1e30
 
 
+def test_when_all_diverge_the_chart_shows_it_and_the_race_can_be_run_again(qtbot, panel, press):
+    shown = panel("diabetes", "learning_rate", ("500", "1000"))
+    run(qtbot, shown, press)
+    assert "No variant can go on" in shown.say.text()
+    assert all(np.isfinite(line.y).sum() > 2 for line in shown.curves.plot.lines.values())
+    assert "No variant is left" in shown.paths.plot._hint.text()
+    press(shown.step)
+    qtbot.waitUntil(lambda: [at.step for at in shown.racing.positions] == [1, 1])
+    press(shown.start)
+    qtbot.waitUntil(lambda: "No variant can go on" in shown.say.text())
+    shown.table.selectRow(0)
+    press(shown.use)
+    qtbot.waitUntil(lambda: "is drawn" in shown.say.text())
+    shown.racing.set_up("values", Race("learning_rate", ("5", "1000")))
+    assert "the next start begins a new race" in shown.say.text()
+
+
 def test_who_explodes_does_not_make_the_others_flat_nor_their_paths_a_point(qtbot, panel, press):
     shown = panel("digits", "learning_rate", ("0.1", "900", "0.2"), steps=30)
     run(qtbot, shown, press)

@@ -106,7 +106,7 @@ def test_around_losses_that_are_infinite_there_are_lines_of_equal_loss_too(show)
 def test_a_single_weight_has_no_plane(qtbot):
     paths = RacePaths()
     qtbot.addWidget(paths)
-    one = SimpleNamespace(path=[(0, np.zeros(1)), (1, np.ones(1))])
+    one = SimpleNamespace(problem=None, path=[(0, np.zeros(1)), (1, np.ones(1))])
     paths.show_race(RACE, SimpleNamespace(state="paused", paths_kept=True, step_count=1, entrants=[one], poll=tuple))
     assert "a single weight" in paths.plot._hint.text()
 

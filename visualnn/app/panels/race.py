@@ -350,8 +350,8 @@ class RacePanel(QWidget):
         self._selected()
         news = racing.news
         if racing.state != "none" and racing.stale and not obstacle and not news:
-            news = self.tr("Edited since: Start begins a new race.")
-        self._tell(obstacle or news, bool(obstacle) or racing.state == "failed")
+            news = self.tr("Edited since: the next start begins a new race.")
+        self._tell(obstacle or news, bool(obstacle) or (racing.state == "failed" and not racing.stale))
         self._dress_start()
         self._updated()
 

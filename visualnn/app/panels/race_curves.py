@@ -107,6 +107,8 @@ class RaceCurves(QWidget):
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()
         first = highest_first(self._positions) if source.endswith("loss") else float("inf")
+        if all(at.problem for at in self._positions):
+            first = float("inf")  # there is nobody left whose line would be made flat
         sources = {}
         for number, at in enumerate(self._positions):
             if at.history and at.history.last(source) is not None:

@@ -151,6 +151,8 @@ class RacePaths(QWidget):
             return self.tr("Press Start to see which way each variant walks down the loss.")
         if not self._contest.paths_kept:
             return self.tr("This network has too many weights to keep the paths of all variants.")
+        if all(entrant.problem for entrant in self._contest.entrants):
+            return self.tr("No variant is left whose path could be drawn.")
         if self._contest.step_count == 0:
             return self.tr("Press Start to see which way each variant walks down the loss.")
         if any(len(weights) == 1 for entrant in self._contest.entrants for _, weights in entrant.path[:1]):
