@@ -98,8 +98,9 @@ def test_what_is_offered_can_be_read_and_is_written_the_same(vary):
     [
         ("activation", "sigmoyd", "must be one of sigmoid, tanh"),
         ("activation", "relu 3", "“relu” takes no number"),
-        ("optimizer", "adam fast", "the learning rate must be a number from 1e-12 to 1000"),
+        ("optimizer", "adam fast", "a learning rate must be a number from 1e-12 to 1000"),
         ("optimizer", "", "must be one of sgd"),
+        ("initialiser", "normal wide", "a number from 0 to 100"),
         ("learning_rate", "nan", "a learning rate must be a number"),
         ("learning_rate", "0", "a learning rate must be a number"),
         ("learning_rate", "1_0", "a learning rate must be a number"),
@@ -111,6 +112,14 @@ def test_what_is_offered_can_be_read_and_is_written_the_same(vary):
 def test_a_wrong_value_is_a_sentence(vary, value, says):
     with pytest.raises(UserError, match=says):
         variants.read(vary, value)
+
+
+def test_no_sentence_has_a_word_in_its_arguments_that_would_stay_english():
+    for vary, value in [("optimizer", "adam fast"), ("learning_rate", "x"), ("dropout", "x"), ("depth", "x")]:
+        with pytest.raises(UserError) as told:
+            variants.read(vary, value)
+        words = [argument for argument in told.value.message.arguments.values() if isinstance(argument, str)]
+        assert words == [value]
 
 
 @pytest.mark.parametrize(

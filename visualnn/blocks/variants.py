@@ -30,9 +30,11 @@ from visualnn.graph.training import OPTIMIZERS, Training
 from visualnn.messages import Message, UserError, define
 
 define(
-    race_name="The race cannot use “{value}”: after {what} the name must be one of {known}.",
-    race_number="The race cannot use “{value}”: {what} must be a number from {low:g} to {high:g}.",
-    race_whole="The race cannot use “{value}”: {what} must be a whole number from {low:g} to {high:g}.",
+    race_name="The race cannot use “{value}”: the name must be one of {known}.",
+    race_rate="The race cannot use “{value}”: a learning rate must be a number from {low:g} to {high:g}.",
+    race_keep="The race cannot use “{value}”: a keep probability must be a number from {low:g} to {high:g}.",
+    race_depth="The race cannot use “{value}”: a depth must be a whole number from {low:g} to {high:g}.",
+    race_number="The race cannot use “{value}”: behind the name there must be a number from {low:g} to {high:g}.",
     race_extra="The race cannot use “{value}”: “{name}” takes no number. Leave it out.",
     race_twice="The race has the value “{value}” twice: remove one.",
     race_few="A race needs at least two values; add one.",
@@ -67,6 +69,9 @@ RATES = {
 }
 """The optimizers, those of the workshop first, with the learning rate of a grid at which each did best on a small
 network (samples/RESULTS.md): what a race offers."""
+
+_RATE = (1e-12, 1000.0)
+"""The learning rates that there may be."""
 
 _NUMBERED = {"normal": (0.0, 100.0), "truncated_normal": (0.0, 100.0), "uniform": (0.0, 1e6), "constant": (-1e6, 1e6)}
 """The initialisers that take a number, with its range."""
@@ -127,13 +132,12 @@ def read(vary: Vary, text: str) -> Value:
         UserError: it is no value for this; says what is.
     """
     words = text.replace("@", " ").split()
-    if vary in ("learning_rate", "dropout", "depth"):
-        low, high = {"learning_rate": (1e-12, 1000.0), "dropout": (0.01, 1.0), "depth": (0.0, DEEPEST)}[vary]
-        what = {"learning_rate": "a learning rate", "dropout": "a keep probability", "depth": "a depth"}[vary]
-        number = _number(text, " ".join(words), low, high, what)
-        if vary == "depth" and number != int(number):
-            raise UserError("race_whole", value=text, what=what, low=low, high=high)
-        return Value("", number)
+    if vary == "learning_rate":
+        return Value("", _number("race_rate", text, words, *_RATE))
+    if vary == "dropout":
+        return Value("", _number("race_keep", text, words, 0.01, 1.0))
+    if vary == "depth":
+        return Value("", _number("race_depth", text, words, 0.0, DEEPEST, whole=True))
     choices: dict[Vary, Collection[str]] = {
         "activation": dict(FUNCTIONS),
         "initialiser": dict(INITIALISERS),
@@ -141,14 +145,14 @@ def read(vary: Vary, text: str) -> Value:
     }
     known = choices[vary]
     if not words or words[0].lower() not in known:
-        raise UserError("race_name", value=text, what=vary, known=", ".join(known))
-    name, rest = words[0].lower(), " ".join(words[1:])
+        raise UserError("race_name", value=text, known=", ".join(known))
+    name, rest = words[0].lower(), words[1:]
     if not rest:
         return Value(name, None)
     if vary == "optimizer":
-        return Value(name, _number(text, rest, 1e-12, 1000.0, "the learning rate"))
+        return Value(name, _number("race_rate", text, rest, *_RATE))
     if vary == "initialiser" and name in _NUMBERED:
-        return Value(name, _number(text, rest, *_NUMBERED[name], "the number"))
+        return Value(name, _number("race_number", text, rest, *_NUMBERED[name]))
     raise UserError("race_extra", value=text, name=name)
 
 
@@ -264,10 +268,10 @@ def varied(graph: Graph, training: Training, race: Race, value: str) -> tuple[Gr
     return graph, training
 
 
-def _number(value: str, text: str, low: float, high: float, what: str) -> float:
-    number = read_number(text)
-    if number is None or not low <= number <= high:
-        raise UserError("race_number", value=value, what=what, low=low, high=high)
+def _number(problem: str, value: str, words: list[str], low: float, high: float, whole: bool = False) -> float:
+    number = read_number(" ".join(words))
+    if number is None or not low <= number <= high or (whole and number != int(number)):
+        raise UserError(problem, value=value, low=low, high=high)
     return number
 
 
