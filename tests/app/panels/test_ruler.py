@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
+from visualnn.app.panels.chart import fitting_ticks
 from visualnn.app.panels.plots import Line, Plot
 from visualnn.app.panels.ruler import Ruler
 
@@ -46,6 +47,19 @@ def test_millions_of_steps_are_told_apart(qapp):
     axis = Ruler("bottom")
     assert axis.tickStrings([1_234_000, 1_235_000], 1.0, 1000) == ["1,234,000", "1,235,000"]
     assert axis.tickStrings([0, 0.05], 1.0, 0.05) == ["0.00", "0.05"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(1.984, 1.985), (10.068, 10.072), (0.30001, 0.30003), (2e12, 2e12 + 8), (-1.985, -1.984)]
+)
+def test_numbers_of_a_narrow_range_differ(qapp, low, high):
+    apart, places = Ruler("left").tickValues(low, high, 200)[0]
+    for texts in (
+        Ruler("left").tickStrings(places, 1.0, apart),
+        [text for _, text in fitting_ticks(low, high, 400, len)],
+    ):
+        assert len(texts) > 1
+        assert len({float(text.replace(",", "")) for text in texts}) == len(texts)
 
 
 def test_numbers_of_an_axis_are_those_of_the_lines(qtbot):

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from visualnn.app.panels import taking
-from visualnn.app.panels.digits import short
+from visualnn.app.panels.digits import places, short
 from visualnn.app.theme import colours, theme
 
 EDGE = 8
@@ -30,6 +30,9 @@ EDGE = 8
 
 TICKS = 6
 """Numbers along an axis, at most."""
+
+CLOSE = 1000
+"""Times their distance from which on numbers may need more than four digits to differ."""
 
 CRISP = 2
 """Points for each pixel of the screen of cells in a drawing of lines."""
@@ -181,12 +184,16 @@ def fitting_ticks(
     told: list[tuple[float, str]] = []
     for count in range(TICKS, 0, -1):
         numbers = [value for value in ticks(low, high, count) if not whole or value == round(value)]
-        told = [(value, tick_text(value)) for value in numbers]
+        apart = numbers[1] - numbers[0] if len(numbers) > 1 else math.inf
+        told = [(value, tick_text(value, apart)) for value in numbers]
         if len(told) * 1.2 * max((room(text) for _, text in told), default=0.0) <= length:
             break
     return told
 
 
-def tick_text(value: float) -> str:
-    """A round number as axes print it."""
+def tick_text(value: float, apart: float = math.inf) -> str:
+    """A round number as axes print it, and so that it differs from the next one, which is so far apart."""
+    if abs(value) >= CLOSE * apart:
+        text = f"{value:,.{places(apart)}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1000 else short(f"{value:.4g}")

@@ -33,6 +33,11 @@ def decimals(values: np.ndarray, trimmed: bool = True) -> int | None:
     return places
 
 
+def places(apart: float) -> int:
+    """How many digits behind the decimal point tell round numbers that are so far apart from each other."""
+    return max(0, math.ceil(-math.log10(apart) - 1e-6))
+
+
 def written(value: float, places: int | None) -> str:
     """The number with so many digits behind the point; with an exponent when ``places`` is None, or when it is far
     larger than its column promised."""

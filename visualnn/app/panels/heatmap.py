@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
 from visualnn.app.panels import palettes
-from visualnn.app.panels.chart import TICKS, Chart, draw_cells, fitting_ticks, tick_text, ticks
+from visualnn.app.panels.chart import Chart, draw_cells, fitting_ticks, tick_text
 from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import csv_text, save_widget
 from visualnn.app.theme import colours, theme
@@ -198,7 +198,7 @@ class HeatMap(Chart):
 
     def _fitting_field(self) -> QRectF:
         area, metrics = self.area(), self.fontMetrics()
-        names = self._y.names or tuple(tick_text(value) for value in ticks(self._y.low, self._y.high, TICKS))
+        names = self._y.names or tuple(text for _, text in fitting_ticks(self._y.low, self._y.high, np.inf, len))
         left = min(area.width() * 0.4, self._widest(names) + 6) + metrics.height() + 6
         right = metrics.horizontalAdvance("-0.00e-0") + BAR + 4
         below = 2 * metrics.height() + 4

@@ -160,7 +160,9 @@ class Histograms(Chart):
         else:
             told = fitting_ticks(low, high, length, lambda text: 8 + width(text))
         if len(told) < 2:
-            told = [(end, short(f"{10**end:.1e}") if self._powers else tick_text(end)) for end in (low, high)]
+            told = [
+                (end, short(f"{10**end:.1e}") if self._powers else tick_text(end, high - low)) for end in (low, high)
+            ]
         return told
 
 

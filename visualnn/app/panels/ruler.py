@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 
-from visualnn.app.panels.chart import ticks
+from visualnn.app.panels.chart import CLOSE, ticks
+from visualnn.app.panels.digits import places
 
 PLAIN = 1e-3, 1e5
 """Between these a logarithmic axis writes ``0.01``, beyond ``1e-6``."""
@@ -54,11 +55,8 @@ class Ruler(pg.AxisItem):
             numbers = [10.0 ** (value * scale) for value in values]
             plain = all(PLAIN[0] <= number * 1.000001 and number < PLAIN[1] for number in numbers)
             return [_written(number, plain) if spacing else "" for number in numbers]
-        places = max(0, math.ceil(-math.log10(spacing * scale)))
-        return [
-            f"{value * scale:,.{places}f}" if places < 4 and abs(value * scale) < LARGE else f"{value * scale:.4g}"
-            for value in values
-        ]
+        apart = spacing * scale
+        return [_plainly(value * scale, apart) for value in values]
 
 
 def _decades(low: float, high: float, every: int = 1) -> list[float]:
@@ -82,6 +80,12 @@ def _within(low: float, high: float, count: int) -> list[float]:
         if number > 0 and (not told or math.log10(number) - told[-1] > 0.75 * (high - low) / count):
             told.append(math.log10(number))
     return told
+
+
+def _plainly(number: float, apart: float) -> str:
+    if abs(number) >= CLOSE * apart or (places(apart) < 4 and abs(number) < LARGE):
+        return f"{number:,.{places(apart)}f}"
+    return f"{number:.4g}"
 
 
 def _written(number: float, plain: bool) -> str:
