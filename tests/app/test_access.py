@@ -13,6 +13,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QWidget
 
 from visualnn.app.main import make_window
+from visualnn.app.panels.chart import Chart
+from visualnn.app.panels.panel import on_screen
+from visualnn.app.panels.plots import Plot
 from visualnn.app.settings import Settings
 from visualnn.project import store
 
@@ -61,6 +64,18 @@ def test_every_control_has_a_name(window, qtbot):
         window.canvas.select([block.id])
         missing |= set(nameless(window))
     assert not missing
+
+
+def test_what_is_drawn_has_a_name_once_it_is_shown(window, qtbot):
+    assert window.filing.open(store.find("xor"))
+    qtbot.waitUntil(lambda: window.trainer.state == "ready", timeout=60_000)
+    window.trainer.step()
+    drawn = [one for kind in (Chart, Plot) for one in window.findChildren(kind)]
+    for dock in window.docks:
+        dock.raise_()
+        qtbot.wait(50)
+        names = {one.accessibleName() for one in drawn if on_screen(one)}
+        assert all(any(map(str.isalpha, name)) for name in names), f"{dock.objectName()}: {names}"
 
 
 def test_the_signs_in_titles_of_docks_have_tips(window):

@@ -39,12 +39,14 @@ CRISP = 2
 
 
 class Chart(QWidget):
-    """The base of painted charts. ``title`` stands above the drawing, also in saved pictures."""
+    """The base of painted charts. ``title`` stands above the drawing, also in saved pictures, and is its name for who
+    cannot see it."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not painted with it
         self._title = title
+        self.setAccessibleName(title)
         self._kept: tuple[object, QPixmap] | None = None
         self._kept_title: tuple[object, QFont, str] | None = None  # as it is painted, and what that depends on
         # What is painted now, a part of what can be seen or all of it for a saved picture, and the rectangle round it.
@@ -61,6 +63,7 @@ class Chart(QWidget):
         if title != self._title:
             moved = bool(title) != bool(self._title)
             self._title = title
+            self.setAccessibleName(title)
             self.update(self.rect() if moved else self._title_place().toAlignedRect())
             if moved:
                 self.fit()

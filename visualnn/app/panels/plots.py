@@ -105,7 +105,6 @@ class Plot(pg.PlotWidget):
         self._title = title
         self._named = ""  # as much of the title as is shown
         self._low = False
-        self.setAccessibleName(title or f"{y_label} / {x_label}")
         self._labels = {"bottom": x_label, "left": y_label}
         self._lines: dict[str, Line] = {}
         self._traces = Traces()
@@ -418,6 +417,7 @@ class Plot(pg.PlotWidget):
 
     def _dress(self) -> None:
         now, scale = colours(), theme().scale
+        self.setAccessibleName(self._title or f"{self._labels['left']} / {self._labels['bottom']}")
         self.setBackground(now.panel)
         self._cursor.setPen(_upright(now.border))
         self._place.setPen(_upright(now.accent, 2 * scale))

@@ -92,6 +92,7 @@ class TextStrip(View):
         )
         self.summary.setText(summary)
         self.columns.heading = self.tr("window {number}: {summary}").format(number=row + 1, summary=summary)
+        self.columns.setAccessibleName(self.columns.heading)
 
 
 class _Columns(Chart):

@@ -81,6 +81,7 @@ class TruthTable(View):
         )
         self.which = Elided(which.format(rows=rows, split=split_name(split)))
         self.which.setContentsMargins(8, 0, 8, 2)
+        self.cells.setAccessibleName(self.which.text())
         self.which.setVisible(scaled or rows < len(dataset.x))  # where there are others
         column_ = bare(QVBoxLayout(self))
         column_.addWidget(self.which)
