@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.heatmap import Axis, HeatMap
@@ -45,6 +45,17 @@ def test_all_values_are_written_with_fewer_digits_or_none(draw):
     assert draw(WEIGHTS, (room_for(draw, "0.8"), 200)).texts() == {}
     assert draw(WEIGHTS, (600, 40)).texts() == {}
     assert draw(np.zeros((0, 0)), (600, 200)).texts() == {}
+
+
+def test_the_name_of_a_low_axis_does_not_reach_into_the_title(qtbot):
+    titles = []
+    for name in ("", "log10 |gradient|"):
+        made = HeatMap("hidden: share of gradients")
+        qtbot.addWidget(made)
+        made.resize(300, 125)
+        made.show_values(WEIGHTS, Axis("step"), Axis(name), palettes.sequential(), -1.0, 1.0)
+        titles.append(made.grab(QRect(0, 0, 300, int(made.field().top()))).toImage())
+    assert titles[0] == titles[1]
 
 
 def test_names_and_numbers_with_exponents_are_not_shortened(draw):

@@ -75,3 +75,18 @@ def test_numbers_of_an_axis_are_those_of_the_lines(qtbot):
     plot.show_lines({"training": Line(np.arange(10.0), np.linspace(1e9, 5e9, 10), "#d62728")})
     plot.set_labels("step", "loss", "Loss")
     assert axis.autoSIPrefixScale == 1.0
+
+
+def test_a_name_longer_than_its_axis_is_cut_and_whole_in_the_tool_tip(qtbot):
+    """Names of two plots side by side ran into each other."""
+    name = "progression, true (mean 0, deviation 1)"
+    plot = Plot(name, "loss")
+    qtbot.addWidget(plot)
+    axis = plot.getPlotItem().getAxis("bottom")
+    plot.show()
+    for width, cut in ((200, True), (600, False), (200, True)):
+        plot.resize(width, 200)
+        qtbot.waitUntil(lambda cut=cut: axis.label.toPlainText().endswith("…") == cut)
+        left = axis.label.mapRectToParent(axis.label.boundingRect()).left()
+        assert left + axis.label.document().documentMargin() >= 0
+        assert axis.label.toolTip() == name * cut

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from visualnn.app.colours import readable_on
@@ -324,13 +324,15 @@ class HeatMap(Chart):
                 name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(max(room, LEGIBLE)))  # ends differ
             width = metrics.horizontalAdvance(name) + 2
             painter.drawText(QRectF(field.left() + place - width / 2, field.bottom() + 2, width, height), _CENTRE, name)
-        painter.drawText(
-            QRectF(field.left(), field.bottom() + height + 2, field.width(), height), _CENTRE, self._x.label
-        )
+        below = QRectF(field.left(), field.bottom() + height + 2, field.width(), height)
+        painter.drawText(below, _CENTRE, _cut(metrics, self._x.label, below.width()))
+        most = self.area().bottom() - field.top()  # above the cells is the title
+        name = _cut(metrics, self._y.label, most)
+        long = min(most, metrics.horizontalAdvance(name) + 2)
         painter.save()
-        painter.translate(self.area().left(), field.center().y())
+        painter.translate(self.area().left(), max(field.center().y(), field.top() + long / 2))
         painter.rotate(-90)
-        painter.drawText(QRectF(-field.height() / 2 - 20, 0, field.height() + 40, height), _CENTRE, self._y.label)
+        painter.drawText(QRectF(-long / 2, 0, long, height), _CENTRE, name)
         painter.restore()
 
     def _marks(self, axis: Axis, length: float, room: float, side: int) -> list[tuple[float, str]]:
@@ -417,6 +419,11 @@ def roomy(columns: int) -> int:
     """So many columns, and room for a few more, so that the axis, which is dear, is not painted anew for each."""
     unit = 1 << max(0, (columns // 8).bit_length() - 1)
     return -(-columns // unit) * unit
+
+
+def _cut(metrics: QFontMetrics, name: str, room: float) -> str:
+    """As much of a name as has room."""
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room))
 
 
 def _touched(low: float, high: float, length: float, count: int) -> range:

@@ -423,14 +423,14 @@ class Plot(pg.PlotWidget):
         self._place.setPen(_upright(now.accent, 2 * scale))
         font = self._type()
         self._dress_marks()
-        size = f"{FONT * scale:g}pt"
         for side, label in self._labels.items():
             axis = self.getPlotItem().getAxis(side)
             axis.setPen(pg.mkPen(now.line))
             axis.setTextPen(pg.mkPen(now.dim))
             axis.setTickPen(pg.mkPen(now.line))
             axis.setStyle(tickFont=font)
-            axis.setLabel(label, **{"color": now.dim, "font-size": size})
+            axis.label.setFont(font)
+            axis.setLabel(label, color=now.dim)
             axis.resizeEvent()  # pyqtgraph would leave a label of another length where it began
         self._name()
         self.getPlotItem().showGrid(x=True, y=True, alpha=0.35)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from html import escape
 
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent
 
 from visualnn.app.panels.chart import CLOSE, ticks
 from visualnn.app.panels.digits import places
@@ -30,11 +34,28 @@ APART = {"bottom": 60, "left": 20}
 
 
 class Ruler(pg.AxisItem):
-    """An axis that tells millions of steps apart, and whose logarithmic numbers never overlap."""
+    """An axis that tells millions of steps apart, whose logarithmic numbers never overlap, and whose name is cut where
+    it is longer than the axis: then all of it is its tool tip."""
+
+    _written = ""  # of its name; the base class asks for it when it is made
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
         self.enableAutoSIPrefix(False)
+
+    def labelString(self) -> str:
+        """As much of the name as has room, as HTML."""
+        length = self.size().width() if self.orientation == "bottom" else self.size().height()
+        name = QFontMetrics(self.label.font()).elidedText(self.labelText, Qt.TextElideMode.ElideRight, int(length))
+        self.label.setToolTip(self.labelText if name != self.labelText else "")
+        return f"<span style='color: {self.labelStyle.get('color', '')}'>{escape(name)}</span>"
+
+    def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
+        """Put the name where it belongs."""
+        if self.label is not None and (written := self.labelString()) != self._written:  # there is none any more
+            self._written = written
+            self.label.setHtml(written)
+        super().resizeEvent(event)
 
     def updateAutoSIPrefix(self) -> None:
         """Numbers are written as they are; pyqtgraph would scale them by the range, even to turn that off."""
