@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from visualnn.app.panels.elided import Elided
-from visualnn.app.panels.widgets import Legend, Steady
+from visualnn.app.panels.widgets import Legend, Row, Steady, Switch, bare
 from visualnn.app.theme import theme
 
 LOSSES = [("#ff0000", f"{gate} loss, training", "0.0123") for gate in ("AND", "OR", "NAND", "NOT")]
@@ -156,3 +156,25 @@ def test_a_steady_text_takes_more_room_in_a_larger_font(qtbot):
     qtbot.waitUntil(lambda: label.sizeHint().height() > 1.5 * small.height())
     label.setStyleSheet("")
     qtbot.waitUntil(lambda: label.sizeHint() == small)
+
+
+def test_controls_that_have_no_room_beside_each_other_stand_in_another_row(qtbot):
+    frame = QWidget()
+    column, row = bare(QVBoxLayout(frame)), Row()
+    first, second = (Switch({"one": "Activations", "two": "Gradients"}) for _ in range(2))
+    row.addWidget(first)
+    row.addStretch(1)
+    row.addWidget(second)
+    column.addLayout(row)
+    column.addWidget(QWidget(), 1)
+    qtbot.addWidget(frame)
+    wide = first.sizeHint().width()
+    frame.resize(3 * wide, 200)
+    frame.show()
+    assert second.y() == first.y()
+    assert second.geometry().right() == frame.width() - 1 - row.contentsMargins().right()
+    frame.resize(round(1.5 * wide), 200)
+    qtbot.waitUntil(lambda: second.y() >= first.geometry().bottom())
+    assert first.width() == second.width() == wide
+    first.hide()
+    qtbot.waitUntil(lambda: second.y() == row.contentsMargins().top())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import Hint, Switch, bare
+from visualnn.app.panels.widgets import Hint, Row, Switch, bare
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Panel(QWidget):
         self.trainer = trainer
         self.setMinimumSize(220, 140)
         self.setAutoFillBackground(True)  # else the dock below, whose title is dear, is painted with every change
-        self.head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 6, 4))
+        self.head = bare(Row(), spacing=4, margins=(8, 4, 6, 4))
         self.body = bare(QVBoxLayout(self))
         self.more = QToolButton()
         self.more.setText("⋯")

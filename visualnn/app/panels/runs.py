@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -30,7 +29,7 @@ from visualnn.app.panels.run_compare import Comparison
 from visualnn.app.panels.run_table import RunModel, RunOrder, csv_rows, run_name
 from visualnn.app.panels.run_view import RunView
 from visualnn.app.panels.taking import csv_text
-from visualnn.app.panels.widgets import Hint, Switch, bare
+from visualnn.app.panels.widgets import Hint, Row, Switch, bare
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
 from visualnn.data.catalogue import anchored
@@ -96,15 +95,13 @@ class RunsPanel(QWidget):
         self._sorts = QMenu(self.tr("&Sort By"), self)
         self._sorts.aboutToShow.connect(self._offer_sorts)
         self._make_actions()
-        self.more = self._more()
-        self._head = QGridLayout()
-        self._head.setSpacing(4)
-        self._head.setContentsMargins(8, 4, 6, 4)
-        self._head.setColumnStretch(2, 1)
-        self._second: int | None = None  # the row of the scope and the filter
-        self._lay_head()
+        head = bare(Row(), spacing=4, margins=(8, 4, 6, 4))
+        for widget in (self.view, self.scope):
+            head.addWidget(widget)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self._more())
         body = bare(QVBoxLayout(self))
-        body.addLayout(self._head)
+        body.addLayout(head)
         body.addWidget(self.pages, 1)
         body.addWidget(self.note)
         book.changed.connect(self._changed)
@@ -112,7 +109,6 @@ class RunsPanel(QWidget):
         trainer.changed.connect(self._offer)
         trainer.summarised.connect(self._follow)
         theme().changed.connect(self._overlay)
-        theme().changed.connect(self._lay_head)
         self._offer()
 
     @property
@@ -208,24 +204,6 @@ class RunsPanel(QWidget):
             show_error(error, self.window())
 
     # How it goes about it
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_head()
-
-    def _lay_head(self) -> None:
-        """Controls in one row, or in two where their labels would be cut."""
-        head, edges = self._head, self._head.contentsMargins()
-        needed = edges.left() + edges.right() + 3 * head.spacing() + self.filter.minimumWidth()
-        needed += sum(part.sizeHint().width() for part in (self.view, self.scope, self.more))
-        second = int(needed > self.width())
-        if second == self._second:
-            return
-        self._second = second
-        head.addWidget(self.view, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.scope, second, 1 - second, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.filter, second, 2 - second, 1, 1 + 2 * second)
-        head.addWidget(self.more, 0, 3)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

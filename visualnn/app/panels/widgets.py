@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
+    QLayoutItem,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -38,6 +40,68 @@ def bare(layout: SomeLayout, spacing: int = 0, margins: tuple[int, int, int, int
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     return layout
+
+
+class Row(QHBoxLayout):
+    """Controls beside each other; where they have no room, those at the end stand in further rows."""
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows, edges = self._rows(width), self.contentsMargins()
+        return sum(map(_height, rows)) + self.spacing() * (len(rows) - 1) + edges.top() + edges.bottom()
+
+    def minimumSize(self) -> QSize:
+        least, edges = super().minimumSize(), self.contentsMargins()
+        widest = max((item.minimumSize().width() for item in self._items()), default=0)
+        return QSize(widest + edges.left() + edges.right(), least.height())
+
+    def setGeometry(self, place: QRect) -> None:
+        rows = self._rows(place.width())
+        if len(rows) < 2:
+            super().setGeometry(place)
+            return
+        QLayout.setGeometry(self, place)
+        area = place.marginsRemoved(self.contentsMargins())
+        left, top = area.left(), area.top()
+        for row in rows:
+            x, high = left, _height(row)
+            spare = area.width() - self._width(row)
+            for item in row:
+                wide = min(area.width(), self._needed(item) + (spare if self._grows(item) else 0))
+                item.setGeometry(QRect(x, top, wide, high))
+                x += wide + self.spacing()
+            top += high + self.spacing()
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """The controls that are shown, row by row."""
+        edges = self.contentsMargins()
+        rows: list[list[QLayoutItem]] = [[]]
+        for item in self._items():
+            if rows[-1] and self._width([*rows[-1], item]) > width - edges.left() - edges.right():
+                rows.append([])
+            rows[-1].append(item)
+        return rows
+
+    def _items(self) -> list[QLayoutItem]:
+        items = (self.itemAt(place) for place in range(self.count()))
+        return [item for item in items if item is not None and not item.isEmpty()]
+
+    def _width(self, row: list[QLayoutItem]) -> int:
+        return sum(map(self._needed, row)) + self.spacing() * (len(row) - 1)
+
+    def _needed(self, item: QLayoutItem) -> int:
+        return (item.minimumSize() if self._grows(item) else item.sizeHint()).width()
+
+    def _grows(self, item: QLayoutItem) -> bool:
+        """Whether it takes what others leave."""
+        widget = item.widget()
+        return self.stretch(self.indexOf(widget)) > 0 if widget else False
+
+
+def _height(row: list[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in row), default=0)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
