@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from visualnn.app.panels.digits import decimals
 from visualnn.app.panels.pictures import PictureGrid, Pictures
@@ -597,6 +598,16 @@ def test_a_wave_is_shown_beside_what_was_predicted_of_it(predictions, qtbot):
     qtbot.waitUntil(lambda: np.allclose(view.plot.lines["true"].y, y[2, :, 0]))
     np.testing.assert_allclose(view.plot.lines["predicted"].y, x[2, :, 0] + 1)
     assert not panel.grab().isNull()
+
+
+@pytest.mark.parametrize(("width", "named"), [(220, False), (420, True)])
+def test_where_it_is_narrow_the_figures_of_a_wave_have_the_room_of_words(predictions, qtbot, width, named):
+    panel = predictions("sine", lambda x: x + 1)
+    panel.resize(width, 140)
+    view = panel.view
+    qtbot.waitUntil(lambda: all("…" not in value for _, value in view.legend.shown), timeout=1000)
+    assert any(label.isVisible() for label in view.findChildren(QLabel)) == named
+    assert view.window_number.toolTip() == "test window"
 
 
 def sequences(y: np.ndarray) -> Dataset:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from visualnn.app.panels.panel import number
@@ -15,6 +16,9 @@ from visualnn.app.panels.views import View, held_out
 from visualnn.app.panels.widgets import Legend, bare
 from visualnn.app.theme import colours, theme
 from visualnn.data.dataset import Dataset
+
+LEAST = 150
+"""Pixels that the figures keep of the width: when there is less, the words before the number of the window go."""
 
 
 class Wave(View):
@@ -49,7 +53,9 @@ class Wave(View):
         self.plot = Plot(self.tr("step"), self.tr("value"), self.tr("True and predicted values"))
         self.plot.read.connect(self._read)
         head = bare(QHBoxLayout(), spacing=6, margins=(10, 0, 10, 0))
-        head.addWidget(QLabel(self.tr("{split} window").format(split=split_name(split))))
+        self._window = QLabel(self.tr("{split} window").format(split=split_name(split)))
+        self.window_number.setToolTip(self._window.text())
+        head.addWidget(self._window)
         head.addWidget(self.window_number)
         head.addWidget(self.output)
         head.addSpacing(6)
@@ -58,6 +64,17 @@ class Wave(View):
         column.addLayout(head)
         column.addWidget(self.plot, 1)
         theme().changed.connect(self._draw)
+        theme().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow, the figures have the room of the words before the number of the window."""
+        others = (self._window, self.window_number, *([] if self.output.isHidden() else [self.output]))
+        room = self.width() - sum(part.sizeHint().width() for part in others)
+        self._window.setVisible(room >= LEAST * theme().scale)
 
     def question(self, loss: int) -> tuple[Any, ...]:
         """About the chosen window alone."""
