@@ -124,7 +124,7 @@ def test_mnist_from_a_folder(visualnn):
         (["train", "xor", "--export", "nowhere/w.npz"], "nowhere is no folder that you may write in"),
         (["race", "xor", "--vary", "dropout"], "no dropout block; add one"),
         (["race", "xor", "--vary", "colour"], "invalid choice: 'colour'"),
-        (["race", "xor", "--vary", "activation", "--values", "relu,tan"], "“tan”: after activation the name must be"),
+        (["race", "xor", "--vary", "activation", "--values", "relu,tan"], "“tan”: the name must be"),
         (["race", "xor", "--vary", "depth", "--values", "1"], "at least two values"),
         (["race", "shapes"], "no loss block"),
         (["train", "mnist"], "--data “mnist=FOLDER”"),

@@ -11,7 +11,9 @@ from visualnn.graph.race import Race
 from visualnn.graph.stopping import Stopping
 from visualnn.messages import UserError
 from visualnn.training import race as racing
+from visualnn.training.entrant import Position
 from visualnn.training.landscape import flat, plane, unflat
+from visualnn.training.metrics import History
 from visualnn.training.race import Contest
 from visualnn.training.standings import compared, standings, usual_goal
 
@@ -205,6 +207,16 @@ def test_the_table_ranks_by_validation_loss_and_tells_who_reached_the_goal_first
     steps, values = run.poll()[1].history.series("validation_loss")
     assert fast.reached == steps[np.flatnonzero(values <= usual_goal(run.poll()))[0]]
     assert standings(run.poll(), goal=1e-9)[1].reached is None
+
+
+def test_equal_losses_share_a_rank():
+    def at(value, loss):
+        history = History(["loss"], [])
+        history.append(np.array([1]), np.array([[loss]]), np.empty((1, 0)))
+        return Position(value, 1, history, None, None)
+
+    table = standings([at("a", 0.5), at("b", 0.1), at("c", 0.5), at("d", 0.7)])
+    assert [line.rank for line in table] == [2, 1, 2, 4]
 
 
 def test_weights_in_a_row_and_back():

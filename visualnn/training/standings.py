@@ -21,8 +21,8 @@ EXPLODED = 100
 
 
 class Standing(NamedTuple):
-    """A line of the table. ``rank`` counts from 1; None for who dropped out or has not begun. ``reached``: the step at
-    which the loss first was at the goal or below."""
+    """A line of the table. ``rank`` counts from 1, the same for equal losses; None for who dropped out or has not
+    begun. ``reached``: the step at which the loss first was at the goal or below."""
 
     value: str
     rank: int | None
@@ -53,11 +53,10 @@ def standings(positions: Sequence[Position], goal: float | None = None) -> tuple
     loss, accuracy = compared(positions), compared(positions, "accuracy")
     goal = usual_goal(positions) if goal is None else goal
     figures = [_last(position, loss) for position in positions]
-    racing = sorted(
-        (number for number, at in enumerate(positions) if figures[number] is not None and not at.problem),
-        key=lambda number: figures[number] or 0.0,
-    )
-    ranks = {number: rank for rank, number in enumerate(racing, start=1)}
+    racing = {
+        number: figure for number, figure in enumerate(figures) if figure is not None and not positions[number].problem
+    }
+    ranks = {number: 1 + sum(other < figure for other in racing.values()) for number, figure in racing.items()}
     return tuple(
         Standing(
             position.value,

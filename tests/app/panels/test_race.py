@@ -484,6 +484,20 @@ def test_another_project_begins_without_the_goal_and_the_selection_of_the_last(p
     assert shown.chosen is None
 
 
+@pytest.mark.parametrize(("typed", "goal"), [("0.00001", 1e-5), ("2e-7", 2e-7), ("0,5", 0.5)])
+def test_a_goal_is_what_was_typed(qtbot, panel, typed, goal):
+    box = panel().goal
+    line = box.findChild(QLineEdit)
+    line.selectAll()
+    qtbot.keyClicks(line, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert box.value() == goal
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_0)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert box.text() == "goal: half"
+
+
 def test_of_several_networks_one_can_be_chosen(panel):
     shown = panel("vanishing", "activation", ("sigmoid", "relu"))
     assert shown.network.isVisible()

@@ -12,7 +12,6 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -30,6 +29,7 @@ from visualnn.app.panels.race_gradients import RaceGradients
 from visualnn.app.panels.race_looks import label, titles
 from visualnn.app.panels.race_paths import RacePaths, can_be_seen
 from visualnn.app.panels.race_table import RaceTable
+from visualnn.app.panels.stop_form import DECIMALS, Limit
 from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.widgets import Switch, bare, scrolled
 from visualnn.app.racing import PACES
@@ -191,8 +191,8 @@ class RacePanel(QWidget):
             self.pace.addItem(text, seconds)
         self.pace.setCurrentIndex(PACES.index(self.racing.seconds))
         self.pace.activated.connect(lambda index: self.racing.set_seconds(PACES[index]))
-        self.goal = QDoubleSpinBox()
-        self.goal.setDecimals(4)
+        self.goal = Limit()
+        self.goal.setDecimals(DECIMALS)
         self.goal.setRange(0, 1e6)
         self.goal.setSingleStep(0.05)
         self.goal.setSpecialValueText(self.tr("goal: half"))

@@ -54,7 +54,7 @@ class Limit(QDoubleSpinBox):
         return f"{value:.6g}"
 
     def _bare(self, text: str) -> str:
-        return text.removesuffix(self.suffix()).strip().replace(",", ".").lower()
+        return text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip().replace(",", ".").lower()
 
 
 class StopForm(QWidget):
