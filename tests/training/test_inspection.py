@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from visualnn.graph.model import Block, Graph
 from visualnn.messages import UserError
 from visualnn.project import store
-from visualnn.training.inspection import PARTS, Rolling, taken
+from visualnn.training.inspection import PARTS, Rolling, statistics, taken
 from visualnn.training.sampling import draw, sample
 from visualnn.training.session import Session
 
@@ -58,6 +59,23 @@ def test_activations_and_dead_units(digits):
         if block.kind == "activation" and block in relus:
             assert found[block.id].dead == (values == 0).all(axis=0).mean()
             assert found[block.id].zeros == pytest.approx((values == 0).mean())
+
+
+def test_a_unit_is_dead_where_it_is_0_at_every_place_and_step():
+    """Of pictures the places at the edge counted as dead units, though every filter was alive."""
+    relu = Block("relu", "activation", "relu", params={"function": "relu"})
+    pictures, steps = np.zeros((5, 4, 3, 3), np.float32), np.zeros((5, 7, 2), np.float32)
+    pictures[0, :3, 1, 1] = 1.0
+    steps[3, 6, 1] = 1.0
+    for values, share in ((pictures, 0.25), (steps, 0.5), (steps[:, 6], 0.5)):
+        (found,) = statistics(None, Graph((relu,)), "activations", seen={"relu": values})
+        assert found.dead == share
+
+
+def test_the_states_of_a_recurrent_layer_saturate_as_others_do():
+    rnn = Block("rnn", "rnn", "rnn")
+    (found,) = statistics(None, Graph((rnn,)), "activations", seen={"rnn": np.float32([[[-0.95, 0.5], [0.0, 0.99]]])})
+    assert found.saturated == 0.5
 
 
 @pytest.mark.parametrize("kind", ["weights", "gradients", "activations"])

@@ -37,7 +37,7 @@ class Statistics(msgspec.Struct, frozen=True):
         logarithm of their size, and those that are 0 are in none.
     mean, std: of the numbers themselves.
     zeros: the share that is exactly 0.
-    dead: of a ReLU, the share of units that are 0 for every row; else None.
+    dead: of a ReLU, the share of units that are 0 for every row: of channels, where those are pictures; else None.
     saturated: of a sigmoid or tanh, the share of numbers in its flat ends; else None.
     """
 
@@ -180,10 +180,13 @@ def _describe(block: Block, values: Array, kind: Kind, bins: int) -> Statistics:
     if not finite.size:
         return Statistics(block.name, block.id, -0.5, 0.5, np.zeros(bins, np.int64), np.nan, np.nan, 0.0)
     found = tally(finite, bins, sizes=kind == "gradients")
-    function = SPECS[block.kind].settings(block).get("function") if kind == "activations" else None
+    settings = SPECS[block.kind].settings(block) if kind == "activations" else {}
+    function = settings.get("function", settings.get("activation"))  # recurrent layers have one of their own
     dead = saturated = None
     if function == "relu":
-        dead = float((~values.reshape(len(values), -1).any(axis=0)).mean())
+        # At any place of a picture [rows, channels, height, width] and at any step of a sequence it is the same unit.
+        over = (0, 2, 3) if values.ndim == 4 else tuple(range(max(1, values.ndim - 1)))
+        dead = float((~values.any(axis=over)).mean())
     elif function in FLAT:
         below, above = FLAT[str(function)]
         saturated = float(((values < below) | (values > above)).mean())

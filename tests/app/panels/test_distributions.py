@@ -58,6 +58,12 @@ def test_axes_of_narrow_histograms_can_be_read(qtbot, tmp_path):
     histograms.show_layers(layers, [note], "#0072B2", "|gradient|", True)
     histograms.save_picture(tmp_path / "now.svg")
     assert texts(tmp_path / "now.svg")[-3:] == ["2.5e-4", "7.9e-4", "|gradient|"], "no power of ten lies between"
+    histograms.show_layers([layer(counts=(0, 0, 0, 0))], [note], "#0072B2", "|gradient|", True)
+    histograms.save_picture(tmp_path / "now.svg")
+    assert texts(tmp_path / "now.svg") == ["hidden layer", *note, "|gradient|"], "all are 0: there is no range"
+    histograms.show_layers([layer(low=10.0662, high=10.0731)], [note], "#0072B2", "weight", False)
+    histograms.save_picture(tmp_path / "now.svg")
+    assert texts(tmp_path / "now.svg")[-4:] == ["10.068", "10.07", "10.072", "weight"]
 
 
 def test_only_the_histograms_that_changed_are_painted_anew(panel, qtbot, monkeypatch):
@@ -208,6 +214,23 @@ def test_looking_back_before_anything_was_seen_says_what_to_do(panel, monkeypatc
     monkeypatch.setattr(type(panel.trainer), "looking_back", True)
     panel.view.button("time").click()
     panel.trainer._tick()
+    assert panel.hint.isVisible()
+
+
+def test_over_time_a_low_dock_scrolls(panel):
+    panel.trainer._tick()
+    panel.view.button("time").click()
+    assert panel.minimumSizeHint().height() <= 150
+
+
+def test_where_nothing_depends_on_data_it_does_not_ask_to_train(panel, qtbot):
+    panel.trainer.session.answers["statistics"] = lambda kind, bins, block_ids=None: ()
+    panel.trainer._tick()
+    panel.kind.button("weights").click()
+    assert not panel.nothing.isVisible()
+    panel.kind.button("activations").click()
+    qtbot.waitUntil(panel.nothing.isVisible)
+    panel.kind.button("gradients").click()
     assert panel.hint.isVisible()
 
 

@@ -90,6 +90,8 @@ def test_activations(qtbot, learned, name):
     for layer, note in zip(panel.now.layers, panel.now._notes, strict=True):
         block, values = by_hand.graph.block(layer.block_id), expected[layer.name]
         function = block.params.get("function", "relu") if block.kind == "activation" else None
+        if block.kind == "rnn":
+            assert note.trouble == f"{(np.abs(values) > 0.9).mean():.0%} saturated"
         if function == "relu":
             assert note.trouble == f"{(values == 0).all(axis=0).mean():.0%} dead"
         elif function == "sigmoid":

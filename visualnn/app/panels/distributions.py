@@ -15,7 +15,7 @@ from visualnn.app.panels.histograms import Histograms, Note
 from visualnn.app.panels.inquiry import Inquiry
 from visualnn.app.panels.panel import Beginning, Panel, number
 from visualnn.app.panels.views import NONE
-from visualnn.app.panels.widgets import Switch, bare, scrolled
+from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
 from visualnn.training.inspection import ROWS
 
@@ -74,13 +74,15 @@ class DistributionsPanel(Panel):
         self.now = Histograms()
         self.time = HeatMap()
         self._pages = QStackedWidget()
-        for page in (self.hint, scrolled(self.now), self.time):
+        self.nothing = Hint(self.tr("No block here works on rows of data: there are no activations to show."))
+        for page in (self.hint, scrolled(self.now), scrolled(self.time), self.nothing):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self._history: History | None = None
         self._cuts = 0  # of the history that the films know of
         self._films: dict[tuple[str, str], Film] = {}  # by kind and layer
         self._latest: tuple[Statistics, ...] = ()
+        self._none = False  # whether there are no activations, whatever is trained
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
         self._turns = 0  # questions about some of the layers
         self._asked_step, self._asks_past = 0, False
@@ -95,7 +97,7 @@ class DistributionsPanel(Panel):
             self._cuts = len(history.cuts) if history else 0
             self._films.clear()
             self._looked_up.clear()
-            self._latest = ()
+            self._latest, self._none = (), False
             self._inquiry.forget()
             self._draw()
         if history and (cuts := history.cuts[self._cuts :]):
@@ -173,6 +175,7 @@ class DistributionsPanel(Panel):
         if new and new.keys() < set(old):  # a share of them
             layers = tuple(new.get(layer.block_id, layer) for layer in self._latest)
         self._latest = layers
+        self._none = not layers and self.kind.value == "activations"
         self._name_layers()
 
     def _view_changed(self) -> None:
@@ -180,7 +183,7 @@ class DistributionsPanel(Panel):
         self._inquiry.want()
 
     def _kind_changed(self) -> None:
-        self._latest = ()
+        self._latest, self._none = (), False
         self._inquiry.forget()
         self._view_changed()
 
@@ -197,7 +200,7 @@ class DistributionsPanel(Panel):
     def _draw(self) -> None:
         self.layer.setVisible(self.view.value == "time" and bool(self._latest))
         if not self._latest or (self.view.value == "time" and not self._film(self._chosen.block_id)):
-            self._pages.setCurrentIndex(0)
+            self._pages.setCurrentIndex(3 if self._none else 0)
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)
             self.now.title = self._titles()[self.kind.value]

@@ -127,7 +127,7 @@ class Histograms(Chart):
         painter.setPen(QPen(QColor(now.border), theme().scale))
         painter.drawLine(field.bottomLeft(), field.bottomRight())
         painter.setPen(QColor(now.dim))
-        for value, text in self._marks(layer.low, layer.high, field.width()):
+        for value, text in self._marks(layer.low, layer.high, field.width()) if share else ():  # else it has no range
             x = field.left() + (value - layer.low) / (layer.high - layer.low) * field.width()
             width = metrics.horizontalAdvance(text) + 2
             left = min(max(x - width / 2, field.left()), field.right() - width)
