@@ -191,7 +191,7 @@ def test_the_probabilities_of_pictures(qtbot, view, name):
         np.testing.assert_array_equal(found[:, 1], shares[nearest].argmax(axis=1))
         wrong = found[:, 0] != found[:, 1]
         assert (np.diff(wrong.astype(int)) <= 0).all()
-        assert pictures.grid.title == f"{wrong.sum()} of 240 test pictures wrong"
+        assert pictures.grid.title == f"{wrong.sum()} of 240 wrong, from 359 test rows"
 
     qtbot.waitUntil(agree)
 

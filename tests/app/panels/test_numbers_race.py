@@ -92,7 +92,7 @@ def test_the_table(raced, name):
     }
     last = {rate: measures[-1]["loss"] for rate, measures in judged.items()}
     head, *lines = rows(panel.table.table())
-    assert [line[0] for line in lines] == list(made)
+    assert [line[0] for line in lines] == [f"rate {rate}" for rate in made]
     for row, (line, (rate, measures)) in enumerate(zip(lines, judged.items(), strict=True)):
         shown = dict(zip(head, line, strict=True))
         reached = [length * (place + 1) for place, one in enumerate(measures) if one["loss"] <= goal]
@@ -148,7 +148,7 @@ def test_the_paths_and_the_slice_of_the_loss(qtbot, raced, name):
     panel.view.button("paths").click()
     qtbot.waitUntil(lambda: np.isfinite(panel.paths.losses).all(), timeout=30_000)
     (_, *axes, _), *lines = rows(panel.paths.table())
-    shown = {rate: np.array([line[1:3] for line in lines if line[0] == rate], float) for rate in made}
+    shown = {rate: np.array([line[1:3] for line in lines if line[0] == f"rate {rate}"], float) for rate in made}
 
     entrants = panel.racing.contest.entrants
     first = entrants[0].path[0][1].astype(float)

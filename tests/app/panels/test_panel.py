@@ -14,6 +14,7 @@ from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
 from visualnn.app.panels.predictions import PredictionsPanel
+from visualnn.app.panels.values import ValuesPanel
 from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.panels.widgets import Hint
 from visualnn.app.trainer import Trainer
@@ -112,7 +113,7 @@ def test_the_loss_that_was_chosen_is_there_again_with_the_next_network(open_proj
     assert panel.output.currentText() == "sigmoid loss", "another project begins with its first loss"
 
 
-PANELS = [LossPanel, GradientsPanel, DistributionsPanel, PredictionsPanel, WeightsPanel]
+PANELS = [LossPanel, GradientsPanel, DistributionsPanel, PredictionsPanel, WeightsPanel, ValuesPanel]
 
 
 @pytest.mark.parametrize("kind", PANELS)

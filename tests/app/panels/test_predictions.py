@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu
 
 from visualnn.app.panels.digits import decimals
 from visualnn.app.panels.pictures import PictureGrid, Pictures
@@ -17,6 +18,7 @@ from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.regression import Regression
 from visualnn.app.panels.strip import TextStrip
 from visualnn.app.panels.surface import RESOLUTION, Surface
+from visualnn.app.panels.taking import fill_for_all
 from visualnn.app.panels.truth import TruthTable
 from visualnn.app.panels.wave import Wave
 from visualnn.app.panels.writing import Writing
@@ -194,7 +196,7 @@ def test_pictures_show_the_wrong_ones_first(predictions):
     assert isinstance(view, Pictures)
     truth = view.grid._truth
     wrong = int((truth != 0).sum())
-    assert view.grid.title == f"{wrong} of {len(truth)} test pictures wrong"
+    assert view.grid.title == f"{wrong} of 240 wrong, from 359 test rows"
     assert (truth[view.grid.order[:wrong]] != 0).all()
     assert (truth[view.grid.order[wrong:]] == 0).all()
     assert view.grid.caption(int(view.grid.order[0])).endswith("→ 0 (100%)")
@@ -204,7 +206,7 @@ def test_pictures_show_the_wrong_ones_first(predictions):
 def test_of_a_network_whose_numbers_broke_nothing_is_right(predictions, qtbot):
     panel = predictions("digits", lambda x: np.full((len(x), 10), np.nan))
     view = panel.view
-    assert view.grid.title == f"{len(view._truth)} of {len(view._truth)} test pictures wrong"
+    assert view.grid.title == "240 of 240 wrong, from 359 test rows"
     assert view.grid.caption(0) == f"{view._truth[0]} → — (0%)"
     assert not panel.grab().isNull()
     switch(panel, "confusion", qtbot)
@@ -671,6 +673,10 @@ def test_the_network_writes_on_at_a_temperature(open_project, show, qtbot):
     view = panel.view
     assert session.asked[-1] == ("sample", [0], 12, 0.8, 0, 0)
     assert view.text.toPlainText() == "h" + "helohelohelo"
+    menu = QMenu(panel)
+    fill_for_all(menu, panel)
+    next(action for action in menu.actions() if action.text() == "Copy Data as CSV").trigger()
+    assert QGuiApplication.clipboard().text().splitlines() == ["start,written", "h,helohelohelo"]
     view.start.setText("hex")
     qtbot.waitUntil(view.note.isVisible)
     assert "“x”" in view.note.text()

@@ -104,6 +104,7 @@ def test_one_press_and_all_variants_are_on_one_chart_and_in_the_table(qtbot, pan
     assert column(shown, REACHED)[0].startswith("step ")
     rows = list(csv.reader(io.StringIO(shown.table.table())))
     assert rows[0][0] == "variant"
+    assert [row[0] for row in rows[1:]] == column(shown, NAME)  # as the curves are called
     assert float(rows[2][3]) == pytest.approx(losses[1])
 
 
@@ -119,6 +120,19 @@ def test_curves_are_taken_along_by_the_names_of_the_table_and_unsmoothed(qtbot, 
         losses = [float(row[2]) for row in copied if row[0] == name]
         np.testing.assert_allclose(losses, at.history.series("loss")[1])
         assert f"{losses[-1]:.4g}" in drawn
+
+
+@pytest.mark.parametrize("width", [WIDE - 100, WIDE + 100])
+def test_tab_comes_to_the_curves_where_they_stand(panel, width):
+    """Before the choice of views where they have a place of their own, else below it."""
+    shown = panel(size=(width, 500))
+    row, curves = shown.more, shown.curves.smoothing
+    wide = shown.curves.parent() is shown.splitter
+    part, met = shown.pace, []
+    while len(met) < 2:
+        part = part.nextInFocusChain()
+        met += [part] if part in (row, curves) else []
+    assert met == ([curves, row] if wide else [row, curves])
 
 
 def test_start_becomes_pause_and_reset_goes_back(qtbot, panel, press):
@@ -248,7 +262,7 @@ def test_paths_are_drawn_on_the_loss(qtbot, panel, press):
     press(shown.view.button("paths"))
     qtbot.waitUntil(lambda: np.isfinite(shown.paths.losses).all(), timeout=PATIENCE)
     rows = list(csv.reader(io.StringIO(shown.paths.table())))
-    assert [row[0] for row in rows].count("adam 0.05") == len(shown.racing.contest.entrants[1].path)
+    assert [row[0] for row in rows].count("Adam · 0.05") == len(shown.racing.contest.entrants[1].path)
     assert "principal direction 1" in rows[0][1]
     assert shown.paths.losses.min() < np.log(2) < shown.paths.losses.max()
     assert not shown.paths.plot.grab().isNull()

@@ -141,6 +141,15 @@ def test_of_a_large_network_no_truth_table_is_offered(qtbot, open_real, show):
     assert not panel.choice.isVisible()
 
 
+def test_where_there_is_no_network_nothing_is_offered(qtbot, open_real, show):
+    trainer = open_real(store.load(store.find("neuron")))
+    panel = show(ValuesPanel, trainer)
+    qtbot.waitUntil(lambda: panel.choice.isVisible() and panel.example.isVisible(), timeout=10_000)
+    trainer.document.replace(Project())
+    trainer.clear()
+    qtbot.waitUntil(lambda: not panel.choice.isVisible() and not panel.example.isVisible())
+
+
 def test_names_and_figures_stand_on_one_line(qtbot, open_real, show):
     """The lowest ink of “matmul” and of the digits beside it is in the same row of pixels."""
     panel = show(ValuesPanel, open_real(store.load(store.find("matmul"))))

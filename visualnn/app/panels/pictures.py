@@ -49,6 +49,7 @@ class Pictures(View):
         rows = picked(dataset, self._split, SHOWN)
         self._x, self._truth = dataset.x[rows], dataset.y[rows]
         self.grid = PictureGrid(images(self._x, dataset), self._truth, dataset.info.labels)
+        self._rows = dataset.info.rows[self._split]
         self._turns = Turns(self, len(rows))
         scroll = scrolled(self.grid)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,8 +64,11 @@ class Pictures(View):
         """Sort and label by the class probabilities ``[n, classes]``."""
         self.grid.show_predictions(self._turns.complete(answer))
         wrong = int((self.grid.predicted != self._truth).sum())
-        self.grid.title = self.tr("{wrong} of {all} {split} pictures wrong").format(
-            wrong=wrong, all=len(self._truth), split=split_name(self._split)
+        told = self.tr("{wrong} of {all} {split} pictures wrong")
+        if len(self._truth) < self._rows:
+            told = self.tr("{wrong} of {all} wrong, from {rows} {split} rows")
+        self.grid.title = told.format(
+            wrong=wrong, all=len(self._truth), rows=f"{self._rows:,}", split=split_name(self._split)
         )
 
 

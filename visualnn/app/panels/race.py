@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -302,6 +303,7 @@ class RacePanel(QWidget):
                 self.curves.show()
                 if self.view.value == "curves":
                     self.view.button(_best_view(self.racing.race.vary)).setChecked(True)
+            self._order_tabs()
             self._view_changed()
         self.splitter.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
         if not across:
@@ -311,6 +313,16 @@ class RacePanel(QWidget):
             views = self.splitter.count() - 1
             self.splitter.setSizes([round(table), *[round((width - table) / views)] * views])
         self._spread_for = scale, across, wide
+
+    def _order_tabs(self) -> None:
+        """Tab comes to the curves where they stand: before the choice of views, or below it."""
+        curves, row = self.curves.findChildren(QWidget), [*self.view.buttons, self.more]
+        parts = [self.pace, *curves, *row] if self._wide else [self.pace, *row, *curves]
+        stops = [
+            part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.window() is self.window()
+        ]
+        for before, after in itertools.pairwise(stops):  # each moves what is after
+            self.setTabOrder(before, after)
 
     def _fold_foot(self) -> None:
         """Two rows below the table where there is no room for one."""

@@ -133,7 +133,8 @@ class RacePaths(QWidget):
                 if np.isfinite(loss):
                     rows.append(("loss", f"{xs[column]:.6g}", f"{ys[row]:.6g}", f"{loss:.9g}"))
             for name, path, _ in self.walks.walks:
-                rows += [(name, f"{x:.6g}", f"{y:.6g}", "") for x, y in path]
+                named = label(self._race.vary, name)
+                rows += [(named, f"{x:.6g}", f"{y:.6g}", "") for x, y in path]
         return taking.csv_text(rows)
 
     def entries(self) -> list[Entry]:

@@ -121,7 +121,7 @@ class RaceTable(QTableWidget):
         head = [("variant", "rank", "step", "loss", "accuracy", "reached the goal at step", "problem")]
         lines = [
             (
-                line.value,
+                label(self._race.vary, line.value),
                 "" if line.rank is None else line.rank,
                 line.step,
                 "" if line.loss is None else f"{line.loss:.9g}",

@@ -38,6 +38,7 @@ class Regression(View):
         self._named = bool(dataset.info.columns)
         self.output = QComboBox()
         self.output.setAccessibleName(self.tr("Output"))
+        self.output.setToolTip(self.tr("Which of the predicted numbers is shown"))
         self.output.addItems(list(names))
         self.output.setVisible(outputs > 1)
         self.output.currentIndexChanged.connect(self._name)

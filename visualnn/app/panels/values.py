@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from visualnn.app.panels import hand, taking
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Panel
+from visualnn.app.panels.panel import Panel, begin
 from visualnn.app.panels.tensor_text import shape_text, tensor_text, whole_text
-from visualnn.app.panels.widgets import Switch, bare
+from visualnn.app.panels.widgets import Hint, Switch, bare
 from visualnn.app.theme import theme
 from visualnn.blocks.catalogue import SPECS
 from visualnn.blocks.check import calculates
@@ -184,9 +184,7 @@ class ValuesPanel(Panel):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._seat = bare(QHBoxLayout(header), margins=(0, 0, 4, 0))  # of the menu while the row above is empty
         self._seat.addStretch(1)
-        self._empty = QLabel()
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = Hint()
         self.truth = _Table()
         self.truth.setAccessibleName(self.tr("Truth table"))
         self.truth.horizontalHeader().setMinimumSectionSize(COLUMN)
@@ -203,6 +201,7 @@ class ValuesPanel(Panel):
         self.body.addWidget(self._stack, 1)
         self._inquiry = Inquiry(self, trainer, self._question, self._show, PAUSE)
         self.example.valueChanged.connect(self._inquiry.want)
+        trainer.document.checked_changed.connect(self._checked)
         theme().changed.connect(self._dress)
         self._dress()
 
@@ -210,7 +209,11 @@ class ValuesPanel(Panel):
         if update is None:
             ready = self.tr("Values appear when the network is ready.")
             wrong = self.tr("What is wrong is listed under Problems.")
-            self._empty.setText(ready if self.trainer.document.checked.ok else f"{ready} {wrong}")
+            self._empty.setText(begin(self.trainer, ready if self.trainer.document.checked.ok else f"{ready} {wrong}"))
+            if not self.trainer.document.graph.blocks:
+                self._chosen_for = None
+                for widget in (self.choice, self.answer, self.example, self._example_label):
+                    widget.hide()
             self._stack.setCurrentWidget(self._empty)
             self._inquiry.forget()
             self._seat_more()
@@ -224,6 +227,10 @@ class ValuesPanel(Panel):
             widget.setVisible(rows > 1 and not self._as_table)
         self._seat_more()
         self._inquiry.want()
+
+    def _checked(self) -> None:
+        if self.trainer.latest is None:  # it says what is missing as the drawing is now
+            self.refresh(None)
 
     @property
     def _as_table(self) -> bool:

@@ -46,6 +46,7 @@ class Wave(View):
         self.window_number.valueChanged.connect(self.asks)
         self.output = QComboBox()
         self.output.setAccessibleName(self.tr("Output"))
+        self.output.setToolTip(self.tr("Which of the predicted numbers is shown"))
         self.output.addItems(list(names[-numbers:]) or [str(place + 1) for place in range(numbers)])
         self.output.setVisible(numbers > 1)
         self.output.currentIndexChanged.connect(self._draw)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSlider,
     QSpinBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visualnn.app.panels import taking
 from visualnn.app.panels.views import View
 from visualnn.app.panels.widgets import bare
 from visualnn.app.theme import colours, theme
@@ -65,9 +67,7 @@ class Writing(View):
         self.reading = QLabel()
         self.again = QPushButton(self.tr("Again"))
         self.again.setToolTip(self.tr("Draw other characters"))
-        self.text = QTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text = _Text()
         self.note = QLabel()
         self.note.setContentsMargins(10, 0, 10, 2)
         self.note.setWordWrap(True)
@@ -111,7 +111,7 @@ class Writing(View):
                 if strange
                 else self.tr("Write at least one character to go on with.")
             )
-            self.text.clear()
+            self.text.show_text("", "")
             return None
         self._asked = start
         codes = [self._numbers[character] for character in start]
@@ -119,11 +119,7 @@ class Writing(View):
 
     def show_answer(self, answer: list[int]) -> None:
         written = "".join(self._labels[number] for number in answer)
-        now = colours()
-        self.text.setHtml(
-            f"<p style='white-space: pre-wrap; font-family: monospace; color: {now.text}'>"
-            f"<span style='color: {now.dim}'>{escape(self._asked)}</span>{escape(written)}</p>"
-        )
+        self.text.show_text(self._asked, written)
 
     def _changed(self) -> None:
         self.reading.setText(self.tr("temperature {value}").format(value=f"{self.temperature.value() / 10:.1f}"))
@@ -132,3 +128,38 @@ class Writing(View):
     def _draw_others(self) -> None:
         self._seed += 1
         self.asks.emit()
+
+
+class _Text(QTextEdit):
+    """What is written, after the text that it goes on with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts = ("", "")
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.title)
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        return self.tr("Written text")
+
+    def show_text(self, start: str, written: str) -> None:
+        """Show a text that goes on with another."""
+        self._parts, now = (start, written), colours()
+        self.setHtml(
+            f"<p style='white-space: pre-wrap; font-family: monospace; color: {now.text}'>"
+            f"<span style='color: {now.dim}'>{escape(start)}</span>{escape(written)}</p>"
+        )
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into a menu how the text can be taken along."""
+        taking.fill(menu, self, self._table, lambda path: taking.save_widget(self, path, settle=self._unroll))
+
+    def _table(self) -> str:
+        return taking.csv_text([("start", "written"), self._parts])
+
+    def _unroll(self) -> None:
+        """Be as high as the text."""
+        self.resize(self.width(), max(self.height(), round(self.document().size().height())))
