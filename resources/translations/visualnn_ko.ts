@@ -679,6 +679,10 @@
       <translation>층</translation>
     </message>
     <message>
+      <source>No block here works on rows of data: there are no activations to show.</source>
+      <translation>여기에는 데이터 행을 다루는 블록이 없어 보여 줄 활성값이 없습니다.</translation>
+    </message>
+    <message>
       <source>Now</source>
       <translation>지금</translation>
     </message>
@@ -932,6 +936,12 @@
       <source>%n more network(s) in trouble.</source>
       <translation>
         <numerusform>문제가 있는 신경망이 %n개 더 있습니다.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n networks learn next to nothing: their gradients are tiny.</source>
+      <translation>
+        <numerusform>신경망 %n개는 거의 배우지 않습니다: 기울기가 아주 작습니다.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1190,6 +1200,14 @@
     <message>
       <source>epoch {number}</source>
       <translation>에포크 {number}</translation>
+    </message>
+    <message>
+      <source>last epoch</source>
+      <translation>마지막 에포크</translation>
+    </message>
+    <message>
+      <source>last step</source>
+      <translation>마지막 스텝</translation>
     </message>
     <message>
       <source>loss</source>
@@ -1619,6 +1637,10 @@ sees it</source>
       <translation>검증</translation>
     </message>
     <message>
+      <source>{wrong} of {all} wrong, from {rows} {split} rows</source>
+      <translation>{split} {rows}행 가운데 {all}장 중 {wrong}장 틀림</translation>
+    </message>
+    <message>
       <source>{wrong} of {all} {split} pictures wrong</source>
       <translation>{split} 그림 {all}개 중 {wrong}개 틀림</translation>
     </message>
@@ -1651,6 +1673,26 @@ sees it</source>
     <message>
       <source>The beginning, where most happens, gets room</source>
       <translation>가장 많은 일이 일어나는 처음이 잘 보입니다</translation>
+    </message>
+    <message>
+      <source>first {axis}</source>
+      <translation>첫 {axis}</translation>
+    </message>
+    <message>
+      <source>highest {axis}</source>
+      <translation>최고 {axis}</translation>
+    </message>
+    <message>
+      <source>last {axis}</source>
+      <translation>마지막 {axis}</translation>
+    </message>
+    <message>
+      <source>lowest {axis}</source>
+      <translation>최저 {axis}</translation>
+    </message>
+    <message>
+      <source>mean {axis}</source>
+      <translation>평균 {axis}</translation>
     </message>
     <message>
       <source>{line}, smoothed</source>
@@ -1839,8 +1881,8 @@ sees it</source>
       <translation>고른 후보를 배운 것과 함께 그립니다. 되돌릴 수 있습니다</translation>
     </message>
     <message>
-      <source>Edited since: Start begins a new race.</source>
-      <translation>그 뒤에 고쳤습니다. 시작을 누르면 새 경주가 열립니다.</translation>
+      <source>Edited since: the next start begins a new race.</source>
+      <translation>그 뒤에 고쳤습니다. 다음에 시작하면 새 경주가 열립니다.</translation>
     </message>
     <message>
       <source>Goal</source>
@@ -1966,6 +2008,10 @@ sees it</source>
       <translation>학습 행의 손실, 로그 눈금</translation>
     </message>
     <message>
+      <source>No variant is left whose path could be drawn.</source>
+      <translation>경로를 그릴 수 있는 변형이 남아 있지 않습니다.</translation>
+    </message>
+    <message>
       <source>Paths on a slice of the loss</source>
       <translation>손실 단면 위의 경로</translation>
     </message>
@@ -1976,6 +2022,10 @@ sees it</source>
     <message>
       <source>The two directions in which the paths spread most, each with its share of their spread</source>
       <translation>경로들이 가장 넓게 퍼지는 두 방향과, 전체 퍼짐에서 각각이 차지하는 비율</translation>
+    </message>
+    <message>
+      <source>This network has a single weight, so there is no plane to walk on.</source>
+      <translation>이 신경망에는 가중치가 하나뿐이어서 경로를 그릴 평면이 없습니다.</translation>
     </message>
     <message>
       <source>This network has too many weights to keep the paths of all variants.</source>
@@ -2155,6 +2205,10 @@ sees it</source>
       <translation>잔차</translation>
     </message>
     <message>
+      <source>Which of the predicted numbers is shown</source>
+      <translation>예측한 수 가운데 어느 것을 보일지</translation>
+    </message>
+    <message>
       <source>ideal</source>
       <translation>이상적인 선</translation>
     </message>
@@ -2173,6 +2227,10 @@ sees it</source>
     <message>
       <source>true - predicted</source>
       <translation>참값 - 예측값</translation>
+    </message>
+    <message>
+      <source>{broken} of {rows} {split} rows: no finite prediction</source>
+      <translation>{split} 행 {rows}개 중 {broken}개: 유한한 예측값 없음</translation>
     </message>
     <message>
       <source>{rows} {split} rows: root mean squared error {error}, R² {r2}</source>
@@ -2237,6 +2295,10 @@ sees it</source>
     <message>
       <source>&amp;Export Runs as CSV…</source>
       <translation>기록을 CSV로 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+      <source>&amp;Sort By</source>
+      <translation>정렬 기준(&amp;S)</translation>
     </message>
     <message>
       <source>Actions of runs</source>
@@ -2313,6 +2375,10 @@ sees it</source>
     <message>
       <source>Table</source>
       <translation>표</translation>
+    </message>
+    <message>
+      <source>The network of {run} is back, but not the weights it had learned. Undo returns yours.</source>
+      <translation>{run}의 신경망을 되돌렸지만, 학습한 가중치는 되돌리지 못했습니다. 실행 취소하면 원래 신경망이 돌아옵니다.</translation>
     </message>
     <message>
       <source>The network of {run} is back, with the weights it had learned. Undo returns yours.</source>
@@ -2533,6 +2599,10 @@ sees it</source>
     <message>
       <source>Judged at the end of every epoch, on the validation rows where there are any, else on the others.</source>
       <translation>에포크가 끝날 때마다 판단합니다. 검증 행이 있으면 그것으로, 없으면 나머지로 봅니다.</translation>
+    </message>
+    <message>
+      <source>There are several losses: the sum of all losses is judged, and the lowest of the accuracies.</source>
+      <translation>손실이 여러 개입니다. 모든 손실의 합과 가장 낮은 정확도로 판단합니다.</translation>
     </message>
     <message>
       <source>There is no accuracy for this loss: it is measured when classes are predicted.</source>
@@ -2897,6 +2967,10 @@ sees it</source>
       <source>example</source>
       <translation>예시</translation>
     </message>
+    <message>
+      <source>{name}, sum</source>
+      <translation>{name}, 합</translation>
+    </message>
   </context>
   <context>
     <name>Wave</name>
@@ -2907,6 +2981,10 @@ sees it</source>
     <message>
       <source>True and predicted values</source>
       <translation>참값과 예측값</translation>
+    </message>
+    <message>
+      <source>Which of the predicted numbers is shown</source>
+      <translation>예측한 수 가운데 어느 것을 보일지</translation>
     </message>
     <message>
       <source>Window</source>
@@ -3147,6 +3225,13 @@ sees it</source>
     <message>
       <source>Tick it if its numbers only name things, as a postcode does</source>
       <translation>우편번호처럼 수가 이름일 뿐이면 표시하세요</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Text</name>
+    <message>
+      <source>Written text</source>
+      <translation>이어 쓴 글</translation>
     </message>
   </context>
   <context>
@@ -5354,16 +5439,24 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>그림 “{block}”: 폴더 “{path}”에 그림({known})이 없습니다. 넣거나 그 폴더를 지우세요.</translation>
     </message>
     <message>
-      <source>The race cannot use “{value}”: after {what} the name must be one of {known}.</source>
-      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. {what} 뒤의 이름은 다음 중 하나여야 합니다: {known}.</translation>
+      <source>The race cannot use “{value}”: a depth must be a whole number from {low:g} to {high:g}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. 깊이는 {low:g}부터 {high:g}까지의 정수여야 합니다.</translation>
     </message>
     <message>
-      <source>The race cannot use “{value}”: {what} must be a number from {low:g} to {high:g}.</source>
-      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. {what}은(는) {low:g}부터 {high:g}까지의 수여야 합니다.</translation>
+      <source>The race cannot use “{value}”: a keep probability must be a number from {low:g} to {high:g}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. 유지 확률은 {low:g}부터 {high:g}까지의 수여야 합니다.</translation>
     </message>
     <message>
-      <source>The race cannot use “{value}”: {what} must be a whole number from {low:g} to {high:g}.</source>
-      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. {what}은(는) {low:g}부터 {high:g}까지의 정수여야 합니다.</translation>
+      <source>The race cannot use “{value}”: a learning rate must be a number from {low:g} to {high:g}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. 학습률은 {low:g}부터 {high:g}까지의 수여야 합니다.</translation>
+    </message>
+    <message>
+      <source>The race cannot use “{value}”: behind the name there must be a number from {low:g} to {high:g}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. 이름 뒤에는 {low:g}부터 {high:g}까지의 수가 와야 합니다.</translation>
+    </message>
+    <message>
+      <source>The race cannot use “{value}”: the name must be one of {known}.</source>
+      <translation>경주에 “{value}”을(를) 쓸 수 없습니다. 이름은 다음 중 하나여야 합니다: {known}.</translation>
     </message>
     <message>
       <source>The race cannot use “{value}”: “{name}” takes no number. Leave it out.</source>
@@ -5526,12 +5619,28 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. {patience}에포크 동안 손실이 에포크 {best}의 {value:.4g} 아래로 떨어지지 않았습니다. 신경망은 다시 에포크 {best}의 가중치를 지닙니다.</translation>
     </message>
     <message>
+      <source>Training stopped after epoch {epoch}: for {patience} epochs the sum of all losses has not fallen below the {value:.4g} of epoch {best}.</source>
+      <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. {patience}에포크 동안 모든 손실의 합이 에포크 {best}의 {value:.4g} 아래로 떨어지지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Training stopped after epoch {epoch}: for {patience} epochs the sum of all losses has not fallen below the {value:.4g} of epoch {best}. The network has the weights of epoch {best} again.</source>
+      <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. {patience}에포크 동안 모든 손실의 합이 에포크 {best}의 {value:.4g} 아래로 떨어지지 않았습니다. 신경망은 다시 에포크 {best}의 가중치를 지닙니다.</translation>
+    </message>
+    <message>
       <source>Training stopped after epoch {epoch}: the accuracy of {value:.4g} is not below {limit:g}.</source>
       <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. 정확도 {value:.4g}이(가) {limit:g} 이상입니다.</translation>
     </message>
     <message>
       <source>Training stopped after epoch {epoch}: the loss of {value:.4g} is not above {limit:g}.</source>
       <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. 손실 {value:.4g}이(가) {limit:g} 이하입니다.</translation>
+    </message>
+    <message>
+      <source>Training stopped after epoch {epoch}: the lowest of the accuracies, {value:.4g}, is not below {limit:g}.</source>
+      <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. 가장 낮은 정확도 {value:.4g}이(가) {limit:g} 이상입니다.</translation>
+    </message>
+    <message>
+      <source>Training stopped after epoch {epoch}: the sum of all losses, {value:.4g}, is not above {limit:g}.</source>
+      <translation>에포크 {epoch} 뒤에 학습을 멈췄습니다. 모든 손실의 합 {value:.4g}이(가) {limit:g} 이하입니다.</translation>
     </message>
     <message>
       <source>Training stopped at step {step}: the loss is no longer a finite number, and the first block to give such numbers was “{block}”. The weights are those after step {restored}, the last that were finite. Lower the learning rate, or check the data.</source>
@@ -5556,6 +5665,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>What is asked for does not depend on any data, so there are no rows to give it.</source>
       <translation>구하려는 것은 데이터에 달려 있지 않아 줄 행이 없습니다.</translation>
+    </message>
+    <message>
+      <source>{count} kept runs cannot be read; of the first the reason is: {reason}. The others are not concerned; delete the folder “{path}” and those listed in the tool tip to be rid of this message.</source>
+      <translation>보관된 기록 {count}개를 읽을 수 없습니다. 첫 번째의 이유: {reason}. 다른 기록에는 영향이 없습니다. 이 메시지를 없애려면 “{path}” 폴더와 도구 설명에 나열된 폴더를 삭제하세요.</translation>
     </message>
     <message>
       <source>{name} is not installed, so there is nothing to compare with: pip install {package}.</source>
@@ -6154,6 +6267,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>뉴런</translation>
     </message>
     <message>
+      <source>Not all numbers of the network are finite.</source>
+      <translation>신경망의 수 가운데 유한하지 않은 것이 있습니다.</translation>
+    </message>
+    <message>
       <source>Pictures</source>
       <translation>그림</translation>
     </message>
@@ -6182,12 +6299,8 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
       <translation>글쓰기</translation>
     </message>
     <message>
-      <source>{name} (from 0 to 1)</source>
-      <translation>{name} (0~1)</translation>
-    </message>
-    <message>
-      <source>{name} (mean 0, deviation 1)</source>
-      <translation>{name} (평균 0, 표준편차 1)</translation>
+      <source>{name} (scaled)</source>
+      <translation>{name} (조정됨)</translation>
     </message>
   </context>
 </TS>
