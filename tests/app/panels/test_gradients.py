@@ -164,6 +164,12 @@ def test_a_map_that_grows_is_the_one_made_at_once():
         points = history.together(("a", "b"))
         whole, _, _ = gradient_map(points.steps, points.means.T, width)
         np.testing.assert_allclose(growing(history, ("a", "b"), width), whole)
+    history.cut(850)  # the network was set back, and went another way
+    steps = np.arange(851, 901)
+    history.append(steps, 2 * norms[steps - 1], np.empty((50, 0)))
+    points = history.together(("a", "b"))
+    whole, _, _ = gradient_map(points.steps, points.means.T, width)
+    np.testing.assert_allclose(growing(history, ("a", "b"), width), whole)
     other = History(("a", "b"), ())
     other.append(np.array([1]), norms[:1], np.empty((1, 0)))
     np.testing.assert_allclose(growing(other, ("a",), width), norms[:1, :1])

@@ -28,12 +28,12 @@ class GrowingMap:
     have been complete, is made again."""
 
     def __init__(self) -> None:
-        self._of: tuple[History, Sequence[str], int] | None = None
+        self._of: tuple[object, ...] | None = None
         self._map = np.zeros((0, 0))
 
     def __call__(self, history: History, names: Sequence[str], width: int) -> np.ndarray:
         """The map of these curves in columns of so many steps, [names, columns]."""
-        of = (history, names, width)
+        of = (history, len(history.cuts), names, width)
         if of != self._of:
             self._of, self._map = of, np.zeros((len(names), 0))
         complete = max(0, self._map.shape[1] - 1)
