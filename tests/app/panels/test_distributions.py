@@ -96,7 +96,7 @@ def test_while_training_runs_layers_are_looked_at_in_turns(panel, qtbot):
     for step in range(3):
         session.record(loss=[step])
         panel.trainer._tick()
-        qtbot.wait(40)
+        qtbot.waitUntil(lambda made=step + 1: len(asked) == made)
     panel.trainer._tick()
     assert sorted(asked) == [("hidden layer",), ("relu",), ("sigmoid 1",)]
     assert [one.name for one in panel.now.layers] == ["hidden layer", "sigmoid 1", "relu"]  # all are shown
