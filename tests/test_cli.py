@@ -118,6 +118,7 @@ def test_mnist_from_a_folder(visualnn):
         (["train", "xor", "--steps", "0"], "'0' is not a whole number of at least 1"),
         (["train", "xor", "--steps", "1", "--epochs", "1"], "not allowed with argument"),
         (["train", "xor", "--seed", "-1"], "'-1' is not a whole number of at least 0"),
+        (["train", "xor", "--seed", str(2**70)], "is more than the largest number that is taken, 9223372036854775807"),
         (["train", "xor", "--data", "mnist"], "'mnist' is not of the form NAME=PATH"),
         (["train", "xor", "--data", "photos=."], "no data block called “photos”"),
         (["train", "xor", "--data", "xor data=."], "“xor data” reads no file"),

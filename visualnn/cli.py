@@ -299,6 +299,10 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", help="a .vnn file or the name of a sample")
 
 
+LARGEST = 2**63 - 1
+"""The largest whole number that the engine counts to."""
+
+
 def _number(text: str, least: int) -> int:
     try:
         value = int(text)
@@ -306,6 +310,8 @@ def _number(text: str, least: int) -> int:
         value = least - 1
     if value < least:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
+    if value > LARGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than the largest number that is taken, {LARGEST}")
     return value
 
 
