@@ -136,9 +136,10 @@ def test_the_train_button_says_why_it_waits(qtbot, window):
     window.filing.open(store.find("xor"))
     train = window.toolbar.findChild(QToolButton, "train")
     assert not train.isEnabled()
-    assert train.toolTip() == window.statusBar().state.text()
     assert train.toolTip().startswith(("Loading", "Compiling"))
     assert window.statusBar().progress.isVisible()
+    said = window.statusBar().state
+    qtbot.waitUntil(lambda: train.isEnabled() or train.toolTip() == said.text())  # it may be ready between the two
     qtbot.waitUntil(train.isEnabled, timeout=PATIENCE)
     assert not window.statusBar().progress.isVisible()
     assert window.statusBar().state.text() == "Ready to train"
