@@ -170,6 +170,8 @@ def test_a_map_that_grows_is_the_one_made_at_once():
     points = history.together(("a", "b"))
     whole, _, _ = gradient_map(points.steps, points.means.T, width)
     np.testing.assert_allclose(growing(history, ("a", "b"), width), whole)
+    history.cut(0)
+    assert growing(history, ("a", "b"), width).shape == (2, 0)
     other = History(("a", "b"), ())
     other.append(np.array([1]), norms[:1], np.empty((1, 0)))
     np.testing.assert_allclose(growing(other, ("a",), width), norms[:1, :1])

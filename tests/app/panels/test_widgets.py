@@ -178,3 +178,19 @@ def test_controls_that_have_no_room_beside_each_other_stand_in_another_row(qtbot
     assert first.width() == second.width() == wide
     first.hide()
     qtbot.waitUntil(lambda: second.y() == row.contentsMargins().top())
+
+
+def test_a_switch_that_is_wider_than_its_place_has_rows_of_its_own(qtbot):
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    column, row, body = bare(QVBoxLayout(frame)), Row(), QWidget()
+    switch = Switch({name: name for name in ("Activations", "Gradients", "Weights")})
+    row.addWidget(switch)
+    column.addLayout(row)
+    column.addWidget(body, 1)
+    frame.show()
+    first, *_, last = switch.buttons
+    frame.resize(last.sizeHint().width() + first.sizeHint().width(), 200)
+    qtbot.waitUntil(lambda: last.y() >= first.geometry().bottom())
+    assert all(button.width() >= button.sizeHint().width() for button in switch.buttons)
+    assert body.y() > switch.y() + last.geometry().bottom()

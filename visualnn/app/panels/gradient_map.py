@@ -39,6 +39,8 @@ class GrowingMap:
         complete = max(0, self._map.shape[1] - 1)
         first = 1 + complete * width
         points = history.together(names, since=first)
+        if not len(points.steps):  # it was set back to its beginning
+            return self._map
         last, _, _ = gradient_map(points.steps, points.means.T, width, first)
         self._map = np.concatenate([self._map[:, :complete], last], axis=1)
         return self._map

@@ -50,7 +50,9 @@ class Row(QHBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         rows, edges = self._rows(width), self.contentsMargins()
-        return sum(map(_height, rows)) + self.spacing() * (len(rows) - 1) + edges.top() + edges.bottom()
+        room = width - edges.left() - edges.right()
+        high = sum(self._height(row, room) for row in rows)
+        return high + self.spacing() * (len(rows) - 1) + edges.top() + edges.bottom()
 
     def minimumSize(self) -> QSize:
         least, edges = super().minimumSize(), self.contentsMargins()
@@ -66,7 +68,7 @@ class Row(QHBoxLayout):
         area = place.marginsRemoved(self.contentsMargins())
         left, top = area.left(), area.top()
         for row in rows:
-            x, high = left, _height(row)
+            x, high = left, self._height(row, area.width())
             spare = area.width() - self._width(row)
             for item in row:
                 wide = min(area.width(), self._needed(item) + (spare if self._grows(item) else 0))
@@ -94,14 +96,17 @@ class Row(QHBoxLayout):
     def _needed(self, item: QLayoutItem) -> int:
         return (item.minimumSize() if self._grows(item) else item.sizeHint()).width()
 
+    def _height(self, row: list[QLayoutItem], room: int) -> int:
+        """Of a row: what has no room in it by itself, as a long switch, has rows of its own."""
+        return max((self._high(item, min(room, self._needed(item))) for item in row), default=0)
+
+    def _high(self, item: QLayoutItem, width: int) -> int:
+        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
     def _grows(self, item: QLayoutItem) -> bool:
         """Whether it takes what others leave."""
         widget = item.widget()
         return self.stretch(self.indexOf(widget)) > 0 if widget else False
-
-
-def _height(row: list[QLayoutItem]) -> int:
-    return max((item.sizeHint().height() for item in row), default=0)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
@@ -384,7 +389,7 @@ class Switch(QWidget):
     def __init__(self, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
         """``choices``: key -> label; the first is chosen."""
         super().__init__(parent)
-        row = bare(QHBoxLayout(self), spacing=2)
+        row = bare(Row(self), spacing=2)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         for key, label in choices.items():
