@@ -209,13 +209,13 @@ def test_the_table_ranks_by_validation_loss_and_tells_who_reached_the_goal_first
     assert standings(run.poll(), goal=1e-9)[1].reached is None
 
 
-def test_equal_losses_share_a_rank():
+def test_losses_that_look_equal_share_a_rank():
     def at(value, loss):
         history = History(["loss"], [])
         history.append(np.array([1]), np.array([[loss]]), np.empty((1, 0)))
         return Position(value, 1, history, None, None)
 
-    table = standings([at("a", 0.5), at("b", 0.1), at("c", 0.5), at("d", 0.7)])
+    table = standings([at("a", 0.5), at("b", 0.1), at("c", 0.50000001), at("d", 0.7)])
     assert [line.rank for line in table] == [2, 1, 2, 4]
 
 

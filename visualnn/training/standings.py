@@ -53,8 +53,10 @@ def standings(positions: Sequence[Position], goal: float | None = None) -> tuple
     loss, accuracy = compared(positions), compared(positions, "accuracy")
     goal = usual_goal(positions) if goal is None else goal
     figures = [_last(position, loss) for position in positions]
-    racing = {
-        number: figure for number, figure in enumerate(figures) if figure is not None and not positions[number].problem
+    racing = {  # in the digits that are shown: who looks the same shares a rank
+        number: float(f"{figure:.4g}")
+        for number, figure in enumerate(figures)
+        if figure is not None and not positions[number].problem
     }
     ranks = {number: 1 + sum(other < figure for other in racing.values()) for number, figure in racing.items()}
     return tuple(
