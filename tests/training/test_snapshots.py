@@ -409,6 +409,32 @@ def test_with_weights_that_were_set_training_goes_on_as_another_run(trained):
     assert len(texts(kept[-1])) == 1
 
 
+def test_with_weights_that_were_set_and_taken_back_the_run_goes_on(trained):
+    trained, kept = trained
+    run, _ = kept[-1]
+    own = weights(trained)
+    for weight in (1.0, 2.0):
+        trained.request("set_weights", {key: np.full_like(value, weight) for key, value in own.items()}).result(LONG)
+    trained.request("set_weights", own).result(LONG)
+    assert trained.poll().measured == {}, "figures are those of the last step, as before"
+    trained.step()
+    trained.wait(LONG)
+    assert (kept[-1][0].id, kept[-1][0].remarks) == (run.id, ())
+
+
+def test_weights_that_were_given_to_a_run_are_still_those_when_others_were_set_and_taken_back(session):
+    kept = []
+    session = session(xor(steps=400), keep=lambda *run: kept.append(run))
+    given = {key: np.ones_like(value) for key, value in weights(session).items()}
+    remark = Message("run_weights_of_end", {"run": "run 1"})
+    session.request("set_weights", given, remark)
+    session.request("set_weights", {key: 2 * value for key, value in given.items()})
+    session.request("set_weights", given).result(LONG)
+    session.step()
+    session.wait(LONG)
+    assert kept[-1][0].remarks == (remark,)
+
+
 def test_a_run_has_the_learning_rate_and_the_conditions_it_began_with(session):
     kept = []
     session = session(xor(steps=20), keep=lambda *run: kept.append(run))

@@ -154,6 +154,7 @@ class Session(Worker):
         self._recording: Recording | None = None
         self._rate = project.training.learning_rate  # that in use: it may change at any time
         self._remarks: tuple[Message, ...] = ()
+        self._before_set: tuple[Mapping[str, np.ndarray], tuple[Message, ...]] | None = None  # weights and remarks
         self._snapshots: Snapshots | None = None
         self._wants_snapshots = snapshots
         self._watch = Watch(project.stopping)
@@ -503,7 +504,7 @@ class Session(Worker):
     def _forget_end(self) -> None:
         """What was said about the end of the training before is no longer so."""
         self.problem, self.stopped, self.restored = None, False, None
-        self._measured = {}
+        self._measured, self._before_set = {}, None
 
     def _forget_after(self, step: int) -> None:
         """What the curves show after a step was given up."""
@@ -657,19 +658,26 @@ class Session(Worker):
         return answers[name]
 
     def _set_weights(self, weights: Mapping[str, np.ndarray], remark: Message | None = None) -> None:
-        """Replace all weights; ``remark`` says why in the record of the run that begins with them."""
+        """Replace all weights; ``remark`` says why in the record of the run that begins with them. When those are back
+        that were there before any were set, nothing has happened."""
         self._come_back()
-        self._ready().set_weights(weights)
+        runner = self._ready()
+        own, remarks = self._before_set or (runner.weights(), self._remarks)
+        runner.set_weights(weights)
+        back = _equal(runner.weights(), own)
         if self._recording and self.state == "running":
             self._recording.remark(Message("run_weights_set", {"step": self.step_count}))
+        elif back:
+            self._remarks = remarks
         elif self._recording:
             self._remarks = (Message("run_weights_set", {"step": self.step_count}),)
         else:
             self._remarks = (remark or Message("run_weights_given"),)
         if self._snapshots and self._snapshots.steps:
             self._snapshots.take(always=True)
-        if self.step_count and self.state != "running":
-            self._measured = self._foresee()
+        if self.state != "running":
+            self._before_set = None if remark else (own, remarks)
+            self._measured = self._foresee() if self.step_count and not back else {}
 
     def _foresee(self) -> dict[str, float]:
         """What the next step would see, by the names of the curves of training; it is taken back."""
@@ -696,3 +704,8 @@ class Session(Worker):
         self._forget_end()
         if self._snapshots:
             self._snapshots.forget_after(runner.step)
+
+
+def _equal(some: Mapping[str, np.ndarray], others: Mapping[str, np.ndarray]) -> bool:
+    """Whether two networks of one kind have the same weights."""
+    return all(np.array_equal(array, others[key], equal_nan=True) for key, array in some.items())
