@@ -36,6 +36,24 @@ def read(track, name):
     return steps, values[:, 0]
 
 
+def runs(track):
+    """What the points of the first curve stand for."""
+    return Points(*(array.reshape(len(array), -1)[:, 0] for array in track.read(track.names))).runs()
+
+
+def assert_told(track, seen):
+    """A track of few points tells the mean, the lowest and the highest of all that was seen, by step, each once."""
+    told = runs(track)
+    parts = [[value for step, value in seen.items() if first <= step <= last] for first, last, *_ in told]
+    assert sum(map(len, parts)) == len(seen)
+    for part, (_, _, *figures) in zip(parts, told, strict=True):
+        assert figures == pytest.approx([np.mean(part), min(part), max(part)])
+    steps, _ = read(track, track.names[0])
+    assert (np.diff(steps) > 0).all()
+    assert len(steps) <= 16 + 3
+    assert track.last(track.names[0]) == seen[max(seen)]
+
+
 def test_few_points_are_kept_as_they_are():
     steps, values = read(track(np.float64([[3], [1], [2]])), "curve 0")
 
@@ -130,7 +148,7 @@ def test_points_that_stand_for_several_steps_have_their_mean_and_the_last_is_as_
 def test_runs_are_all_steps_once_with_their_mean_lowest_and_highest(values, splits):
     made = track(values, splits)
     next_step = 1
-    for first, last, *told in Points(*(array.reshape(len(array), -1)[:, 0] for array in made.read(["curve 0"]))).runs():
+    for first, last, *told in runs(made):
         assert first == next_step
         part = values[int(first) - 1 : int(last), 0]
         assert told == pytest.approx([part.mean(), part.min(), part.max()], rel=1e-9, abs=1e-6)
@@ -236,6 +254,38 @@ def test_a_thinned_curve_that_was_cut_anywhere_goes_on(step):
     steps, values = read(made, "loss")
     assert steps[-1] == values[-1] == made.last("loss") >= step + 1999
     assert (np.diff(steps) >= 0).all()
+
+
+@given(st.lists(st.tuples(st.integers(1, 300), st.floats(0, 1)), min_size=2, max_size=5))
+def test_of_a_curve_that_was_cut_and_went_on_all_is_told_but_the_beginning_of_a_run_that_was_cut_in_two(courses):
+    made, seen, end = Track(["curve"], capacity=16), {}, 0
+    for count, share in courses:
+        steps = np.arange(end + 1, end + count + 1)
+        values = np.sin(7.0 * steps**2)
+        made.append(steps, values[:, None])
+        seen |= zip(steps.tolist(), values.tolist(), strict=True)
+        assert_told(made, seen)
+
+        end = sorted(seen)[int(share * (len(seen) - 1))]
+        first, last = made.span(end)
+        made.cut(end, np.array([seen[end]]))
+        told = {step for one, other, *_ in runs(made) for step in range(int(one), int(other) + 1)}
+        lost = {step for step in seen if step <= end} - told
+        assert lost <= set(range(first, end + 1)) if last > end else not lost
+        seen = {step: value for step, value in seen.items() if step <= end and step not in lost}
+
+
+def test_what_comes_after_a_cut_is_as_fine_as_there_is_room_for():
+    made = Track(["loss"], capacity=64)
+    steps = np.arange(1, 10_001)
+    made.append(steps, steps[:, None].astype(float))
+    made.cut(5_000, np.array([5_000.0]))
+    before = len(read(made, "loss")[0])
+    made.append(steps[5_000:5_020], steps[5_000:5_020, None].astype(float))
+    assert read(made, "loss")[0][before:].tolist() == list(range(5_001, 5_021))
+    made.cut(0)
+    made.append(steps[:50], steps[:50, None].astype(float))
+    assert read(made, "loss")[0].tolist() == list(range(1, 51))
 
 
 def test_the_first_value_is_exact_however_much_the_curve_was_thinned():

@@ -3,7 +3,8 @@
 Every step is recorded. When a track is full, its curves are thinned to half as many points: of each run of neighbouring
 steps the smallest and the largest number stay, in the order in which they came, with their mean, and from then on what
 is added is thinned alike. So all of a curve is kept equally fine, its chart looks the same at any zoom that fits a
-screen, and spikes stay, each within its run of steps.
+screen, and spikes stay, each within its run of steps. What comes after a cut is finer at first: it has the room of what
+was forgotten.
 """
 
 from __future__ import annotations
@@ -42,15 +43,20 @@ class Points(NamedTuple):
         """These and, after them, others."""
         return Points(*(np.concatenate(pair) for pair in zip(self, others, strict=True)))
 
-    def thinned(self, run: int) -> Points:
+    def thinned(self, run: int, widths: Floats | None = None) -> Points:
         """Of every ``run`` neighbours two points: the smallest and the largest number, at the first and the last step,
-        both with the mean."""
+        both with the mean. ``widths`` [n]: how many steps each point stands for, where they differ."""
         steps = self.steps.reshape(-1, run)
         values, means = (array.reshape(-1, run, array.shape[1]) for array in (self.values, self.means))
         low_first = (values.argmin(1) < values.argmax(1))[:, None]
         low, high = values.min(1)[:, None], values.max(1)[:, None]
         pairs = np.concatenate([np.where(low_first, low, high), np.where(low_first, high, low)], 1)
-        mean = np.repeat(means.mean(1), 2, axis=0)
+        if widths is None:
+            mean = means.mean(1)
+        else:
+            weights = widths.reshape(-1, run, 1)
+            mean = (means * weights).sum(1) / weights.sum(1)
+        mean = np.repeat(mean, 2, axis=0)
         return Points(steps[:, [0, -1]].ravel(), pairs.reshape(mean.shape), mean)
 
     def runs(self) -> Floats:
@@ -68,13 +74,17 @@ class Points(NamedTuple):
 
 
 class Track:
-    """Several curves over the same steps, thinned together. ``capacity`` is a multiple of 4."""
+    """Several curves over the same steps, thinned together. ``capacity`` is a multiple of 4.
+
+    Points stand in pairs: two for a run of neighbouring steps, or two that are steps themselves.
+    """
 
     def __init__(self, names: Sequence[str], capacity: int = CAPACITY) -> None:
         self.names = tuple(names)
         self._points = _empty(capacity, len(self.names))
+        self._widths = np.zeros(capacity // 2, np.int64)  # how many steps each pair stands for; 2: each point is one
         self._size = 0
-        self._run = 1  # how many neighbours two points stand for; 1: every point is kept
+        self._run = 1  # how many steps the next pair stands for; 1: every point is kept
         self._rest = _empty(0, len(self.names))  # of a run, so far
         self._first = self._last = np.full(len(self.names), np.nan)
         self._lock = threading.Lock()  # the engine's thread writes while the window's reads
@@ -97,25 +107,31 @@ class Track:
                 continue
             if self._run == 1:
                 taken = min(room, len(points.steps))
-                self._keep(points.part(slice(taken)))
+                self._keep(points.part(slice(taken)), 2)
             else:
                 taken = min(room // 2, (len(points.steps) - 1) // self._run) * self._run
-                self._keep(points.part(slice(taken)).thinned(self._run))
+                self._keep(points.part(slice(taken)).thinned(self._run), self._run)
             points = points.part(slice(taken, None))
         values = points.values.copy()
         self._rest = Points(points.steps.copy(), values, values)
 
-    def _keep(self, points: Points) -> None:
+    def _keep(self, points: Points, widths: Steps | int) -> None:
         end = self._size + len(points.steps)
         for array, new in zip(self._points, points, strict=True):
             array[self._size : end] = new
+        self._widths[self._size // 2 : (end + 1) // 2] = widths
         self._size = end
 
     def _halve(self) -> None:
-        """Two neighbouring runs become one; each four points become two."""
-        points = self._points.thinned(4)
-        self._size = 0
-        self._keep(points)
+        """Two neighbouring runs become one; each four points become two. Runs that are wider than new ones are now, and
+        what came before these, stay: there was a cut after them."""
+        wider = np.flatnonzero(self._widths > max(2, self._run))
+        first = int(wider[-1]) + 1 if len(wider) else 0
+        first += (len(self._widths) - first) % 2
+        widths = self._widths[first:]
+        points = self._points.part(slice(2 * first, None)).thinned(4, np.repeat(widths / 2, 2))
+        self._size = 2 * first
+        self._keep(points, widths[::2] + widths[1::2])
         self._run = max(4, 2 * self._run)
 
     def _end(self) -> Points:
@@ -134,7 +150,7 @@ class Track:
                 for points in (self._points.part(slice(self._size)), self._end())
             )
             values = _columns(kept.values, end.values, columns)
-            means = values if self._run == 1 else _columns(kept.means, end.means, columns)
+            means = values if self._widths[0] <= 2 else _columns(kept.means, end.means, columns)
             return Points(np.concatenate([kept.steps, end.steps]), values, means)
 
     def span(self, step: int) -> tuple[int, int]:
@@ -147,28 +163,38 @@ class Track:
                 place = min(int(np.searchsorted(steps, step)), len(steps) - 1)
                 if place < len(steps) - 1:  # all but the last stand together, see _end
                     return int(steps[0]), int(steps[-2])
-            elif self._run > 1:
+            elif self._widths[place // 2] > 2:
                 return int(steps[place - place % 2]), int(steps[place - place % 2 + 1])
             return (int(steps[place]),) * 2 if len(steps) else (step, step)
 
     def cut(self, step: int, last: Floats | None = None) -> None:
         """Forget what came after ``step``. ``last``: the values that the curves ended with there, where they are known;
-        of those that were thinned, the mean of the last steps there are stands for them."""
+        of those that were thinned, the mean of the last steps there are stands for them.
+
+        Of a run that is cut in two it is not known what its steps up to there were, but for the last, and the very
+        first of the curve.
+        """
         with self._lock:
-            few = len(self._rest.steps) < 3
-            rest = self._rest if few else self._rest.thinned(len(self._rest.steps))
-            points = self._points.part(slice(self._size)).joined(rest)
-            kept = int(np.searchsorted(points.steps, step, "right"))
-            self._size = 0
-            self._rest = self._rest.part(slice(0))
-            whole = min(kept, len(self._points.steps))
-            whole -= whole % 2 if self._run > 1 else 0  # points stand in pairs: half of one would leave room for half
-            self._keep(points.part(slice(whole)))
+            going_on = int(np.searchsorted(self._rest.steps, step, "right"))
+            self._rest = self._rest.part(slice(going_on))
+            if going_on:
+                self._last = self._rest.values[-1].copy()
+                return
+            steps = self._points.steps[: self._size]
+            whole = kept = int(np.searchsorted(steps, step, "right"))
+            known: dict[int, Floats] = {}
+            if kept % 2 and (width := int(self._widths[kept // 2])) > 2:
+                whole = kept - 1
+                if not whole:
+                    known[int(steps[0])] = self._first
+                if last is not None and steps[kept] - steps[whole] == width - 1:  # every step was recorded
+                    known.setdefault(step, last)
+            self._size, self._run = whole, 1
+            for place, values in known.items():
+                self._keep(Points(np.array([place]), values[None], values[None]), 2)
             if not kept:
-                self._first = np.full(len(self.names), np.nan)
-            if last is None:
-                last = points.means[whole - 1].copy() if whole else self._first
-            self._last = last
+                self._first = last = np.full(len(self.names), np.nan)
+            self._last = self._points.means[self._size - 1].copy() if last is None else last
 
     def first(self, name: str) -> float | None:
         """The oldest value of a curve, exact; None before there is one."""
