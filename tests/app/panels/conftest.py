@@ -51,13 +51,14 @@ class FakeSession:
         self.run_id: str | None = None
         self.seconds = 0.0
         self.kept_steps: tuple[int, ...] = ()
+        self.present: int | None = None
         self.measured: dict[str, float] = {}
         self.answers: dict[str, Callable[..., Any]] = {}
         self.asked: list[tuple[Any, ...]] = []
 
     def poll(self) -> Update:
         return Update(
-            self.state, self.step_count, 0.0, 0.0, None, self.history, self.kept_steps, measured=self.measured
+            self.state, self.step_count, 0.0, 0.0, None, self.history, self.kept_steps, self.present, self.measured
         )
 
     def set_stopping(self, stopping: Stopping) -> None:

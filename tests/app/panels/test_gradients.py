@@ -261,9 +261,11 @@ def test_over_time_the_legend_says_of_which_steps_it_is_when_one_looks_back(pane
     session.record(gradient__hidden_layer=norms, gradient__output_layer=norms)
     panel.view.button("time").click()
     assert "mean of" not in panel.legend.text()
-    session.history.look_back(1000)
+    session.history.look_back(998, {"gradient/hidden layer": 998.0, "gradient/output layer": 998.0})
     panel.trainer._tick()
-    assert panel.legend.text().startswith("mean of steps 997 to 1,000   hidden layer 998.5")
+    assert panel.legend.text() == "step 998   hidden layer 998   output layer 998"
+    panel.plot.read.emit(panel.plot.readings(500.0))
+    assert panel.legend.text().startswith("mean of steps 497 to 500   hidden layer 498.5")
 
 
 def test_over_time_lines_are_smoothed_and_what_is_read_is_exact(panel, session):

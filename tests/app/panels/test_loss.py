@@ -120,6 +120,22 @@ def test_smoothed_curves_of_long_trainings_follow_the_mean_and_figures_are_exact
     assert f"training {losses[first - 1 : last].mean():.4g}" in panel.legend.text()
 
 
+def test_who_looks_back_in_a_long_training_is_told_what_the_loss_was_then(panel, session):
+    """A mean was told of steps of which some were yet to come."""
+    session.record(loss=np.linspace(2, 1, 60_000))
+    session.step_count, session.present = 20_003, 60_000
+    session.history.look_back(20_003, {"loss": 1.625, "validation_loss": None})
+    poll(panel)
+    assert panel.legend.text() == "step 20,003   training 1.625"
+    panel.plot.read.emit(panel.plot.readings(40_003.0))
+    assert panel.legend.text().startswith("mean of steps")
+    panel.plot.read.emit(())
+    session.step_count = 0
+    session.history.look_back(0, {"loss": None, "validation_loss": None})
+    poll(panel)
+    assert "training" not in panel.legend.text()
+
+
 def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(panel, session, qtbot):
     session.record(loss=[1.0, 0.0, 0.01])
     poll(panel)

@@ -561,6 +561,25 @@ def test_figures_of_runs_in_the_legend_are_as_exact_as_those_of_the_training(qtb
     assert loss.legend.text() == "last epoch   run 4 7.225"
 
 
+def test_the_legend_tells_the_training_there_is_first_and_of_which_step_or_epoch_only_what_is_true_of_all(
+    panel, book, trainer, show
+):
+    loss = show(LossPanel, trainer)
+    panel.overlaid.connect(loss.show_runs)
+    run = add(book, 5, 0.1, 0.1)
+    curves = (
+        Curves(("loss",), np.arange(1, 4), np.float32([[9], [8], [7]])),
+        Curves(("validation_loss",), np.array([2]), np.float32([[6]])),
+        Curves(("epoch_loss",), np.array([2]), np.float32([[8.5]])),
+    )
+    book.keep(run, Traces(curves, {}, {}))
+    panel.model.setData(panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert loss.legend.text() == "last epoch   run 4 8.5   run 4 (validation) 6"
+    trainer.session.record(loss=[0.9, 0.5])
+    trainer._tick()
+    assert loss.legend.text() == "training 0.5   run 4 8.5   run 4 (validation) 6"
+
+
 def test_saved_as_another_file_older_runs_go_along_and_stay(panel, book, trainer, tmp_path):
     document = trainer.document
     first, second = tmp_path / "first.vnn", tmp_path / "second.vnn"

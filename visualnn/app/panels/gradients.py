@@ -261,10 +261,14 @@ class GradientsPanel(Panel):
         lines, history = self.plot.lines, self.trainer.latest.history if self.trainer.latest else None
         read = self.plot.last() if self._under is None else self.plot.readings(self._under)
         layers = [reading for reading in read if reading.name[:1] != RAW]
-        entries = [Entry(lines[name].colour, name, number(norm), lines[name].dash) for name, _, norm in layers]
         told = ""
-        if history and layers and (self._under is not None or history.until is not None):
+        if history and layers and self._under is not None:
             told = where(*history.span(PREFIX + layers[0].name, layers[0].x))
+        elif history and history.until is not None:  # points may stand for steps that were yet to come
+            told = where(history.until, history.until)
+            norms = [(layer, history.last(PREFIX + layer.name)) for layer in layers]
+            layers = [layer._replace(y=norm) for layer, norm in norms if norm is not None]
+        entries = [Entry(lines[name].colour, name, number(norm), lines[name].dash) for name, _, norm in layers]
         self.legend.show_values(entries, told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -160,7 +161,7 @@ class LossPanel(Panel):
         lines, behind = {}, {}
         for (index, part), split in itertools.product(enumerate(parts), ("", VALIDATION)):
             name = f"{split}{metric}/{part}" if part else f"{split}{metric}"
-            source = f"{EPOCH}{name}" if length and not split and f"{EPOCH}{name}" in history.names else name
+            source = self._source(history, name)
             if source not in history.names:
                 continue
             steps, values, means = history.read(source, whole=True)
@@ -173,8 +174,16 @@ class LossPanel(Panel):
             drawn = self._smoothed(name, means, weight) if weight and not split else values
             bold = bool(weight or split or source != name)
             dash = bool(split) if split or f"{VALIDATION}{name}" in history.names else index % len(DASHES)
-            lines[name] = Line(x, drawn, colour, bold, False, dash, means, history.last(f"{EPOCH}{name}"), values)
+            end = history.last(f"{EPOCH}{name.removeprefix(VALIDATION)}")
+            if split and end is not None:
+                end = history.last(name)
+            lines[name] = Line(x, drawn, colour, bold, False, dash, means, end, values)
         return behind | lines
+
+    def _source(self, history: History, name: str) -> str:
+        """The curve that is drawn of a measure: by epoch the means over epochs, where there are any."""
+        by_epoch = f"{EPOCH}{name}"
+        return by_epoch if self._epoch_length() and by_epoch in history.names else name
 
     def show_runs(self, runs: Sequence[Overlay]) -> None:
         """Draw the curves of kept runs behind those of this training."""
@@ -241,24 +250,43 @@ class LossPanel(Panel):
         return begin(self.trainer, self.tr("Press Train to see the loss fall."))
 
     def _show_legend(self) -> None:
-        """Exact values, not smoothed ones: those under the cursor, or of the last epoch or step."""
+        """Exact values, not smoothed ones: those under the cursor, or of the last epoch or step; this training's before
+        those of kept runs."""
         self._told = time.monotonic()
         lines = self.plot.lines
-        place = self._looked_at() if self._under is None else self._under  # read anew: curves come, grow and go
-        read = self.plot.last() if place is None else self.plot.readings(place)
+        if self._under is not None:
+            read = self.plot.readings(self._under)  # anew: curves come, grow and go
+            told = self._where(self._finest(read).x) if read else ""
+        elif (place := self._looked_at()) is not None:
+            read = self._past(place)
+            told = self._where(math.floor(place)) if self._epoch_length() else where(place, place)
+        else:
+            read, told = self.plot.last(), self._latest()
         self.legend.show_values(
             (
                 Entry(lines[name].colour, self._title(name), number(value), lines[name].dash)
-                for name, _, value in read
+                for name, _, value in sorted(read, key=lambda reading: reading.name in self._others)
                 if name[:1] != RAW
             ),
-            "" if not read else self._latest() if place is None else self._where(self._finest(read).x),
+            told if read else "",
         )
 
+    def _past(self, place: float) -> tuple[Reading, ...]:
+        """What this training had come to where one looks; of kept runs what stands there."""
+        assert self.trainer.latest
+        history, found = self.trainer.latest.history, []
+        for reading in self.plot.readings(place):
+            value = reading.y if reading.name in self._others else history.last(self._source(history, reading.name))
+            if value is not None:
+                found.append(reading._replace(y=value))
+        return tuple(found)
+
     def _latest(self) -> str:
-        """What the figures of the legend are of while the cursor is elsewhere."""
-        means = self._epoch_length() or any(line.end is not None for line in self.plot.lines.values())
-        return self.tr("last epoch") if means else self.tr("last step")
+        """What the figures of the legend are of while the cursor is elsewhere; nothing where they differ in that."""
+        means = {line.end is not None for name, line in self.plot.lines.items() if name[:1] != RAW}
+        if self._epoch_length() or means == {True}:
+            return self.tr("last epoch")
+        return "" if True in means else self.tr("last step")
 
     def _where(self, x: float) -> str:
         """What the figures of the legend are of; in a long training points of curves stand for many steps."""

@@ -65,7 +65,9 @@ def overlaid(runs: Sequence[Overlay], metric: str, smoothing: float, by_epoch: b
             colour = mixed(run.colour, colours().panel, PALE) if prefix else run.colour
             title = f"{run.name}, {part}" if part else run.name
             title = f"{title} ({_tr('validation')})" if prefix else title
-            end = _last(run.traces, f"epoch_{source}")
+            end = _last(run.traces, f"epoch_{name}")
+            if prefix and end is not None:
+                end = float(means[-1])
             lines.append((title, Line(x, y, colour, True, False, run.dash(number), means, end, values)))
     return lines
 
