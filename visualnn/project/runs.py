@@ -315,8 +315,11 @@ def _packed(traces: Traces) -> bytes:
 
 
 def _unpacked(path: Path) -> Traces:
-    with np.load(path, allow_pickle=False) as archive:
-        arrays = {key: archive[key] for key in archive.files}
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            arrays = {key: archive[key] for key in archive.files}
+    except (ValueError, TypeError) as error:  # NumPy would say how to load it unsafely
+        raise ValueError("no archive of arrays") from error
     tracks = sorted({key.split("/")[1] for key in arrays if key.startswith("curves/")}, key=int)
     curves = [
         Curves(

@@ -409,6 +409,16 @@ def test_a_network_is_restored_without_weights_that_are_not_its_own(panel, book,
         assert "not the weights" in panel.note.text()
 
 
+def test_a_network_is_restored_without_weights_that_cannot_be_read_and_both_is_told(panel, book, trainer):
+    trainer.renew = lambda weights, remark: pytest.fail("there are none")
+    select(panel, 0)
+    (book.store.place / panel.chosen[0].id / "traces.npz").write_bytes(b"x")
+    panel.restoring.trigger()
+    assert trainer.document.value.training.learning_rate == 1.0
+    assert "cannot be read" in panel.note.text()
+    assert "is back, but not the weights it had learned. Undo returns yours." in panel.note.text()
+
+
 def test_restarting_takes_the_same_weights_and_seed_if_they_fit(panel, trainer):
     started = []
     trainer.restart = lambda weights, seed, remark: started.append((weights, seed))

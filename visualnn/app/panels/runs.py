@@ -37,7 +37,7 @@ from visualnn.files import write_atomic
 from visualnn.memory import readable
 from visualnn.messages import Message, UserError
 from visualnn.project.format import Project
-from visualnn.project.run import Run
+from visualnn.project.run import Run, Traces
 from visualnn.project.runs import LIMIT
 
 if TYPE_CHECKING:
@@ -156,17 +156,17 @@ class RunsPanel(QWidget):
 
         name = run_name(run)
         document.apply(self.tr("Restore {run}").format(run=name), edit)
+        traces, trouble = Traces(), []
         try:
-            weights = self.book.store.traces(run.id).final
+            traces = self.book.store.traces(run.id)
         except UserError as error:
-            self._say(translate(error.message))
-            return
+            trouble.append(translate(error.message))
         remark = Message("run_weights_of_end", {"run": name})
-        if document.fits(weights, part=True) and self.trainer.renew(weights, remark):
+        if document.fits(traces.final, part=True) and self.trainer.renew(traces.final, remark):
             said = self.tr("The network of {run} is back, with the weights it had learned. Undo returns yours.")
         else:
             said = self.tr("The network of {run} is back, but not the weights it had learned. Undo returns yours.")
-        self._say(said.format(run=name))
+        self._say(" ".join([*trouble, said.format(run=name)]))
 
     def restart(self) -> None:
         """Train the network as it is now from the weights that a run began with."""
