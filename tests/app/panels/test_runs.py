@@ -159,6 +159,14 @@ def test_what_is_unknown_sorts_last(panel, book):
         assert names(panel)[-1] == "run 4"
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"])
+def test_a_run_of_a_day_that_cannot_be_written_here_is_listed(panel, book, moment):
+    run = add(book, 3, 0.5, 0.1)
+    book.keep(msgspec.structs.replace(run, started=datetime.datetime.fromisoformat(moment)), Traces())
+    panel.filter.setText("run 4")
+    assert panel.order.index(0, header(panel, "Started")).data() == "—"
+
+
 def test_the_filter_and_the_scope(qtbot, panel, book):
     add(book, 3, 0.5, 0.1, document="other.vnn")
     assert len(names(panel)) == 3
@@ -178,8 +186,12 @@ def test_what_only_runs_of_other_documents_know_takes_no_room(qtbot, panel, book
     assert panel.table.isColumnHidden(column)
     qtbot.mouseClick(panel.scope.button("all"), Qt.MouseButton.LeftButton)
     assert not panel.table.isColumnHidden(column)
+    panel.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    assert names(panel)[0] == "run 4"
     qtbot.mouseClick(panel.scope.button("here"), Qt.MouseButton.LeftButton)
     assert panel.table.isColumnHidden(column)
+    assert names(panel) == ["run 3", "run 2", "run 1"]
+    assert panel.table.horizontalHeader().sortIndicatorSection() == header(panel, "Started")
 
 
 def test_without_runs_it_says_how_they_come(qtbot, trainer, tmp_path):

@@ -120,13 +120,14 @@ def _measured(names: Sequence[str]) -> Iterator[Column]:
 
 
 def cell_text(column: Column, run: Run) -> str:
-    """What stands in a cell; empty for what is not known."""
+    """What stands in a cell; empty for what is not known, a dash for what cannot be written."""
     value = column.value(run)
     if value is None:
         return ""
-    if column.key == "started":
-        return f"{run.started.astimezone():%Y-%m-%d %H:%M}"
-    return column.text(value)
+    try:
+        return f"{run.started.astimezone():%Y-%m-%d %H:%M}" if column.key == "started" else column.text(value)
+    except (OverflowError, OSError, ValueError):  # a file may hold a day that the calendar here does not
+        return "—"
 
 
 def csv_rows(runs: Sequence[Run]) -> list[tuple[object, ...]]:

@@ -40,7 +40,7 @@ class RunView(QTableView):
         self.setModel(order)
         self.setItemDelegateForColumn(0, _Naming(self))
         self.setSortingEnabled(True)
-        self.sortByColumn(model.columnCount() - 1, Qt.SortOrder.DescendingOrder)
+        self._sort_newest_first()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
@@ -78,6 +78,9 @@ class RunView(QTableView):
         head, orders = self.horizontalHeader(), Qt.SortOrder
         again = head.sortIndicatorSection() == column and head.sortIndicatorOrder() == orders.AscendingOrder
         self.sortByColumn(column, orders.DescendingOrder if again else orders.AscendingOrder)
+
+    def _sort_newest_first(self) -> None:
+        self.sortByColumn(self._runs.columnCount() - 1, Qt.SortOrder.DescendingOrder)
 
     def fit(self) -> None:
         """Widen columns to what stands in them; those that the user dragged stay."""
@@ -119,9 +122,11 @@ class RunView(QTableView):
         self.selectionModel().select(self.selectionModel().selection(), flags.Select | flags.Rows)
 
     def hide_unknown(self) -> None:
-        """What is known of no run that is listed takes no room."""
+        """What is known of no run that is listed takes no room, and no run is sorted by it: nothing would show that."""
         runs = [self.run(row) for row in range(self._order.rowCount())]
         for place, column in enumerate(self._runs.columns):
             hidden = bool(runs) and all(column.value(run) is None for run in runs)
             if hidden != self.isColumnHidden(place):
                 self.setColumnHidden(place, hidden)
+        if self.isColumnHidden(self.horizontalHeader().sortIndicatorSection()):
+            self._sort_newest_first()
