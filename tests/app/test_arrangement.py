@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication
@@ -219,3 +221,103 @@ def test_before_an_audience_docks_stay_high_from_lesson_to_lesson(qtbot, start):
     qtbot.waitUntil(lambda: window._loss_dock.height() < 200)
     assert window.filing.open(store.find("digits"))
     qtbot.waitUntil(lambda: window._loss_dock.height() == pytest.approx(260, abs=12))
+
+
+ORDINARY = ("xor", "digits")
+SAMPLES = (*ORDINARY, "optimizers", "initialisers", "neuron", "matmul")  # races, values, and what only computes
+
+
+def do(window, step):
+    """Open a sample, or bring the audience or send it away."""
+    if step == "projector":
+        window.actions_.projector.trigger()
+    else:
+        assert window.filing.open(store.find(step))
+    for _ in range(3):  # tabs come when docks are laid out once more
+        QApplication.processEvents()
+
+
+def desk(window):
+    """Which docks are closed, and the sizes of those in front."""
+    front = {d.objectName(): d.size().toTuple() for d in window.docks if on_screen(d)}
+    return {dock.objectName() for dock in window.docks if dock.isHidden()}, front
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("optimizers", "xor", "optimizers", "projector", "xor", "optimizers", "projector"),
+        ("projector", "optimizers", "projector", "projector", "xor", "projector"),
+        ("optimizers", "projector", "xor", "projector", "optimizers", "projector", "xor", "projector"),
+    ],
+)
+def test_races_before_an_audience_leave_the_desk_as_it_was(start, steps):
+    window = start()
+    below = [window._loss_dock, window._gradients_dock, window._predictions_dock]
+    window.resizeDocks(below, [337] * 3, Qt.Orientation.Vertical)
+    do(window, "xor")
+    own = desk(window)
+    for step in (*steps, "xor"):
+        do(window, step)
+        assert window._palette_dock.isHidden() == window._inspector_dock.isHidden() == theme().projector
+    assert desk(window) == own
+    end(window)
+    assert desk(start()) == own
+
+
+def test_before_an_audience_a_race_is_as_high_whichever_came_first(start):
+    window = start("optimizers")
+    do(window, "projector")
+    height = window._race_dock.height()
+    do(window, "xor")
+    do(window, "optimizers")
+    assert window._race_dock.height() == height > 400
+
+
+def test_what_is_opened_and_closed_before_an_audience_is_at_the_desk_as_it_was(start):
+    window = start()
+    blocks = window._palette_dock.toggleViewAction()
+    do(window, "projector")
+    blocks.trigger()
+    do(window, "optimizers")
+    assert not window._palette_dock.isHidden()
+    blocks.trigger()
+    do(window, "projector")
+    assert not window._palette_dock.isHidden()
+
+
+def test_on_any_walk_through_lessons_the_desk_is_as_the_user_made_it(start):
+    """With an ordinary lesson, wherever docks were dragged, closed and opened, raised or large before an audience."""
+    chance = random.Random(7)
+    window = start()
+    shown, own, walk = "xor", desk(window), []
+
+    def drag():
+        below = [
+            dock
+            for dock in window.docks
+            if on_screen(dock) and window.dockWidgetArea(dock) == Area.BottomDockWidgetArea
+        ]
+        window.resizeDocks(below, [chance.randint(230, 330)] * len(below), Qt.Orientation.Vertical)
+
+    def toggle():
+        chance.choice([window._gradients_dock, window._runs_dock, window._palette_dock]).toggleViewAction().trigger()
+
+    def bring_forward():
+        chance.choice([window._weights_dock, window._values_dock, window._predictions_dock]).raise_()
+
+    for _ in range(30):
+        walk.append(chance.choice(["user", "user", "projector", "projector", "restart", *SAMPLES]))
+        if walk[-1] == "restart":
+            end(window)
+            window, shown = start(), "xor"
+        elif walk[-1] != "user":
+            do(window, walk[-1])
+            shown = walk[-1] if walk[-1] in SAMPLES else shown
+        if theme().projector or shown not in ORDINARY:
+            continue
+        if walk[-1] == "user":
+            chance.choice([drag, toggle, bring_forward])()
+            do(window, shown)
+            own = desk(window)
+        assert desk(window) == own, walk

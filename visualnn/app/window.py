@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -14,13 +11,13 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
     QMainWindow,
-    QTabBar,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from visualnn.app.actions import Actions
+from visualnn.app.arrangement import Arrangement, Use, needed
 from visualnn.app.banner import Banner
 from visualnn.app.canvas.view import CanvasView
 from visualnn.app.command_palette import CommandPalette
@@ -38,14 +35,12 @@ from visualnn.app.palette import Palette
 from visualnn.app.panels.distributions import DistributionsPanel
 from visualnn.app.panels.gradients import GradientsPanel
 from visualnn.app.panels.loss import LossPanel
-from visualnn.app.panels.panel import on_screen
 from visualnn.app.panels.predictions import PredictionsPanel
 from visualnn.app.panels.race import RacePanel
 from visualnn.app.panels.runs import RunsPanel
 from visualnn.app.panels.values import ValuesPanel
 from visualnn.app.panels.weights import WeightsPanel
 from visualnn.app.problems import ProblemList
-from visualnn.app.race_room import RaceRoom
 from visualnn.app.racing import Racing
 from visualnn.app.readings import Readings
 from visualnn.app.runs import RunBook
@@ -65,20 +60,8 @@ Area = Qt.DockWidgetArea
 DONE = 6000
 """Milliseconds for which the status bar says what was done."""
 
-BOTTOM, PROJECTED_BOTTOM = 0.36, 0.55
-"""The share of the window's height that the panels at the bottom have, usually and before an audience."""
-
-READING_BOTTOM = 0.24
-"""The same where the canvas shows values."""
-
-
-class _Desk(NamedTuple):
-    """How docks were before an audience came: which of those at the sides were shown, how large those in front, and
-    whether a race had its room."""
-
-    sides: Sequence[QDockWidget] = ()
-    sizes: Mapping[QDockWidget, QSize] = MappingProxyType({})
-    raced: bool = False
+BOTTOM = 0.36
+"""The share of the window's height that the panels at the bottom have."""
 
 
 class MainWindow(QMainWindow):
@@ -130,7 +113,15 @@ class MainWindow(QMainWindow):
         self._values_dock = self._dock("values", self.tr("Values"), self.values)
         self._runs_dock = self._dock("runs", self.tr("Runs"), self.kept)
         self._race_dock = self._dock("race", self.tr("Race"), self.race)
-        self._room = RaceRoom(self, self._race_dock, self.docks, self._size)
+        learning = (self._loss_dock, self._race_dock, self._gradients_dock, self._distributions_dock)
+        self._arrangement = Arrangement(
+            self,
+            self.docks,
+            self._place_docks,
+            race=self._race_dock,
+            sides=(self._palette_dock, self._inspector_dock),
+            learning=(*learning, self._predictions_dock, self._weights_dock, self._runs_dock),
+        )
 
         self.timeline = Timeline(trainer)
         self.actions_ = Actions(self)
@@ -173,17 +164,12 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._opened)
         document.checked_changed.connect(self._unfold)
         document.history_changed.connect(self._show_title)
-        document.opened.connect(self._room.fresh)
         self.racing.changed.connect(self._race_changed)
         self.resize(1280, 800)
         self._kept = settings.arrangement()
         if self._kept:
             self.restoreGeometry(self._kept[0])
         self._arranged = False
-        self._desk = _Desk()
-        self._high: Mapping[QDockWidget, QSize] | None = None  # how large docks were before they left room to values
-        self._sums = False  # whether the project just computes, without data
-        self._folded: list[QDockWidget] | None = None
         self._show_title()
 
     @property
@@ -205,26 +191,7 @@ class MainWindow(QMainWindow):
 
     def restore_arrangement(self) -> None:
         """Put all docks where they are in a new window."""
-        self._room.forget()
-        self._desk, self._high = _Desk(), None
-        for dock in self.docks:
-            if dock.isFloating():
-                dock.setFloating(False)
-            self.removeDockWidget(dock)
-        self.addDockWidget(Area.LeftDockWidgetArea, self._palette_dock)
-        self.addDockWidget(Area.RightDockWidgetArea, self._inspector_dock)
-        self.tabifyDockWidget(self._inspector_dock, self._notes_dock)
-        for dock in (self._loss_dock, self._gradients_dock, self._predictions_dock):
-            self.addDockWidget(Area.BottomDockWidgetArea, dock, Qt.Orientation.Horizontal)
-        self.tabifyDockWidget(self._loss_dock, self._race_dock)
-        self.tabifyDockWidget(self._gradients_dock, self._distributions_dock)
-        self.tabifyDockWidget(self._predictions_dock, self._weights_dock)
-        self.tabifyDockWidget(self._weights_dock, self._values_dock)
-        self.tabifyDockWidget(self._distributions_dock, self._runs_dock)
-        for dock in self.docks:
-            dock.show()
-        self._size_docks()
-        QTimer.singleShot(0, self, self._raise_docks)  # there are no tabs yet
+        self._arrangement.restore(self._use())
 
     def choose_theme(self, mode: str) -> None:
         """Change the theme and remember it."""
@@ -244,17 +211,8 @@ class MainWindow(QMainWindow):
 
     def project(self, on: bool) -> None:
         """Draw large for an audience, without what only the one at the desk needs; or as usual again."""
-        if on:
-            sides = [dock for dock in (self._palette_dock, self._inspector_dock) if not dock.isHidden()]
-            self._desk = _Desk(sides, self._sizes(), self._room.given)
-        theme().project(on)
-        for dock in self._desk.sides:
-            dock.setVisible(not on)
-        if on:
-            self._resize(self._at_height(self._desk.sizes, PROJECTED_BOTTOM))
-        else:
-            self._room.resize()
-            self._size_desk()
+        use = self._arrangement.use._replace(audience=on)
+        self._arrangement.change(use, lambda: theme().project(on))
 
     def show_lesson(self) -> None:
         """Bring the lesson notes to the front."""
@@ -289,10 +247,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._arranged:  # not before: docks tabbed in a hidden window leave tab bars behind (Qt 6.11)
             self._arranged = True
-            self.restore_arrangement()
-            if self._kept:
-                self.restoreState(self._kept[1])
-                self._room.recall(*self.settings.race_arrangement())
+            self._arrangement.begin(self._kept[1] if self._kept else None, *self.settings.race_arrangement())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_discard():
@@ -303,11 +258,7 @@ class MainWindow(QMainWindow):
         self.settings.minimap = self.canvas.keyboard.map.wanted
         if theme().projector:
             self.actions_.projector.trigger()  # what is kept is the arrangement of the desk
-        for dock in self._folded or ():
-            dock.show()
-        self._end_race()
-        self._end_reading()
-        self.settings.keep_race_arrangement(*self._room.kept())
+        self.settings.keep_race_arrangement(*self._arrangement.kept())
         self.settings.keep_arrangement(self.saveGeometry(), self.saveState())
         self.filing.close()
         self.runs.close()
@@ -336,83 +287,58 @@ class MainWindow(QMainWindow):
         self.document_.opened.connect(page.leave)
         self.document_.changed.connect(page.leave)
 
+    def _place_docks(self) -> None:
+        for dock in self.docks:
+            if dock.isFloating():
+                dock.setFloating(False)
+            self.removeDockWidget(dock)
+        self.addDockWidget(Area.LeftDockWidgetArea, self._palette_dock)
+        self.addDockWidget(Area.RightDockWidgetArea, self._inspector_dock)
+        self.tabifyDockWidget(self._inspector_dock, self._notes_dock)
+        for dock in (self._loss_dock, self._gradients_dock, self._predictions_dock):
+            self.addDockWidget(Area.BottomDockWidgetArea, dock, Qt.Orientation.Horizontal)
+        self.tabifyDockWidget(self._loss_dock, self._race_dock)
+        self.tabifyDockWidget(self._gradients_dock, self._distributions_dock)
+        self.tabifyDockWidget(self._predictions_dock, self._weights_dock)
+        self.tabifyDockWidget(self._weights_dock, self._values_dock)
+        self.tabifyDockWidget(self._distributions_dock, self._runs_dock)
+        for dock in self.docks:
+            dock.show()
+        self._size_docks()
+        QTimer.singleShot(0, self, self._raise_docks)  # there are no tabs yet
+
     def _size_docks(self) -> None:
         bottom = [self._loss_dock, self._gradients_dock, self._predictions_dock]
         self.resizeDocks([self._palette_dock, self._inspector_dock], [170, 280], Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [self.width() // 3] * 3, Qt.Orientation.Horizontal)
         self.resizeDocks(bottom, [round(self.height() * BOTTOM)] * 3, Qt.Orientation.Vertical)
 
-    def _size(self, dock: QDockWidget) -> QSize:
-        """The size of a dock as ``resizeDocks`` counts it: with its tabs."""
-        tabs = self.findChild(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return dock.size() + QSize(0, tabs.height() if tabs and self.tabifiedDockWidgets(dock) else 0)
-
-    def _sizes(self) -> dict[QDockWidget, QSize]:
-        """The sizes of all docks that can be seen in the window."""
-        return {dock: self._size(dock) for dock in self.docks if not dock.isFloating() and on_screen(dock)}
-
-    def _at_height(self, sizes: Mapping[QDockWidget, QSize], share: float) -> dict[QDockWidget, QSize]:
-        """The same sizes, but with this share of the window's height for what is at the bottom."""
-        high, bottom = round(self.height() * share), Area.BottomDockWidgetArea
-        return {
-            dock: QSize(size.width(), high) if self.dockWidgetArea(dock) == bottom else size
-            for dock, size in sizes.items()
-        }
-
-    def _resize(self, sizes: Mapping[QDockWidget, QSize]) -> None:
-        for across, side in ((Qt.Orientation.Horizontal, QSize.width), (Qt.Orientation.Vertical, QSize.height)):
-            self.resizeDocks([*sizes], [side(size) for size in sizes.values()], across)
-
     def _say_done(self, sentence: str) -> None:
         self.banner.say("")
         self.statusBar().showMessage(sentence, DONE)
 
-    def _fold(self) -> None:
-        """Leave the room to values on the canvas: of a network that only computes no panel has anything to show but
-        that of values, of others they are lower."""
-        begins = self._reads and self._high is None
-        if begins:
-            self._high = self._desk.sizes if theme().projector else self._sizes()
-        learning = (self._loss_dock, self._race_dock, self._gradients_dock, self._distributions_dock)
-        if self.evaluation.applies and self._folded is None:
-            hidden = [*learning, self._predictions_dock, self._weights_dock, self._runs_dock]
-            self._folded = [dock for dock in hidden if not dock.isHidden() and not dock.isFloating()]
-            for dock in self._folded:
-                dock.hide()
-        if begins and self._high is not None:
-            last = {self._values_dock: self._size(self._values_dock)} if self._folded else {}
-            self._give(self._at_height({**self._high, **last}, READING_BOTTOM))
-
-    @property
-    def _reads(self) -> bool:
-        """Whether values on the canvas need the room."""
-        return bool(self.document_.value.values) and self.document_.value.race is None
-
-    def _end_reading(self) -> None:
-        """Docks are as large again as before they left room to values."""
-        if self._high is not None:
-            sizes, self._high = self._high, None
-            self._give(sizes)
-
-    def _give(self, sizes: Mapping[QDockWidget, QSize]) -> None:
-        """Docks get these sizes: at once, or before an audience when it has left."""
-        if theme().projector:
-            self._desk = self._desk._replace(sizes=sizes)
-        else:
-            self._resize(sizes)
+    def _use(self) -> Use:
+        """What the project needs room for: a race, values on the canvas, or values alone where nothing learns."""
+        project = self.document_.value
+        race, graph = project.race, project.graph
+        sums = bool(graph.blocks) and not any(is_data(block) for block in graph.blocks)
+        return Use(
+            race=needed(race) if race else 0.0,
+            reads=bool(project.values) and race is None,
+            computes=self.evaluation.applies,
+            first=self._race_dock if race else self._values_dock if sums else None,
+            audience=theme().projector,
+        )
 
     def _unfold(self) -> None:
         """Show the panels again that had nothing to show."""
-        if self._folded is not None and not self.evaluation.applies:
-            for dock in self._folded:
-                dock.show()
-            self._folded = None
+        if self._arrangement.use.computes and not self.evaluation.applies:
+            self._arrangement.change(self._arrangement.use._replace(computes=False))
 
     def _opened(self) -> None:
         self.banner.say("")
-        self._unfold()
+        self._arrangement.open(self._use())
         self._raise_docks()
-        self._fold()
         if self.document_.checked.ok:
             self.trainer.prepare()
         else:
@@ -420,49 +346,19 @@ class MainWindow(QMainWindow):
 
     def _race_changed(self) -> None:
         if self.racing.running:
-            self._room.started(self.racing.race)
-
-    def _end_race(self) -> None:
-        given = self._room.given
-        self._room.end()
-        if given and theme().projector:
-            if self._desk.raced:
-                self._desk = self._desk._replace(sizes=self._sizes(), raced=False)
-            self._resize(self._at_height(self._sizes(), PROJECTED_BOTTOM))
-        self._size_desk()
-
-    def _size_desk(self) -> None:
-        """Docks are as large again as before an audience, as soon as those stand there that were measured then."""
-        if self._desk.sizes and not theme().projector and self._desk.raced == self._room.given:
-            sizes, self._desk = self._desk.sizes, _Desk()
-            self._resize(sizes)
+            self._arrangement.started(self.racing.race)
 
     def _raise_docks(self) -> None:
-        """What goes first: the lesson where there is one, and the race where the project has one."""
-        race = self.document_.value.race
-        if race is None:
-            self._end_race()
-        if not self._reads:
-            self._end_reading()
-        if race is not None:
-            self._room.give(race)
-        self._raise_side()
-        if race is not None:
-            self._race_dock.raise_()
+        """What goes first: the lesson where there is one, the race where the project has one, and the values where
+        nothing is predicted from data; else the user's own choice stays."""
+        for dock in (self._notes_dock if self.document_.value.notes else self._inspector_dock, self._use().first):
+            if dock:
+                dock.raise_()
 
     def _selection_changed(self, ids: tuple[str, ...]) -> None:
         self.inspector.set_selection(ids)
         if ids:
             self._inspector_dock.raise_()
-
-    def _raise_side(self) -> None:
-        """The lesson goes first where there is one, and the values where nothing is predicted from data."""
-        project = self.document_.value
-        (self._notes_dock if project.notes else self._inspector_dock).raise_()
-        sums = bool(project.graph.blocks) and not any(is_data(block) for block in project.graph.blocks)
-        if sums or self._sums:  # else the user's own choice stays
-            (self._values_dock if sums else self._predictions_dock).raise_()
-        self._sums = sums
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.filing.name}[*] — visualnn")
