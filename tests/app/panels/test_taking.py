@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 from PySide6.QtGui import QFontInfo, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QTableView
 
 from visualnn.app.panels import palettes
 from visualnn.app.panels.heatmap import Axis, HeatMap
@@ -197,6 +197,18 @@ def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
     assert "Targets and predictions" in drawn
     cells = table.cells.rowCount() * (table.cells.columnCount() - 1)  # none is predicted
     assert drawn.count("</text>") >= cells > 700
+
+
+def test_a_table_stays_scrolled_where_it_was_when_its_picture_is_saved(open_project, show, tmp_path):
+    trainer = open_project("diabetes")
+    trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
+    panel = show(PredictionsPanel, trainer, (300, 200))
+    panel.choice.button("table").click()
+    table = panel.findChild(TruthTable)
+    bar = table.findChild(QTableView).verticalScrollBar()
+    bar.setValue(40)
+    save_widget(table, tmp_path / "table.png")
+    assert bar.value() == 40
 
 
 def drawn_images(path):

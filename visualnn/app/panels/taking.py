@@ -120,6 +120,8 @@ def save_widget(
     """
     before = [(part, part.size()) for part in (widget, beside) if part is not None]
     area, table = _scrolling(widget), _table_in(widget)
+    bars = [bar for at in (area, table) if at for bar in (at.horizontalScrollBar(), at.verticalScrollBar())]
+    scrolled = [bar.value() for bar in bars]
     if area is not None:
         area.setWidgetResizable(False)  # it would take the size back
     if table is not None:
@@ -135,6 +137,8 @@ def save_widget(
             area.setWidgetResizable(True)
         if table is not None:
             table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        for bar, value in zip(bars, scrolled, strict=True):
+            bar.setValue(value)
 
 
 def _enlarge(widget: QWidget, area: QScrollArea | None) -> None:
