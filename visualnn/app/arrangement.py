@@ -115,7 +115,8 @@ class Arrangement:
     def begin(self, own: QByteArray | None, race: QByteArray | None, dragged: float | None) -> None:
         """Arrange docks as they were kept."""
         self._begun = True
-        self._place_all()  # also those that are not in what was kept
+        if own:
+            self._place_all()  # also those that it does not know
         self._kept = {raced: state for raced, state in ((False, own), (True, race)) if state}
         if dragged is not None:
             self._dragged["race"] = dragged
