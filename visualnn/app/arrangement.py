@@ -140,9 +140,8 @@ class Arrangement:
 
     def change(self, use: Use, between: Callable[[], object] = lambda: None) -> None:
         """Make room for something else; ``between``: what changes when docks were noted, before they are moved."""
-        moves = self._begun and (
-            use != self.use or use.race
-        )  # tabs made in a hidden window leave bars behind (Qt 6.11)
+        # Not before it begins: docks tabbed in a hidden window leave tab bars behind (Qt 6.11).
+        moves = self._begun and (use != self.use or use.race)
         if moves:
             self._leave()
         between()
@@ -269,7 +268,8 @@ class Arrangement:
     def _put(self, dock: QDockWidget, place: _Place, tabs: Sequence[QDockWidget]) -> None:
         if place.area != self._window.dockWidgetArea(dock):
             self._window.addDockWidget(place.area, dock)
-            beside = [other for other in tabs if self._window.dockWidgetArea(other) == place.area]
+            there = [other for other in tabs if other is not dock]
+            beside = [other for other in there if self._window.dockWidgetArea(other) == place.area]
             if beside:
                 self._window.tabifyDockWidget(beside[0], dock)
         dock.setFloating(place.floating is not None)
