@@ -224,7 +224,7 @@ def test_curves_read_while_they_grow_are_of_one_moment():
     done = threading.Event()
 
     def grow():
-        for step in range(20_000):
+        for step in range(5_000):
             made.append(np.array([step]), np.array([[float(step), 2.0 * step]]))
         done.set()
 
