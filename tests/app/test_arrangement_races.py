@@ -119,3 +119,15 @@ def test_the_race_is_in_the_menu(window):
     assert "Start &Race" in texts
     assert "Reset the Race" in texts
     assert not window.actions_.race.reset.isEnabled()  # there is none yet
+
+
+@pytest.mark.parametrize("share", ["high", "-1", "nan", "7"])
+def test_a_height_of_races_that_cannot_be_is_forgotten(tmp_path, share):
+    """Someone, or something, may have written into the file of settings."""
+    (tmp_path / "settings.ini").write_text(f"[General]\nrace%20share={share}\n")
+    assert Settings(tmp_path / "settings.ini").race_arrangement() == (None, None)
+
+
+def test_the_height_of_races_is_kept(tmp_path):
+    Settings(tmp_path / "settings.ini").keep_race_arrangement(None, 0.4)
+    assert Settings(tmp_path / "settings.ini").race_arrangement() == (None, 0.4)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from visualnn.blocks.literals import read_number
+
 RECENT = 10
 """Files remembered."""
 
@@ -132,8 +134,9 @@ class Settings:
     def race_arrangement(self) -> tuple[QByteArray | None, float | None]:
         """Arrangement of the docks while a race has the room, and the share of the window's height that the user gave
         it, as last kept."""
-        docks, share = self._store.value("race docks"), self._store.value("race share")
-        return docks if isinstance(docks, QByteArray) else None, float(str(share)) if share is not None else None
+        docks, share = self._store.value("race docks"), read_number(str(self._store.value("race share", "")))
+        fits = share is not None and 0 < share < 1
+        return docks if isinstance(docks, QByteArray) else None, share if fits else None
 
     def keep_race_arrangement(self, docks: QByteArray | None, share: float | None) -> None:
         """Remember the arrangement of the docks while a race has the room; None: as in a new window."""
