@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from visualnn.app.panels.film import Film
 from visualnn.app.panels.heatmap import Axis, HeatMap, roomy
 from visualnn.app.panels.histograms import Histograms, Note
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import Beginning, Panel, number
+from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, number
 from visualnn.app.panels.views import NONE
 from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -82,6 +83,7 @@ class DistributionsPanel(Panel):
         self._cuts = 0  # of the history that the films know of
         self._films: dict[tuple[str, str], Film] = {}  # by kind and layer
         self._latest: tuple[Statistics, ...] = ()
+        self._told, self._told_of = 0.0, ("", "")  # when the figures of which film were told
         self._none = False  # whether there are no activations, whatever is trained
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
         self._turns = 0  # questions about some of the layers
@@ -232,13 +234,7 @@ class DistributionsPanel(Panel):
             "gradients": self.tr("log10 |gradient|"),
             "weights": self.tr("weight"),
         }
-        coloured = {
-            "activations": self.tr("share of activations"),
-            "gradients": self.tr("share of gradients"),
-            "weights": self.tr("share of weights"),
-        }
-        notes = [note for note in self._note(layer) if note]
-        self.time.title = f"{layer.name}: " + " · ".join([coloured[self.kind.value], *notes])
+        self._name_film(layer)
         self.time.show_values(
             shares,
             Axis(
@@ -250,6 +246,20 @@ class DistributionsPanel(Panel):
             max(LEAST_SCALE, math.ceil(shown.shares.max() / LEAST_SCALE) * LEAST_SCALE),
             lambda share: NONE if math.isnan(share) else f"{share:.1%}",
         )
+
+    def _name_film(self, layer: Statistics) -> None:
+        """What is shown, and the figures of now; while training runs these are read, not watched."""
+        now, shown = time.monotonic(), (self.kind.value, layer.block_id)
+        if self.trainer.running and shown == self._told_of and now - self._told < READ_SECONDS:
+            return
+        self._told, self._told_of = now, shown
+        coloured = {
+            "activations": self.tr("share of activations"),
+            "gradients": self.tr("share of gradients"),
+            "weights": self.tr("share of weights"),
+        }
+        notes = [note for note in self._note(layer) if note]
+        self.time.title = f"{layer.name}: " + " · ".join([coloured[self.kind.value], *notes])
 
     def _titles(self) -> dict[str, str]:
         return {

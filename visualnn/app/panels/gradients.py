@@ -18,7 +18,7 @@ from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import decades, gradient_map, norm_text
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.panel import Beginning, Panel, number, where
+from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, number, where
 from visualnn.app.panels.plots import RAW, Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.traces import DASHES
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from visualnn.training.session import Update
 
 PREFIX = "gradient/"
-
-READ_SECONDS = 0.4
-"""Least time between two figures that are read, while training runs."""
 
 ALARMS, CALM = 2, 2
 """Sentences about networks in trouble, and about others; of more, the number is told."""

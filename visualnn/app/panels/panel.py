@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
     from visualnn.training.session import Update
 
+READ_SECONDS = 0.4
+"""Least time between two figures that are read, while training runs."""
+
 
 class Panel(QWidget):
     """A view of the training: a row of controls above a body. It is refreshed while it can be seen, and else only when
