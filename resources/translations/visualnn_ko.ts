@@ -667,6 +667,10 @@
   <context>
     <name>DistributionsPanel</name>
     <message>
+      <source> (while training, of a part of large layers)</source>
+      <translation> (학습 중에는 큰 층의 일부만)</translation>
+    </message>
+    <message>
       <source>Activations</source>
       <translation>활성값</translation>
     </message>

@@ -8,6 +8,7 @@ import pytest
 from visualnn.graph.model import Block, Graph
 from visualnn.messages import UserError
 from visualnn.project import store
+from visualnn.training import inspection
 from visualnn.training.inspection import PARTS, Rolling, statistics, taken
 from visualnn.training.sampling import draw, sample
 from visualnn.training.session import Session
@@ -91,6 +92,18 @@ def test_some_layers_are_told_as_all_are(digits, kind):
             other.dead,
         )
         np.testing.assert_array_equal(one.counts, other.counts)
+
+
+def test_of_a_large_layer_a_part_of_the_weights_is_looked_at_while_training_runs(digits, monkeypatch):
+    """Evenly taken from all inputs and units; all of them are when nobody is in a hurry."""
+    monkeypatch.setattr(inspection, "MANY", 500)
+    (whole, _) = digits.request("statistics", "weights", 20).result()
+    (part,) = digits.request("statistics", "weights", 20, [whole.block_id]).result()
+    weights = digits.request("weights").result()["hidden/W"]
+    assert whole.counts.sum() == weights.size == 64 * 32
+    assert part.counts.sum() == len(weights.reshape(-1)[::5])
+    assert part.mean == pytest.approx(weights.reshape(-1)[::5].mean(), abs=1e-6)
+    assert whole.low <= part.low < part.high <= whole.high
 
 
 def test_activations_roll_over_the_rows_part_by_part(digits):

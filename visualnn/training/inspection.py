@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROWS = 128
 """Rows of the data on which activations are looked at."""
 
+MANY = 50_000
+"""Of a layer with more weights than these, about so many are looked at thirty times a second."""
+
 PARTS = 4
 """In so many looks, :class:`Rolling` has looked at all rows."""
 
@@ -71,7 +74,8 @@ def statistics(
         kind: ``gradients`` and ``weights`` of layers with weights (of their weights, not their biases), or
             ``activations``: what leaves every block.
         bins: how many bins.
-        block_ids: only these layers.
+        block_ids: only these layers, for those who look thirty times a second while training runs: of large ones not at
+            all weights, see :data:`MANY`.
         seen: the activations, by block id: see :class:`Rolling`.
         at: the gradients or weights of this state instead of those of now.
     """
@@ -80,6 +84,8 @@ def statistics(
         numbers = ((one, seen[one]) for one in seen if block_ids is None or one in block_ids)
     else:
         numbers = _parameters(runner, kind, block_ids, at)
+        if block_ids is not None:
+            numbers = ((block_id, _some(values)) for block_id, values in numbers)
     return tuple(_describe(graph.block(block_id), values, kind, bins) for block_id, values in numbers)
 
 
@@ -159,6 +165,14 @@ def _parameters(
         own = [parameter for parameter in own if len(parameter.shape) > 1] or own
         views = [runner.view(parameter, kind == "gradients", at) for parameter in own]
         yield block_id, views[0] if len(views) == 1 else np.concatenate([view.ravel() for view in views])
+
+
+def _some(values: Array) -> Array:
+    """About :data:`MANY` of them, evenly taken."""
+    every = values.size // MANY
+    if every < 2:
+        return values
+    return np.ascontiguousarray(values.reshape(-1)[:: every | 1])  # odd: not always the same of 2, 4, 8 ... columns
 
 
 def _visible(runner: Runner, graph: Graph) -> list[Block]:

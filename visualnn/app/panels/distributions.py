@@ -18,7 +18,7 @@ from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, number
 from visualnn.app.panels.views import NONE
 from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
-from visualnn.training.inspection import ROWS
+from visualnn.training.inspection import MANY, ROWS
 
 if TYPE_CHECKING:
     from visualnn.app.trainer import Trainer
@@ -205,7 +205,7 @@ class DistributionsPanel(Panel):
             self._pages.setCurrentIndex(3 if self._none else 0)
         elif self.view.value == "now":
             self._pages.setCurrentIndex(1)
-            self.now.title = self._titles()[self.kind.value]
+            self.now.title = self._titles()[self.kind.value] + self._in_part
             axes = {
                 "activations": self.tr("activation"),
                 "gradients": self.tr("|gradient|"),
@@ -259,7 +259,16 @@ class DistributionsPanel(Panel):
             "weights": self.tr("share of weights"),
         }
         notes = [note for note in self._note(layer) if note]
-        self.time.title = f"{layer.name}: " + " · ".join([coloured[self.kind.value], *notes])
+        self.time.title = f"{layer.name}: " + " · ".join([coloured[self.kind.value], *notes]) + self._in_part
+
+    @property
+    def _in_part(self) -> str:
+        """Says where not all weights of large layers are looked at."""
+        layout = self.trainer.layout
+        large = layout is not None and layout.parameter_count > MANY
+        if large and self.trainer.running and self.kind.value != "activations":
+            return self.tr(" (while training, of a part of large layers)")
+        return ""
 
     def _titles(self) -> dict[str, str]:
         return {
