@@ -145,9 +145,10 @@ class Arrangement:
         if moves:
             self._leave()
         between()
-        self.use = use
         if moves:
             self._enter(use)
+        else:
+            self.use = use
 
     def kept(self) -> tuple[QByteArray | None, float | None]:
         """Return to the user's own arrangement; tells that with a race, to :meth:`begin` with."""
@@ -206,8 +207,7 @@ class Arrangement:
 
     def _clear_bottom(self) -> None:
         """Give the race the whole width, and put what was there in tabs behind it."""
-        window = self._window
-        there = [dock for dock in self._docks if window.dockWidgetArea(dock) == BOTTOM and not dock.isFloating()]
+        window, there = self._window, self._bottom()
         behind = [dock for dock in there if dock is not self._race]
         hidden = [dock for dock in behind if dock.isHidden()]
         for dock in (*there, self._race):
@@ -223,15 +223,12 @@ class Arrangement:
         if self.use.height:
             kind, share = self.use.height
             self._asked = round(self._window.height() * self._dragged.get(kind, share)) + more
-            docks = [self._race] if self.use.race else self._bottom()
+            docks = [self._race] if self.use.race else [dock for dock in self._bottom() if not dock.isHidden()]
             self._window.resizeDocks(docks, [self._asked] * len(docks), Qt.Orientation.Vertical)
 
     def _bottom(self) -> list[QDockWidget]:
-        return [
-            dock
-            for dock in self._docks
-            if self._window.dockWidgetArea(dock) == BOTTOM and not dock.isFloating() and not dock.isHidden()
-        ]
+        docks = (dock for dock in self._docks if self._window.dockWidgetArea(dock) == BOTTOM)
+        return [dock for dock in docks if not dock.isFloating()]
 
     def _note_height(self) -> None:
         height = next((self._height(dock) for dock in self._bottom() if on_screen(dock)), None)

@@ -26,6 +26,13 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def same_weights(some: Weights, others: Weights) -> bool:
+    """Whether two networks have the same weights."""
+    return some.keys() == others.keys() and all(
+        np.array_equal(array, others[key], equal_nan=True) for key, array in some.items()
+    )
+
+
 class Best(msgspec.Struct, frozen=True):
     """The lowest loss of a run, and the step after which it was measured."""
 

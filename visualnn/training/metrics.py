@@ -249,6 +249,11 @@ class History:
         """Every curve, those of training first."""
         return tuple(name for track in self._tracks for name in track.names)
 
+    @property
+    def several(self) -> bool:
+        """Whether the run has several losses."""
+        return any(name.startswith("loss/") for name in self.names)
+
     def append(self, steps: Steps, training: Floats, validation: Floats) -> None:
         """Add what steps saw: training [n, curves], and validation [n, curves], whose rows are NaN between epochs."""
         self._tracks[0].append(steps, training)

@@ -25,6 +25,7 @@ from visualnn.memory import give_back
 from visualnn.messages import Message, UserError, define
 from visualnn.project.format import Project
 from visualnn.project.run import State as RunState
+from visualnn.project.run import same_weights
 from visualnn.training.epochs import Begun, EpochMeans
 from visualnn.training.inspection import Kind, Statistics
 from visualnn.training.metrics import Ends, History
@@ -526,7 +527,7 @@ class Session(Worker):
         self._stop_when(self._watch.stopping)
 
     def _stop_when(self, stopping: Stopping) -> None:
-        self._watch = Watch(stopping, several=any(name.startswith("loss/") for name in self.history.names))
+        self._watch = Watch(stopping, several=self.history.several)
         self._best = None
 
     def _make_steps(self) -> None:
@@ -664,7 +665,7 @@ class Session(Worker):
         runner = self._ready()
         own, remarks = self._before_set or (runner.weights(), self._remarks)
         runner.set_weights(weights)
-        back = _equal(runner.weights(), own)
+        back = same_weights(runner.weights(), own)
         if self._recording and self.state == "running":
             self._recording.remark(Message("run_weights_set", {"step": self.step_count}))
         elif back:
@@ -704,8 +705,3 @@ class Session(Worker):
         self._forget_end()
         if self._snapshots:
             self._snapshots.forget_after(runner.step)
-
-
-def _equal(some: Mapping[str, np.ndarray], others: Mapping[str, np.ndarray]) -> bool:
-    """Whether two networks of one kind have the same weights."""
-    return all(np.array_equal(array, others[key], equal_nan=True) for key, array in some.items())

@@ -186,12 +186,17 @@ def test_a_picture_of_a_matrix_that_is_scrolled_is_enlarged(qtbot, tmp_path):
     assert matrix.size() == before
 
 
-def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
+@pytest.fixture
+def table(open_project, show):
+    """A table with more rows than are seen."""
     trainer = open_project("diabetes")
     trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
     panel = show(PredictionsPanel, trainer, (300, 200))
     panel.choice.button("table").click()
-    table = panel.findChild(TruthTable)
+    return panel.findChild(TruthTable)
+
+
+def test_a_picture_of_a_table_has_all_rows(table, tmp_path):
     save_widget(table, tmp_path / "table.svg")
     drawn = (tmp_path / "table.svg").read_text()
     assert "Targets and predictions" in drawn
@@ -199,12 +204,7 @@ def test_a_picture_of_a_table_has_all_rows(open_project, show, tmp_path):
     assert drawn.count("</text>") >= cells > 700
 
 
-def test_a_table_stays_scrolled_where_it_was_when_its_picture_is_saved(open_project, show, tmp_path):
-    trainer = open_project("diabetes")
-    trainer.session.answers["predict"] = lambda x, loss: x[:, :1]
-    panel = show(PredictionsPanel, trainer, (300, 200))
-    panel.choice.button("table").click()
-    table = panel.findChild(TruthTable)
+def test_a_table_stays_scrolled_where_it_was_when_its_picture_is_saved(table, tmp_path):
     bar = table.findChild(QTableView).verticalScrollBar()
     bar.setValue(40)
     save_widget(table, tmp_path / "table.png")

@@ -191,9 +191,10 @@ class HeatMap(Chart):
 
     def field(self) -> QRectF:
         """Where the cells are."""
-        looks = (self.size(), bool(self._title), self.font().key(), self._x.names, self._y, self.values.shape)
-        if self._placed is None or self._placed[0] != (*looks, self.longest):
-            self._placed = (*looks, self.longest), self._fitting_field()
+        sides = self._x.names, self._y, self.values.shape, self.longest
+        looks = (self.size(), bool(self._title), self.font().key(), *sides)
+        if self._placed is None or self._placed[0] != looks:
+            self._placed = looks, self._fitting_field()
         return QRectF(self._placed[1])
 
     def _fitting_field(self) -> QRectF:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QTimer
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from visualnn.app.panels.digits import short
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import Hint, Row, Switch, bare
+from visualnn.app.panels.widgets import Hint, Row, Switch, bare, order_tabs
 from visualnn.app.theme import theme
 
 if TYPE_CHECKING:
@@ -70,11 +69,7 @@ class Panel(QWidget):
         widgets = [widget for item in items if item and (widget := item.widget())]
         row = [part for widget in widgets for part in (widget.buttons if isinstance(widget, Switch) else [widget])]
         parts = [self.more, *row, self.more, *(late.findChildren(QWidget) if late else ())]
-        stops = [
-            part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.window() is self.window()
-        ]
-        for before, after in itertools.pairwise(stops):  # each moves what is after
-            self.setTabOrder(before, after)
+        order_tabs(self.window(), parts)
 
     def _take(self) -> None:
         menu = QMenu(self)

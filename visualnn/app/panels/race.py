@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ from visualnn.app.panels.race_paths import RacePaths, can_be_seen
 from visualnn.app.panels.race_table import RaceTable
 from visualnn.app.panels.stop_form import DECIMALS, Limit
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import Switch, bare, scrolled
+from visualnn.app.panels.widgets import Switch, bare, order_tabs, scrolled
 from visualnn.app.racing import PACES
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
@@ -318,11 +317,7 @@ class RacePanel(QWidget):
         """Tab comes to the curves where they stand: before the choice of views, or below it."""
         curves, row = self.curves.findChildren(QWidget), [*self.view.buttons, self.more]
         parts = [self.pace, *curves, *row] if self._wide else [self.pace, *row, *curves]
-        stops = [
-            part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.window() is self.window()
-        ]
-        for before, after in itertools.pairwise(stops):  # each moves what is after
-            self.setTabOrder(before, after)
+        order_tabs(self.window(), parts)
 
     def _fold_foot(self) -> None:
         """Two rows below the table where there is no room for one."""

@@ -144,7 +144,7 @@ class StopForm(QWidget):
         history = self._trainer.latest.history if self._trainer.latest else None
         measured = {name.partition("/")[0] for name in history.names} if history else set()
         missing = history is not None and history.last("loss") is not None and "accuracy" not in measured
-        self.several.setVisible(history is not None and any(name.startswith("loss/") for name in history.names))
+        self.several.setVisible(history is not None and history.several)
         tick = self.ticks["accuracy"]
         tick.setEnabled(tick.isChecked() or not missing)
         tick.setToolTip(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
-
-Weights = Mapping[str, np.ndarray]
+from visualnn.project.run import Weights, same_weights
 
 
 class Weight(NamedTuple):
@@ -70,7 +67,4 @@ class WeightChanges:
 
     def _left(self, weights: Weights) -> bool:
         """Whether weights are as the last change left them."""
-        mine = self.weights
-        return weights.keys() == mine.keys() and all(
-            np.array_equal(weights[key], mine[key], equal_nan=True) for key in mine
-        )
+        return same_weights(weights, self.weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -107,6 +108,13 @@ class Row(QHBoxLayout):
         """Whether it takes what others leave."""
         widget = item.widget()
         return self.stretch(self.indexOf(widget)) > 0 if widget else False
+
+
+def order_tabs(window: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let Tab go through these, in their order, but for those that take no focus or are not in this window."""
+    stops = [part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.window() is window]
+    for before, after in itertools.pairwise(stops):  # each moves what is after
+        QWidget.setTabOrder(before, after)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
