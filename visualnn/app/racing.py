@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visualnn.app.canvas.geometry import layout
 from visualnn.app.pace import Pace
@@ -91,6 +91,7 @@ class Racing(QObject):
         self._lingering = 0
         self._pace = Pace(self)
         self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._tick)
         document.changed.connect(lambda old, new: self._edited())

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, np.ndarray]
 
-INTERVAL = 32
+INTERVAL = 33
 """Milliseconds between two polls: 30 pictures a second."""
 
 SUMMARIES = 5

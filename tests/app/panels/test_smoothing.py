@@ -36,6 +36,8 @@ def test_a_curve_that_grows_is_smoothed_as_if_it_were_whole():
     revised = values.copy()
     revised[398:] += 1
     np.testing.assert_allclose(smoother(revised, 0.9), smooth(revised, 0.9), rtol=1e-9)
+    revised = revised + (np.arange(500) >= 100)
+    np.testing.assert_allclose(smoother(revised, 0.9), smooth(revised, 0.9), rtol=1e-9)
     np.testing.assert_allclose(smoother(revised[:100], 0.9), smooth(revised[:100], 0.9), rtol=1e-9)
     np.testing.assert_allclose(smoother(revised, 0.5), smooth(revised, 0.5), rtol=1e-9)
 

@@ -6,10 +6,10 @@ import time
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from visualnn.app.panels.plots import Line, Plot
-from visualnn.app.panels.traces import Traces, shared
+from visualnn.app.panels.traces import Traces, _Frame, shared
 
 INK = "#0072B2"
 
@@ -73,6 +73,66 @@ def test_only_the_new_end_is_painted_anew(plot, monkeypatch):
     (touched,) = asked
     assert touched.left() > 2850
     assert touched.right() < 3100
+
+
+def test_a_fine_line_is_painted_again_when_it_leaves_what_it_has_filled(plot, monkeypatch):
+    """Of a million steps thousands lie in one column of pixels: most pictures of them are alike."""
+    x = np.arange(200_000)
+    y = np.tile([0.0, 1.0], 100_000)
+    y[100_000:100_010] = 0.5
+    plot.show_lines({"loss": Line(x, y, INK)})
+    plot._following = False
+    plot._view.setRange(xRange=(0, 200_000), yRange=(-1, 3), padding=0)
+    plot.show_lines({"loss": Line(x[:100_000], y[:100_000], INK)})
+    plot.grab()
+    asked = []
+    monkeypatch.setattr(Traces, "update", lambda self, *rect: asked.append(rect))
+    plot.show_lines({"loss": Line(x[:100_005], y[:100_005], INK)})
+    asked.clear()
+    plot.show_lines({"loss": Line(x[:100_010], y[:100_010], INK)})
+    assert not asked, "nothing new can be seen"
+    y[100_010] = 2.0
+    plot.show_lines({"loss": Line(x[:100_011], y[:100_011], INK)})
+    assert asked, "it has risen"
+    asked.clear()
+    plot.show_lines({"loss": Line(x[:102_000], y[:102_000], INK)})
+    assert asked, "it has come further"
+
+
+@pytest.mark.parametrize("sharp", [1.0, 2.0])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("angle", [0, 30, 45, 90])
+def test_a_bold_line_is_as_thick_in_all_directions_and_on_every_screen(qapp, angle, scale, sharp):
+    traces, frame = Traces(), _Frame(0, 0, 200, 200, sharp, 1, 0, 1, 0)
+    traces.scale_ = scale
+    image = frame.image()
+    painter = QPainter(image)
+    x = 100 + np.linspace(-80, 80, 9) * np.cos(np.radians(angle))
+    y = 100 + np.linspace(-80, 80, 9) * np.sin(np.radians(angle))
+    traces._stroke(painter, frame, Line(x, y, INK, smooth=True), x, y, fine=True)
+    painter.end()
+    opaque = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 3] / 255
+    assert opaque.sum() / (160 * sharp) == pytest.approx(2 * scale * sharp, rel=0.25)
+    assert opaque.max() > 0.95
+
+
+@pytest.mark.parametrize("dash", [1, 2, 3])
+def test_the_pattern_of_a_line_that_grows_goes_on(plot, dash):
+    def dark():
+        return pixels(plot)[:, 60:400, 2].min(axis=0) < 130
+
+    x = np.arange(401)
+    plot._following = False
+    plot._view.setRange(xRange=(0, 400), yRange=(-1, 1), padding=0)
+    whole = Line(x, np.zeros(401), INK, smooth=True, dash=dash)
+    plot.show_lines({"loss": whole})
+    at_once = dark()
+    plot.show_lines({})
+    for count in range(51, 402, 50):
+        plot.show_lines({"loss": whole._replace(x=x[:count], y=np.zeros(count))})
+        plot.grab()
+    assert 0.5 < at_once.mean() < 0.95, "there are gaps"
+    assert (dark() == at_once).mean() > 0.85, "by chance three quarters would be alike"
 
 
 def test_a_revised_end_goes_on_and_another_curve_is_drawn_anew(plot, monkeypatch):

@@ -22,6 +22,9 @@ ROW = 15
 COLUMN = 170
 """The least width of a column, in pixels: when there is less, columns stand below each other."""
 
+ROOM = 12
+"""Pixels beside a column, which a value may use."""
+
 EMPTY = -12
 """Decade at which the axis ends at the latest: smaller values have no bar."""
 
@@ -59,6 +62,8 @@ class Bars(Chart):
         self._measure = measure
         self._bars: tuple[Bar, ...] = ()
         self._range = (0, 0)
+        self._fitted: object = None  # for what its height is
+        self._standing: tuple[object, list[tuple[_Place, list[int]]]] | None = None  # the columns, and for what
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -67,9 +72,10 @@ class Bars(Chart):
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these bars; names that differ from those before start a new axis."""
-        if [bar.name for bar in bars] != [bar.name for bar in self._bars]:
-            self._range = (0, 0)
+        before = self._columns_named, self._range
         self._bars = tuple(bars)
+        if self._columns_named != before[0]:
+            self._range = (0, 0)
         self._fit()
         exponents = [math.log10(bar.value) for bar in bars if bar.value > 0 and math.isfinite(bar.value)]
         if exponents:
@@ -77,13 +83,26 @@ class Bars(Chart):
             if self._range != (0, 0):
                 low, high = min(low, self._range[0]), max(high, self._range[1])
             self._range = (max(low, EMPTY), max(high, EMPTY + 1))
-        self.update()
+        if before == (self._columns_named, self._range):
+            for place, _ in self._placed(self.area()):
+                self.update(place.field.adjusted(0, 0, ROOM, 0).toAlignedRect())
+        else:
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def _columns_named(self) -> tuple[tuple[str, int], ...]:
+        """Which bars there are, and where."""
+        return tuple((bar.name, bar.column) for bar in self._bars)
+
     def _fit(self) -> None:
+        looks = (self._columns_named, self.width(), self.font().key(), theme().scale, self.title)
+        if looks == self._fitted:
+            return
+        self._fitted = looks
         rows = sum(max(map(len, line)) for line in self._lines())
         feet = max(1, len(self._lines())) * self._foot()
         height = round(rows * ROW * theme().scale + feet + self.area().top())
@@ -97,7 +116,7 @@ class Bars(Chart):
         return csv_text([("name", self._measure or "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
 
     def ground(self) -> object:
-        return self._decades, tuple((bar.name, bar.column) for bar in self._bars)
+        return self._decades, self._columns_named
 
     def draw_ground(self, painter: QPainter, area: QRectF) -> None:
         metrics = self.fontMetrics()
@@ -116,8 +135,15 @@ class Bars(Chart):
                 line = QRectF(place.field.left(), place.field.top() + index * place.row, place.field.width(), place.row)
                 self._draw_bar(painter, line, bar, place.decade)
 
-    def _placed(self, area: QRectF) -> Iterator[tuple[_Place, list[Bar]]]:
-        """Every column of bars and where it stands."""
+    def _placed(self, area: QRectF) -> list[tuple[_Place, list[Bar]]]:
+        """Every column of bars and where it stands, which is remembered: usually only lengths change."""
+        looks = (self.ground(), area, self.size(), self.font().key(), theme().scale)
+        if self._standing is None or self._standing[0] != looks:
+            self._standing = looks, list(self._place(area))
+        return [(place, [self._bars[number] for number in numbers]) for place, numbers in self._standing[1]]
+
+    def _place(self, area: QRectF) -> Iterator[tuple[_Place, list[int]]]:
+        """Every column of bars by their numbers."""
         if not self._bars:
             return
         low, high = self._decades
@@ -130,13 +156,13 @@ class Bars(Chart):
         for line in lines:
             height = row * max(map(len, line)) if len(lines) > 1 else room
             for number, bars in enumerate(line):
-                column = QRectF(number * width, top, width - 12, height)
-                widest = max(metrics.horizontalAdvance(bar.name) for bar in bars)
+                column = QRectF(number * width, top, width - ROOM, height)
+                widest = max(metrics.horizontalAdvance(self._bars[bar].name) for bar in bars)
                 field = column.adjusted(min(column.width() / 2.5, widest) + 18, 0, 0, 0)
                 yield _Place(column.left(), field, row, field.width() / (high - low)), bars
             top += height + self._foot()
 
-    def _lines(self) -> list[list[list[Bar]]]:
+    def _lines(self) -> list[list[list[int]]]:
         """The columns, as many beside each other as there is room for."""
         columns = self._columns()
         most = max(1, int(self.width() // (COLUMN * theme().scale)))
@@ -144,9 +170,9 @@ class Bars(Chart):
         each = -(-len(columns) // lines) if lines else 1
         return [columns[first : first + each] for first in range(0, len(columns), each)]
 
-    def _columns(self) -> list[list[Bar]]:
-        numbers = sorted({bar.column for bar in self._bars})
-        return [[bar for bar in self._bars if bar.column == number] for number in numbers]
+    def _columns(self) -> list[list[int]]:
+        columns = sorted({bar.column for bar in self._bars})
+        return [[number for number, bar in enumerate(self._bars) if bar.column == column] for column in columns]
 
     def _foot(self) -> int:
         return self.fontMetrics().height() + 4

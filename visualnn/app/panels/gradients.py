@@ -240,8 +240,8 @@ class GradientsPanel(Panel):
         """The norms of all layers, smoothed; those of a few have what was measured behind them, in a pale colour."""
         weight = self.smoothing.value() / 100
         lines, behind = {}, {}
-        for layer in layers:
-            steps, norms, means = history.read(PREFIX + layer.name)
+        steps, values, averages = history.together([PREFIX + layer.name for layer in layers])
+        for layer, norms, means in zip(layers, values.T, averages.T, strict=True):
             if weight and len(layers) <= FEW:
                 behind[RAW + layer.name] = Line(steps, norms, mixed(layer.colour, colours().panel, 0.7))
             smoother = self._smoothers.setdefault(layer.name, Smoother(geometric=True))

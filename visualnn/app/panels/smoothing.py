@@ -24,6 +24,10 @@ def smooth(values: np.ndarray, weight: float) -> np.ndarray:
     return _totals(values, weight) * (1 - weight) / (1 - weight**count)
 
 
+KEPT = 64
+"""How far back a curve may change for what was smoothed before to be still good."""
+
+
 class Smoother:
     """Smooths a curve that grows: what was smoothed before is not computed again.
 
@@ -35,7 +39,8 @@ class Smoother:
         self._geometric = geometric
         self._weight = 0.0
         self._values = np.zeros(0)
-        self._taken = np.zeros(0)  # what was averaged
+        self._first = 0  # of those of which it is known what was averaged and what the sums are
+        self._taken = np.zeros(0)
         self._totals = np.zeros(0)
         self._smoothed = np.zeros(0)
 
@@ -44,15 +49,19 @@ class Smoother:
         if weight <= 0 or len(values) < 2:
             return values
         same = shared(self._values, values) if weight == self._weight else 0
-        taken = self._to_take(values[same:], self._taken[same - 1 : same])
-        carried = self._totals[same - 1 : same]
+        if same <= self._first:
+            same = self._first = 0
+        known = same - self._first
+        taken = self._to_take(values[same:], self._taken[known - 1 : known])
+        carried = self._totals[known - 1 : known]
         totals = _totals(np.concatenate([carried, taken]), weight)[len(carried) :]
         count = np.arange(same + 1, len(values) + 1)
         smoothed = totals * (1 - weight) / (1 - weight**count)
         if self._geometric:
             smoothed = np.where(values[same:] > 0, 10.0**smoothed, np.nan)
-        self._taken = np.concatenate([self._taken[:same], taken])
-        self._totals = np.concatenate([self._totals[:same], totals])
+        self._taken = np.concatenate([self._taken[:known], taken])[-KEPT:]
+        self._totals = np.concatenate([self._totals[:known], totals])[-KEPT:]
+        self._first = len(values) - len(self._taken)
         self._smoothed = np.concatenate([self._smoothed[:same], smoothed])
         self._weight, self._values = weight, values
         return self._smoothed

@@ -6,6 +6,8 @@ into it and only their surroundings are painted anew; else it is made again, fro
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -62,6 +64,9 @@ class Line(NamedTuple):
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 """Patterns that tell lines apart where colours do not suffice."""
 
+PATTERNS = ((), (5.0, 1.0), (2.0, 1.0), (5.0, 1.0, 2.0, 1.0))
+"""The same as lengths of what is drawn and what is not, in widths of the line: Qt's, which have square ends."""
+
 Extent = tuple[float, float, float, float]
 """Left, right, bottom, top."""
 
@@ -106,15 +111,20 @@ class Trace:
         self.extent = _extent(self.x, self.y)
         self.drawn = 0  # points that are in the image
         self.grown = False  # since it was drawn
+        self.end: _End | None = None  # of a fine line in the image
 
-    def grow(self, line: Line, logs: Logs) -> bool:
-        """Become a line that goes on where this one ends; returns whether it is one."""
+    def grow(self, line: Line, logs: Logs, alike: dict[tuple[int, int], int]) -> bool:
+        """Become a line that goes on where this one ends; returns whether it is one. ``alike``: how many points the
+        x of lines have in common, which many lines share."""
         old = self.line
         if line is old:
             return True
         if line.look != old.look or line.dots or len(old.x) < 2:
             return False
-        same = min(shared(old.x, line.x), shared(old.y, line.y))
+        both = id(old.x), id(line.x)
+        if both not in alike:
+            alike[both] = shared(old.x, line.x)
+        same = min(alike[both], shared(old.y, line.y))
         if same < len(old.x) - REVISED or not same:
             return False
         if same == len(line.x):
@@ -149,7 +159,8 @@ class Traces(pg.GraphicsObject):
         """Draw exactly these lines, the first at the bottom."""
         names = list(lines)
         same = logs == self._logs and names == list(self._traces)
-        if same and all(self._traces[name].grow(line, logs) for name, line in lines.items()):
+        alike: dict[tuple[int, int], int] = {}
+        if same and all(self._traces[name].grow(line, logs, alike) for name, line in lines.items()):
             self._draw_ends()
             return
         self._traces = {name: Trace(line, logs) for name, line in lines.items()}
@@ -228,7 +239,7 @@ class Traces(pg.GraphicsObject):
 
     def _begin(self, painter: QPainter, frame: _Frame, trace: Trace) -> None:
         """Draw all of a line that is in view."""
-        line, trace.grown = trace.line, False
+        line, trace.grown, trace.end = trace.line, False, None
         trace.drawn = len(line.x)
         if len(line.x) == 1:
             self._dot(painter, frame, trace, slice(None))
@@ -245,7 +256,8 @@ class Traces(pg.GraphicsObject):
         self._stroke(painter, frame, line, x, y, fine=not dense)
 
     def _go_on(self, painter: QPainter, frame: _Frame, trace: Trace) -> QRectF:
-        """Draw what a line has more than the image; a bold one, whose edge is fine, when it is more than a pixel."""
+        """Draw what a line has more than the image, once it can be seen: a bold one when it is more than a pixel, a
+        fine one when it leaves the part of a column of pixels that it has filled."""
         line, trace.grown = trace.line, False
         begin = max(0, trace.drawn - 1)
         x, y = frame.place(trace.x[begin:], trace.y[begin:])
@@ -253,6 +265,10 @@ class Traces(pg.GraphicsObject):
             return QRectF()
         if line.smooth and x[-1] - x[0] < STRIDE and np.abs(y - y[0]).max() < STRIDE:
             return QRectF()
+        if not line.smooth:
+            if trace.end and trace.end.holds(x, y):
+                return QRectF()
+            trace.end = _End.of(x, y, trace.end)
         trace.drawn = len(line.x)
         if line.smooth and len(x) > 8:
             x, y = _sampled(x, y)
@@ -265,25 +281,21 @@ class Traces(pg.GraphicsObject):
         return QRectF(corner, QPointF(float(x[-1]) + room, float(y[there].max()) + room))
 
     def _stroke(self, painter: QPainter, frame: _Frame, line: Line, x: Array, y: Array, fine: bool) -> None:
-        # Qt draws lines of one pixel fifty times as fast as thicker ones. Cosmetic pens count the pixels of the screen.
-        width = 2 * self.scale_ * frame.sharp if line.smooth else 1
-        pen = QPen(QColor(line.colour), width, DASHES[line.dash])
-        if line.dash:
-            pen.setDashOffset(
-                float(x[0]) * frame.sharp / pen.widthF()
-            )  # so that what is added goes on with the pattern
-        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
+        width = 2 * self.scale_ * frame.sharp if line.smooth else 1.0
+        drawing = painter.paintEngine().type() != QPaintEngine.Type.Raster
+        moves = _nib(1.0 if drawing else width, frame.sharp)
+        painter.setPen(_pen(line, width, width if drawing else 1.0, float(x[0]) * frame.sharp))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.smooth or bool(fine))
         there = np.isfinite(y)
-        if there.all():
-            painter.drawPolyline(pg.functions.arrayToQPolygonF(x, y))
-            return
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
-        for first, last in edges.reshape(-1, 2):
-            if last - first > 1:
-                painter.drawPolyline(pg.functions.arrayToQPolygonF(x[first:last], y[first:last]))
+        parts = [(0, len(y))]
+        if not there.all():
+            edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
+            parts = [(first, last) for first, last in edges.reshape(-1, 2).tolist() if last - first > 1]
+        for first, last in parts:
+            curve = pg.functions.arrayToQPolygonF(x[first:last], y[first:last])
+            for move in moves:
+                painter.drawPolyline(curve)
+                painter.translate(*move)
 
     def _dot(self, painter: QPainter, frame: _Frame, trace: Trace, which: slice) -> None:
         x, y = frame.place(trace.x[which], trace.y[which])
@@ -295,6 +307,30 @@ class Traces(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if there.any():
             painter.drawPoints(pg.functions.arrayToQPolygonF(x[there], y[there]))
+
+
+class _End(NamedTuple):
+    """The column of pixels in which a line ends, and from where to where it fills it."""
+
+    column: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, x: Array, y: Array, before: _End | None) -> _End | None:
+        """The end of a line with these points, which goes on from one that had this end; None where it has a gap."""
+        column = np.floor(x[-1])
+        own = y[np.searchsorted(x, column) :]
+        if not np.isfinite(own).all():
+            return None
+        top, bottom = float(own.min()), float(own.max())
+        if before and before.column == column:
+            top, bottom = min(top, before.top), max(bottom, before.bottom)
+        return cls(float(column), top, bottom)
+
+    def holds(self, x: Array, y: Array) -> bool:
+        """Whether a line through these points does not leave what is filled."""
+        return bool(np.floor(x[-1]) == self.column and y.min() >= self.top and y.max() <= self.bottom)
 
 
 class _Frame(NamedTuple):
@@ -340,6 +376,33 @@ class _Frame(NamedTuple):
         left, right = ((x - self.right_from) / self.right_by for x in (rect.left(), rect.right()))
         top, bottom = ((y - self.down_from) / self.down_by for y in (rect.top(), rect.bottom()))
         return QRectF(QPointF(left, top), QPointF(right, bottom)).normalized()
+
+
+def _pen(line: Line, width: float, of: float, begin: float) -> QPen:
+    """A pen for a line of this width in pixels of the screen, as thick as ``of``; its pattern goes on from what was
+    drawn up to ``begin``."""
+    pen = QPen(QColor(line.colour), of)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    pen.setCosmetic(True)
+    if line.dash:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([part * width / of for part in PATTERNS[line.dash]])
+        pen.setDashOffset(begin / of)
+    return pen
+
+
+@functools.cache
+def _nib(width: float, sharp: float) -> tuple[tuple[float, float], ...]:
+    """How to move between copies of a line of one pixel that together look like one of this width, and at last back;
+    the first lies in its middle. Qt draws thicker lines by another way, which takes as long as fifty of one pixel."""
+    places, radius = [(0.0, 0.0)], (width - 1) / 2
+    while radius > 0:
+        count = max(4, math.ceil(2 * math.pi * radius))
+        angles = [2 * math.pi * number / count for number in range(count)]
+        places += [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
+        radius -= 1
+    moves = np.diff([*places, places[0]], axis=0) / sharp
+    return tuple(map(tuple, moves.tolist()))
 
 
 def shared(old: Array, new: Array) -> int:
