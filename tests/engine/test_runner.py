@@ -327,6 +327,18 @@ def test_several_places_are_read_in_one_pass():
         np.testing.assert_array_equal(together, runner.values(x, place))
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_who_reads_the_same_rows_again_and_again_sees_what_the_network_has_become(threads):
+    runner = NETWORK.runner(batch=BATCH, threads=threads, **ADAM)
+    places = list(runner.program.outputs.values())[-2:]
+    read = runner.collector({block: rows[:20].copy() for block, rows in runner.inputs("train").items()}, places)
+    for _ in range(3):
+        runner.advance(4)
+        for found, expected in zip(read(), runner.collect(runner.inputs("train"), places), strict=True):
+            np.testing.assert_allclose(found, expected[:20], rtol=1e-6)
+    runner.close()
+
+
 def test_weights_are_copies():
     runner = NETWORK.runner()
     weights = runner.weights()

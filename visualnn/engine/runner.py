@@ -201,7 +201,7 @@ class Runner:
         """Have the interpreter compiled, or fetched from disk, by running it for no step and no row."""
         self._train(0)
         self._evaluate(self._code, 0, 0)
-        self._collect(self._code, 0, [loss.prediction for loss in self.program.losses])
+        self._collecting(self._code, 0, [loss.prediction for loss in self.program.losses])()
 
     def _attach(self, gather: np.ndarray[Any, Any], source: np.ndarray[Any, Any]) -> None:
         """Let a gather operation read an array, which the caller keeps alive."""
@@ -528,23 +528,42 @@ class Runner:
 
     def collect(self, x: Any, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
         """What stands at several places of the program for rows of x, each float [rows, ...]; one pass for all."""
+        return self.collector(x, places)()
+
+    def collector(self, x: Any, places: Sequence[Place]) -> Callable[[], list[np.ndarray[Any, Any]]]:
+        """Gives what :meth:`collect` does with every call, for who asks thirty times a second: the weights change, the
+        rows do not. The arrays it gives have other numbers in them after the next call."""
         given = self._given(x, places)
         columns = [column for column in self.program.columns if column.block in given and column.name == "x"]
         gathers = self._code.gathers[[column.op for column in columns]]
         for gather, column in zip(gathers, columns, strict=True):
             self._attach(gather, given[column.block])
-        rows = len(next(iter(given.values())))
-        results = self._collect(self._code._replace(gathers=gathers), rows, places)
-        return [result.reshape(rows, *place.type.shape) for place, result in zip(places, results, strict=True)]
+        code, rows = self._code._replace(gathers=gathers), len(next(iter(given.values())))
+        work = self._collecting(code, rows, places)
 
-    def _collect(self, code: i.Code, rows: int, places: Sequence[Place]) -> list[np.ndarray[Any, Any]]:
-        table = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64).reshape(-1, 3)
-        found = np.empty(rows * int(table[:, 1].sum()), self._dtype)
-        if rows * self.program.flops / (3 * self.program.batch) < WORTH_WAKING:
-            i.collect(0, 1, code, self._room, rows, table, found)
-        else:
-            self._together(i.collect, code, self._room, rows, table, found)
-        return np.split(found, rows * np.cumsum(table[:, 1]))[: len(places)]
+        def collected(_: object = given) -> list[np.ndarray[Any, Any]]:  # which gathers read by their address
+            return work()
+
+        return collected
+
+    def _collecting(self, code: i.Code, rows: int, places: Sequence[Place]) -> Callable[[], list[np.ndarray[Any, Any]]]:
+        wanted = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64).reshape(-1, 3)
+        found = np.empty(rows * int(wanted[:, 1].sum()), self._dtype)
+        ends = np.cumsum(rows * wanted[:, 1]).tolist()
+        results = [
+            found[end - rows * place.size : end].reshape(rows, *place.type.shape)
+            for place, end in zip(places, ends, strict=True)
+        ]
+        alone = rows * self.program.flops / (3 * self.program.batch) < WORTH_WAKING
+
+        def collected() -> list[np.ndarray[Any, Any]]:
+            if alone:
+                i.collect(0, 1, code, self._room, rows, wanted, found)
+            else:
+                self._together(i.collect, code, self._room, rows, wanted, found)
+            return results
+
+        return collected
 
     def inputs(self, split: str) -> dict[str, np.ndarray[Any, Any]]:
         """The rows of a split that the network reads, by data block: what :meth:`collect` takes."""

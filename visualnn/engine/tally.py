@@ -43,7 +43,8 @@ def tally(values: np.ndarray[Any, Any], bins: int, sizes: bool = False) -> Tally
         low, high = float(flat.min()), float(flat.max())
     if high - low <= 1e-9 * max(abs(low), abs(high)):
         low, high = low - 0.5, high + 0.5
-    edges = np.linspace(low, high, bins + 1)
+    edges = low + np.arange(bins + 1) * ((high - low) / bins)  # as numpy.linspace, which takes as long as the counting
+    edges[-1] = high
     counts = np.zeros((LANES, bins), np.int64)
     if sizes:
         edges = 10.0**edges

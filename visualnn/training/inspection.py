@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -23,7 +23,7 @@ ROWS = 128
 MANY = 50_000
 """Of a layer with more weights than these, about so many are looked at thirty times a second."""
 
-PARTS = 4
+PARTS = 8
 """In so many looks, :class:`Rolling` has looked at all rows."""
 
 FLAT = {"sigmoid": (0.05, 0.95), "tanh": (-0.9, 0.9)}
@@ -102,12 +102,13 @@ class Rolling:
         count = len(next(iter(self._rows.values()), ()))
         ends = np.linspace(0, count, min(PARTS, max(1, count)) + 1).astype(np.int64).tolist()
         self._parts = [slice(*part) for part in itertools.pairwise(ends)]
+        self._asked: dict[int, Callable[[], list[Array]]] = {}  # what gives the values of a part
         self._turn = 0
         self._values: dict[str, Array] = {}
 
     def anew(self) -> dict[str, Array]:
         """The values by block id, for all rows as they are now."""
-        return self._collect(slice(None))
+        return self._named(self._collector(slice(None))())
 
     def look(self) -> dict[str, Array]:
         """The values by block id: those of one part of the rows as they are now, those of the others as they were when
@@ -115,16 +116,20 @@ class Rolling:
         if not self._values:
             self._values = self.anew()
         else:
-            part = self._parts[self._turn % len(self._parts)]
-            self._turn += 1
-            for block_id, new in self._collect(part).items():
+            turn = self._turn % len(self._parts)
+            part, self._turn = self._parts[turn], self._turn + 1
+            if turn not in self._asked:
+                self._asked[turn] = self._collector(part)
+            for block_id, new in self._named(self._asked[turn]()).items():
                 self._values[block_id][part] = new
         return self._values
 
-    def _collect(self, part: slice) -> dict[str, Array]:
+    def _collector(self, part: slice) -> Callable[[], list[Array]]:
         if not self._blocks:
-            return {}  # nothing depends on the data, or there are none
-        values = self._runner.collect({block: rows[part] for block, rows in self._rows.items()}, self._places)
+            return list  # nothing depends on the data, or there are none
+        return self._runner.collector({block: rows[part] for block, rows in self._rows.items()}, self._places)
+
+    def _named(self, values: list[Array]) -> dict[str, Array]:
         return dict(zip(self._blocks, values, strict=True))
 
 
