@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -80,6 +81,39 @@ def test_only_the_histograms_that_changed_are_painted_anew(panel, qtbot, monkeyp
     now.show_layers(layers, now._notes, now._colour, "|gradient|", True)  # other axes
     qtbot.waitUntil(lambda: bool(painted))
     assert painted == ["hidden layer", "sigmoid 1", "relu"]
+
+
+def test_a_head_is_painted_when_its_figures_change(panel, qtbot, monkeypatch):
+    panel.trainer._tick()
+    qtbot.wait(20)
+    painted = []
+    monkeypatch.setattr(Histograms, "_head", lambda self, painter, cell, name, note: painted.append((name, *note)))
+    now = panel.now
+    for notes, expected in (
+        (now._notes, []),
+        ([now._notes[0], Note("", "mean 2"), now._notes[2]], [("sigmoid 1", "", "mean 2")]),
+    ):
+        bars = [layer(one.name, counts=(9, 9, 9, 9)) for one in now.layers]
+        now.show_layers(bars, notes, now._colour, "activation", False)
+        now.repaint(now._below_head(now._cell(0)).toRect())
+        qtbot.wait(20)
+        assert painted == expected
+
+
+def test_figures_are_told_anew_when_they_can_have_been_read(panel, monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr("visualnn.app.panels.distributions.time.monotonic", lambda: clock[0])
+    panel.trainer._tick()
+    panel.trainer.session.state = "running"
+    before = list(panel._notes)
+    panel._latest = tuple(msgspec.structs.replace(one, mean=7.0) for one in panel._latest)
+    for later, expected in ((0.1, before[0].figures), (0.5, "mean 7, std 0.25")):
+        clock[0] = 100.0 + later
+        panel._draw()
+        assert panel.now._notes[0].figures == expected
+    panel._latest = panel._latest[:2]
+    panel._draw()
+    assert len(panel.now._notes) == 2, "other layers are told at once"
 
 
 def test_while_training_runs_layers_are_looked_at_in_turns(panel, qtbot):

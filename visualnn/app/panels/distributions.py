@@ -83,7 +83,9 @@ class DistributionsPanel(Panel):
         self._cuts = 0  # of the history that the films know of
         self._films: dict[tuple[str, str], Film] = {}  # by kind and layer
         self._latest: tuple[Statistics, ...] = ()
-        self._told, self._told_of = 0.0, ("", "")  # when the figures of which film were told
+        self._told = 0.0  # when figures were told
+        self._told_of: tuple[str, ...] = ()  # of what
+        self._notes: list[Note] = []
         self._none = False  # whether there are no activations, whatever is trained
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
         self._turns = 0  # questions about some of the layers
@@ -211,9 +213,10 @@ class DistributionsPanel(Panel):
                 "gradients": self.tr("|gradient|"),
                 "weights": self.tr("weight"),
             }
-            notes = [self._note(layer) for layer in self._latest]
+            if self._figures_due(*(layer.block_id for layer in self._latest)):
+                self._notes = [self._note(layer) for layer in self._latest]
             kind = self.kind.value
-            self.now.show_layers(self._latest, notes, colours().of_series(0), axes[kind], kind == "gradients")
+            self.now.show_layers(self._latest, self._notes, colours().of_series(0), axes[kind], kind == "gradients")
         else:
             self._pages.setCurrentIndex(2)
             self._draw_film()
@@ -247,12 +250,18 @@ class DistributionsPanel(Panel):
             lambda share: NONE if math.isnan(share) else f"{share:.1%}",
         )
 
-    def _name_film(self, layer: Statistics) -> None:
-        """What is shown, and the figures of now; while training runs these are read, not watched."""
-        now, shown = time.monotonic(), (self.kind.value, layer.block_id)
+    def _figures_due(self, *layers: str) -> bool:
+        """Whether to tell the figures of these layers anew; while training runs they are read, not watched."""
+        now, shown = time.monotonic(), (self.view.value, self.kind.value, *layers)
         if self.trainer.running and shown == self._told_of and now - self._told < READ_SECONDS:
-            return
+            return False
         self._told, self._told_of = now, shown
+        return True
+
+    def _name_film(self, layer: Statistics) -> None:
+        """What is shown, and the figures of now."""
+        if not self._figures_due(layer.block_id):
+            return
         coloured = {
             "activations": self.tr("share of activations"),
             "gradients": self.tr("share of gradients"),

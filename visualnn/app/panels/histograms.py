@@ -53,6 +53,7 @@ class Histograms(Chart):
             powers: the numbers are logarithms: the axis shows powers of ten.
         """
         before = (len(self.layers), self._colour, self._axis, self._powers)
+        told = [*zip((layer.name for layer in self.layers), self._notes, strict=True)]
         new = [n for n, layer in enumerate(layers) if n >= len(self.layers) or layer is not self.layers[n]]
         self.layers, self._notes, self._colour = tuple(layers), list(notes), colour
         self._axis, self._powers = axis, powers
@@ -60,8 +61,11 @@ class Histograms(Chart):
         if before != (len(layers), colour, axis, powers):
             self.update()
         else:
-            for n in new:
-                self.update(self._cell(n).toAlignedRect())
+            for n, (layer, note) in enumerate(zip(layers, notes, strict=True)):
+                if told[n] != (layer.name, note):
+                    self.update(self._cell(n).toAlignedRect())
+                elif n in new:
+                    self.update(self._below_head(self._cell(n)).toAlignedRect())
 
     def sizeHint(self) -> QSize:
         return QSize(2 * WIDTH, 2 * HEIGHT)
@@ -93,6 +97,10 @@ class Histograms(Chart):
         width, height = area.width() / columns, area.height() / math.ceil(len(self.layers) / columns)
         return QRectF(area.left() + column * width, area.top() + row * height, width, height)
 
+    def _below_head(self, cell: QRectF) -> QRectF:
+        """What changes with the numbers, down to the gap to the next row."""
+        return cell.adjusted(0, 2 * self.fontMetrics().height(), 0, -2)
+
     def _columns(self) -> int:
         wide = WIDTH * theme().scale
         return max(1, min(len(self.layers), int(self.area().width() // wide)))
@@ -107,7 +115,9 @@ class Histograms(Chart):
         named = line if cell.height() >= ROOMY * line else 0
         aside = metrics.horizontalAdvance("100%") + 4
         field = cell.adjusted(aside, 2.5 * line, 0, -line - 2 - named)
-        self._head(painter, cell, layer.name, note)
+        head = QRectF(cell.topLeft(), self._below_head(cell).topRight())
+        if self.region.intersects(head.toRect()):
+            self._head(painter, cell, layer.name, note)
         share = float(layer.counts.max() / max(1, layer.counts.sum()))
         if share and field.height() > 4:
             mark = ticks(0, share, 3)[-1]
