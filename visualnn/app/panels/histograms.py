@@ -116,7 +116,7 @@ class Histograms(Chart):
         aside = metrics.horizontalAdvance("100%") + 4
         field = cell.adjusted(aside, 2.5 * line, 0, -line - 2 - named)
         head = QRectF(cell.topLeft(), self._below_head(cell).topRight())
-        if self.region.intersects(head.toRect()):
+        if self.region.intersects(head.adjusted(0, 1, 0, -1).toRect()):  # neighbours share a row of pixels
             self._head(painter, cell, layer.name, note)
         share = float(layer.counts.max() / max(1, layer.counts.sum()))
         if share and field.height() > 4:
