@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SHARE = 0.1
 """The share of one processor's time that drawing may take when the engine has work for all processors."""
 
-FASTEST, SLOWEST = 0.032, 0.5
+FASTEST, SLOWEST = 0.031, 0.5
 """Seconds between two pictures: at least, and at most however long a picture takes."""
 
 

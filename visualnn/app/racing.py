@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from visualnn.training.recording import Keep
     from visualnn.training.worker import Answer
 
-INTERVAL = 33
+INTERVAL = 32
 """Milliseconds between two polls."""
 
 LINGER = 10
@@ -307,11 +307,7 @@ class Racing(QObject):
         if self._handing and self._handing[1].done():
             handed, self._handing = self._handing, None
             self._hand_over(*handed)
-        seen = (
-            contest.state,
-            contest.step_count,
-            tuple(p.history.version if p.history else -1 for p in contest.poll()),
-        )
+        seen = contest.state, tuple((at.step, at.history.version if at.history else -1) for at in contest.poll())
         if seen != self._seen and (contest.state != "running" or self._pace.due(crowded=not contest.resting)):
             self._seen = seen
             self._pace.begin()

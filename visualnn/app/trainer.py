@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, np.ndarray]
 
-INTERVAL = 33
+INTERVAL = 32
 """Milliseconds between two polls: 30 pictures a second."""
 
 SUMMARIES = 5

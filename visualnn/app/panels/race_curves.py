@@ -44,7 +44,8 @@ class RaceCurves(QWidget):
         super().__init__(parent)
         self._positions: Sequence[Position] = ()
         self._histories: list[History] = []
-        self._judged = False  # whether the scale was chosen for these
+        self._judged = False  # whether the first losses of these are known, and the scale was chosen for them
+        self._first = float("inf")  # the highest of those
         self._smoothers: dict[str, Smoother] = {}
         self._few: int | None = None
         self._lines = Rota(self._make_line)
@@ -86,6 +87,7 @@ class RaceCurves(QWidget):
             self._lines.clear()
             self._show_choices({name for history in histories for name in history.names})
         if not self._judged:
+            self._first = highest_first(positions)
             self._choose_scale()
         self._draw()
 
@@ -106,7 +108,7 @@ class RaceCurves(QWidget):
 
     def _draw(self) -> None:
         weight, source = self.smoothing.value() / 100, self._source()
-        first = highest_first(self._positions) if source.endswith("loss") else float("inf")
+        first = self._first if source.endswith("loss") else float("inf")
         if all(at.problem for at in self._positions):
             first = float("inf")  # there is nobody left whose line would be made flat
         sources = {}

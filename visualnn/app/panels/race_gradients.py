@@ -41,6 +41,7 @@ class RaceGradients(QWidget):
         self._growing: dict[str, GrowingMap] = {}
         self._low, self._high = math.inf, -math.inf  # decades; of a scale that never narrows, so that colours stay
         self._maps = Rota(self._map)
+        self._named: tuple[object, tuple[str, ...]] = None, ()  # what the variants are called, and which
         self.map = HeatMap()
         self.hint = Hint(self.tr("Press Start to see how much gradient reaches each layer of each variant."))
         self._pages = QStackedLayout(self)
@@ -85,7 +86,7 @@ class RaceGradients(QWidget):
             for layer, norm in last[at.value].items():
                 norms[layers.index(layer), column] = norm
         self.map.title = self.tr("Gradient norm (L2) of each layer and variant, last step")
-        variants = Axis(self.tr("variant"), tuple(label(vary, at.value) for at in positions))
+        variants = Axis(self.tr("variant"), self._labels(vary, [at.value for at in positions]))
         names = Axis(self.tr("layer"), tuple(layers))
         if len(positions) > len(layers):  # many names are read in rows: in columns they would be cut
             self._show(norms.T, names, variants, written=True)
@@ -104,10 +105,17 @@ class RaceGradients(QWidget):
             rows, steps = own.shape
             norms[row : row + rows, :steps] = own
             row += rows
-        names = [f"{label(vary, at.value)}: {layer}" for at in positions for layer in _names(at)]
+        labels = self._labels(vary, [at.value for at in positions])
+        names = [f"{told}: {layer}" for told, at in zip(labels, positions, strict=True) for layer in _names(at)]
         self.map.title = self.tr("Gradient norm (L2) of each layer over the steps")
         steps = Axis(self.tr("step"), low=0.5, high=0.5 + columns * width, whole=True, told=where)
         self._show(norms, steps, Axis(self.tr("variant: layer"), tuple(names)), written=False)
+
+    def _labels(self, vary: Vary, values: list[str]) -> tuple[str, ...]:
+        """What variants are called, remembered: it is the same in every picture of a race."""
+        if self._named[0] != (vary, values):
+            self._named = (vary, values), tuple(label(vary, value) for value in values)
+        return self._named[1]
 
     def _map(self, value: str, history: History, layers: Sequence[str], width: int) -> np.ndarray:
         """The norms in the rows of a variant: [layers, columns]."""
