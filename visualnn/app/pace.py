@@ -10,8 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 if TYPE_CHECKING:
     from visualnn.training.session import Session
 
-SHARE = 0.1
-"""The share of one processor's time that drawing may take when the engine has work for all processors."""
+SHARE, LEAST_SHARE = 0.11, 0.03
+"""The share of one processor's time that drawing may take when the engine has work for all processors: while one draws,
+the engine has about half of its speed. What the engine answers beside, it stops for: that is taken off twice, down to
+the least share."""
+
+AVERAGED = 1.0
+"""Seconds over which is averaged how long the engine works on answers."""
 
 FASTEST, SLOWEST = 0.031, 0.5
 """Seconds between two pictures: at least, and at most however long a picture takes."""
@@ -55,8 +60,11 @@ class Pace(QObject):
     What a picture costs is what the thread computes from the moment it is made until it has been painted.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, share: float = SHARE) -> None:
         super().__init__(parent)
+        self._most = share
+        self._answered = 0.0  # seconds that the engine worked on answers since the last picture
+        self._answering = 0.0  # the share of its time that it does
         self._drawn = 0.0  # on the monotonic clock
         self._began = 0.0  # on the thread's clock
         self._cost = 0.0  # seconds of computing per picture, smoothed
@@ -64,10 +72,19 @@ class Pace(QObject):
         self._painting = Painting(self)
         self._painting.done.connect(self._count)
 
+    @property
+    def share(self) -> float:
+        """The share of a processor's time that drawing may take now."""
+        return max(LEAST_SHARE, self._most - 2 * self._answering)
+
+    def answered(self, seconds: float) -> None:
+        """So long the engine has worked on something that is to be drawn."""
+        self._answered += seconds
+
     def due(self, crowded: bool) -> bool:
         """Whether to draw now. ``crowded``: drawing takes time away from the engine."""
         waited = time.monotonic() - self._drawn
-        if crowded and waited < SLOWEST and self._debt > SHARE * waited:
+        if crowded and waited < SLOWEST and self._debt > self.share * waited:
             return False
         return waited >= FASTEST - 0.005
 
@@ -75,9 +92,12 @@ class Pace(QObject):
         """A picture is made now. ``counted``: what it costs tells how often to draw; not when other things are done
         with it."""
         now = time.monotonic()
+        waited = max(FASTEST, now - self._drawn)
+        self._answering += min(1.0, waited / AVERAGED) * (self._answered / waited - self._answering)
+        self._answered = 0.0
         # What was not spent counts for one picture more, so that those that are just too dear to be made with every
         # turn of a timer are made with most, not with every second.
-        self._debt = self._cost + min(0.0, max(self._debt - SHARE * (now - self._drawn), -SHARE * FASTEST))
+        self._debt = self._cost + min(0.0, max(self._debt - self.share * (now - self._drawn), -self.share * FASTEST))
         self._began, self._drawn = time.thread_time(), now
         if counted:
             self._painting.wait()

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 INTERVAL = 32
 """Milliseconds between two polls."""
 
+SHARE = 0.075
+"""The share of a processor that drawing may take of a race at full speed: its lanes cannot do each other's work, and
+wait for Python's lock, too."""
+
 LINGER = 10
 """Polls after a command for which the race's thread is given time to obey."""
 
@@ -89,7 +93,7 @@ class Racing(QObject):
         self._seen: tuple[Any, ...] = ()
         self._shown: tuple[Any, ...] = ()
         self._lingering = 0
-        self._pace = Pace(self)
+        self._pace = Pace(self, SHARE)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(INTERVAL)

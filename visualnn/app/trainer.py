@@ -428,6 +428,7 @@ class Trainer(QObject):
         for _, future, then in done:
             try:
                 result = future.result()
+                self._pace.answered(future.seconds)
             except CancelledError:
                 continue
             except UserError as error:
