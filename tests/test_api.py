@@ -131,6 +131,15 @@ def test_the_seed_decides():
     assert not np.array_equal(runs[0], runs[2])
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("seed", 2**70), ("seed", -1), ("seed", "7"), ("steps", -2), ("steps", 2.5), ("epochs", 0), ("threads", 5000)],
+)
+def test_a_number_that_cannot_be_is_named(name, value):
+    with pytest.raises(UserError, match=f"“{name}” must be a whole number from . to .*, not {value!r}"):
+        vn.train(vn.load("xor"), **{name: value})
+
+
 def test_digits_have_measures_for_each_split():
     with vn.train(vn.load("digits"), epochs=3, seed=0) as run:
         metrics = run.metrics

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from visualnn.data.catalogue import anchored
 from visualnn.export.npz import load_weights, save_weights
-from visualnn.messages import Message, UserError
+from visualnn.messages import Message, UserError, define
 from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
@@ -30,6 +31,12 @@ def load(project: str | Path) -> Project:
     path = store.find(project)
     loaded = store.load(path)
     return msgspec.structs.replace(loaded, graph=anchored(loaded.graph, path.parent))
+
+
+define(train_number="“{name}” must be a whole number from {least} to {most}, not {found}.")
+
+LARGEST = {"steps": 2**63 - 1, "epochs": 2**63 - 1, "seed": 2**63 - 1, "threads": 1024}
+"""The largest numbers that :func:`train` takes; the least are 0, and 1 epoch."""
 
 
 class Run:
@@ -158,8 +165,13 @@ def train(
         threads: threads of the engine; 0 chooses.
 
     Raises:
-        UserError: the network or the data are not in order, or the loss became NaN; says what and how to mend it.
+        UserError: a number cannot be, the network or the data are not in order, or the loss became NaN; says what and
+            how to mend it.
     """
+    for name, value in (("steps", steps), ("epochs", epochs), ("seed", seed), ("threads", threads)):
+        least, most = int(name == "epochs"), LARGEST[name]
+        if value is not None and not (isinstance(value, Integral) and least <= value <= most):
+            raise UserError("train_number", name=name, least=least, most=most, found=repr(value))
     # As part of the project, so that schedules of the learning rate stretch over the whole of it.
     training = project.training
     if epochs is not None:

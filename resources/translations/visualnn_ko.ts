@@ -556,6 +556,10 @@
       <translation>참 클래스</translation>
     </message>
     <message>
+      <source>{right} of {all} right ({share}), from {rows} {split} rows</source>
+      <translation>{split} 행 {rows}개 중 {all}개에서 {right}개 정답 ({share})</translation>
+    </message>
+    <message>
       <source>{right} of {all} {split} rows right ({share})</source>
       <translation>{split} 행 {all}개 중 {right}개 맞음 ({share})</translation>
     </message>
@@ -5933,6 +5937,10 @@ running &lt;- (1 - momentum) · running + momentum · 배치의 값 (불편 분�
     <message>
       <source>“{first}” to “{last}”: gradients within a factor of {ratio} of each other, healthy.</source>
       <translation>“{first}”부터 “{last}”까지: 기울기의 차이가 {ratio}배 이내로 건강합니다.</translation>
+    </message>
+    <message>
+      <source>“{name}” must be a whole number from {least} to {most}, not {found}.</source>
+      <translation>“{name}”은(는) {least}에서 {most}까지의 정수여야 하는데, {found}입니다.</translation>
     </message>
     <message>
       <source>“{path}” cannot be read ({reason}): check that it is a file that you may read.</source>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 if TYPE_CHECKING:
     from visualnn.training.session import Session
 
-SHARE, LEAST_SHARE = 0.11, 0.03
+SHARE, LEAST_SHARE = 0.12, 0.03
 """The share of one processor's time that drawing may take when the engine has work for all processors: while one draws,
 the engine has about half of its speed. What the engine answers beside, it stops for: that is taken off twice, down to
 the least share."""

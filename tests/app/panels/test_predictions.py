@@ -421,6 +421,16 @@ def test_the_table_lists_the_rows_that_were_held_out_and_says_so(qtbot):
     assert table.which.isVisible()
 
 
+def test_the_confusion_matrix_says_when_it_counts_a_part_of_the_rows(predictions, qtbot, monkeypatch):
+    monkeypatch.setattr("visualnn.app.panels.confusion.ROWS", 100)
+    panel = predictions("digits", lambda x: np.eye(10)[np.zeros(len(x), int)])
+    switch(panel, "confusion", qtbot)
+    view, rows = panel.view, panel.trainer.session.data[0].info.rows["test"]
+    assert view.counts.sum() == 100 < rows
+    zeros = view.counts[0, 0]
+    assert view.map.title == f"{zeros} of 100 right ({zeros / 100:.1%}), from {rows} test rows"
+
+
 def test_the_confusion_matrix_counts_and_a_cell_shows_its_pictures(predictions, qtbot):
     panel = predictions("digits", lambda x: np.eye(10)[np.zeros(len(x), int)])
     switch(panel, "confusion", qtbot)

@@ -36,7 +36,7 @@ class Confusion(View):
         self._x, self._truth = dataset.x[rows], dataset.y[rows]
         classes = dataset.info.types["y"].classes
         self._labels = dataset.info.labels or tuple(str(number) for number in range(classes))
-        self._split = split_name(split)
+        self._split, self._rows = split_name(split), dataset.info.rows[split]
         self._probabilities, self._predicted = np.zeros((0, classes)), self._truth
         self._turns, self._share = Turns(self, len(rows), others=True), 0
         self.counts = np.zeros((classes, classes), np.int64)
@@ -104,8 +104,12 @@ class Confusion(View):
         if self._predicted is self._truth:  # nothing has been answered yet
             return
         right = int(np.trace(self.counts))
-        self.map.title = self.tr("{right} of {all} {split} rows right ({share})").format(
-            right=right, all=len(self._truth), split=self._split, share=f"{right / len(self._truth):.1%}"
+        told = self.tr("{right} of {all} {split} rows right ({share})")
+        if len(self._truth) < self._rows:
+            told = self.tr("{right} of {all} right ({share}), from {rows} {split} rows")
+        share = f"{right / len(self._truth):.1%}"
+        self.map.title = told.format(
+            right=right, all=len(self._truth), split=self._split, share=share, rows=f"{self._rows:,}"
         )
         shares = self.counts / np.maximum(self.counts.sum(axis=1, keepdims=True), 1)
         self.map.show_values(

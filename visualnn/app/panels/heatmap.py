@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,9 +36,6 @@ COMPARED = 20_000
 
 FEW_ROWS = 12
 """Rows up to which each is painted anew by itself, not all that lies between them."""
-
-RIM = 1
-"""Pixels at the edges of a cell that no value reaches: what is painted of a neighbour does."""
 
 Cell = tuple[int, int]
 
@@ -377,19 +374,18 @@ class HeatMap(Chart):
             return
         shades = palettes.shaded(self._heat, self._palette, self._low, self._high)
         for cell in self._exposed(field):
-            red, green, blue = shades[cell]
-            painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
-            painter.drawText(self._place(field, cell), _CENTRE, texts[cell])
+            place = self._place(field, cell)
+            if self.region.intersects(place.toAlignedRect()):
+                red, green, blue = shades[cell]
+                painter.setPen(QColor(readable_on(f"#{red:02X}{green:02X}{blue:02X}")))
+                painter.drawText(place, _CENTRE, texts[cell])
 
-    def _exposed(self, field: QRectF) -> set[Cell]:
-        """The cells of which more than a rim is painted now."""
-        cells: set[Cell] = set()
+    def _exposed(self, field: QRectF) -> Iterator[Cell]:
+        """The cells in the rectangle that is painted now."""
+        part = self.exposed.translated(-field.topLeft())
         rows, columns = self.values.shape
-        for rect in self.region:  # type: ignore[attr-defined]  # its stubs do not say that it can be gone through
-            part = QRectF(rect).adjusted(RIM, RIM, -RIM, -RIM).translated(-field.topLeft())
-            across = _touched(part.left(), part.right(), field.width(), columns)
-            cells |= {*itertools.product(_touched(part.top(), part.bottom(), field.height(), rows), across)}
-        return cells
+        across = _touched(part.left(), part.right(), field.width(), columns)
+        return itertools.product(_touched(part.top(), part.bottom(), field.height(), rows), across)
 
     def _texts_of(self, cells: np.ndarray) -> dict[Cell, str]:
         """The values of these cells [n, 2], in all digits."""
