@@ -425,7 +425,8 @@ def test_the_confusion_matrix_says_when_it_counts_a_part_of_the_rows(predictions
     monkeypatch.setattr("visualnn.app.panels.confusion.ROWS", 100)
     panel = predictions("digits", lambda x: np.eye(10)[np.zeros(len(x), int)])
     switch(panel, "confusion", qtbot)
-    view, rows = panel.view, panel.trainer.session.data[0].info.rows["test"]
+    view, (data,) = panel.view, panel.trainer.session.data.values()
+    rows = data.info.rows["test"]
     assert view.counts.sum() == 100 < rows
     zeros = view.counts[0, 0]
     assert view.map.title == f"{zeros} of 100 right ({zeros / 100:.1%}), from {rows} test rows"
