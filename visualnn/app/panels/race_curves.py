@@ -64,7 +64,7 @@ class RaceCurves(QWidget):
         self.log = self.plot.log_axes()
         self.axes = drop_down(self.tr("axes"), self.log)
         self.plot.read.connect(self._read)
-        row = bare(Row(), spacing=4, margins=(4, 0, 4, 0))
+        row = bare(Row(), spacing=4, margins=(4, 4, 4, 2))
         row.addWidget(self.choice)
         row.addStretch(1)
         for control in (self.smoothing, self.validation, self.axes):
