@@ -140,6 +140,12 @@ def test_a_number_that_cannot_be_is_named(name, value):
         vn.train(vn.load("xor"), **{name: value})
 
 
+@pytest.mark.parametrize("steps", [20, 2e1, np.int32(20)])
+def test_a_whole_number_may_be_written_in_any_way(steps):
+    with vn.train(vn.load("xor"), steps=steps) as run:
+        assert run.steps == 20
+
+
 def test_digits_have_measures_for_each_split():
     with vn.train(vn.load("digits"), epochs=3, seed=0) as run:
         metrics = run.metrics

@@ -35,8 +35,8 @@ def load(project: str | Path) -> Project:
 
 define(train_number="“{name}” must be a whole number from {least} to {most}, not {found}.")
 
-LARGEST = {"steps": 2**63 - 1, "epochs": 2**63 - 1, "seed": 2**63 - 1, "threads": 1024}
-"""The largest numbers that :func:`train` takes; the least are 0, and 1 epoch."""
+LARGEST = 2**63 - 1
+"""The largest whole number that the engine counts to."""
 
 
 class Run:
@@ -146,6 +146,16 @@ def failure(problem: Message) -> UserError:
     return UserError(problem.code, **problem.arguments)
 
 
+def _whole(name: str, value: Any, least: int = 0, most: int = LARGEST) -> int | None:
+    """A number that :func:`train` was given, also as ``1e4``; None stays."""
+    if value is None:
+        return None
+    whole = isinstance(value, Integral) or (isinstance(value, float) and value.is_integer())
+    if not (whole and least <= value <= most):
+        raise UserError("train_number", name=name, least=least, most=most, found=repr(value))
+    return int(value)
+
+
 def train(
     project: Project,
     *,
@@ -168,10 +178,8 @@ def train(
         UserError: a number cannot be, the network or the data are not in order, or the loss became NaN; says what and
             how to mend it.
     """
-    for name, value in (("steps", steps), ("epochs", epochs), ("seed", seed), ("threads", threads)):
-        least, most = int(name == "epochs"), LARGEST[name]
-        if value is not None and not (isinstance(value, Integral) and least <= value <= most):
-            raise UserError("train_number", name=name, least=least, most=most, found=repr(value))
+    steps, epochs, seed = _whole("steps", steps), _whole("epochs", epochs, 1), _whole("seed", seed)
+    threads = _whole("threads", threads, most=1024) or 0
     # As part of the project, so that schedules of the learning rate stretch over the whole of it.
     training = project.training
     if epochs is not None:

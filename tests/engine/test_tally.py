@@ -26,6 +26,14 @@ def test_numbers_are_counted_as_numpy_counts_them(values, bins):
     assert found.zeros == (values == 0).sum()
 
 
+@pytest.mark.parametrize("number", [2.0, -1e9, 1e17, 3e38])
+def test_numbers_that_are_all_the_same_are_in_one_bin_however_large_they_are(number):
+    found = tally(np.full(7, number, np.float32), 10)
+
+    assert found.low < float(np.float32(number)) < found.high
+    assert sorted(found.counts.tolist()) == [*[0] * 9, 7]
+
+
 @settings(deadline=None)  # the first call compiles
 @given(SOME, st.integers(1, 50))
 def test_sizes_are_counted_by_their_logarithms(values, bins):

@@ -42,7 +42,8 @@ def tally(values: np.ndarray[Any, Any], bins: int, sizes: bool = False) -> Tally
     else:
         low, high = float(flat.min()), float(flat.max())
     if high - low <= 1e-9 * max(abs(low), abs(high)):
-        low, high = low - 0.5, high + 0.5
+        room = max(0.5, 1e-9 * abs(low))  # half a unit is nothing beside the largest numbers
+        low, high = low - room, high + room
     edges = low + np.arange(bins + 1) * ((high - low) / bins)  # as numpy.linspace, which takes as long as the counting
     edges[-1] = high
     counts = np.zeros((LANES, bins), np.int64)
@@ -80,7 +81,7 @@ def _count(values: Any, edges: Any, counts: Any) -> None:
             place = (np.float64(some[i]) - low) * norm
             whole = min(max(np.floor(place + 0.5), 1.0), last)  # the nearest edge between two bins
             near += abs(place - whole) < NEAR
-            places[i] = np.int32(min(place, last))
+            places[i] = min(max(np.int32(min(place, last)), 0), bins - 1)  # whatever rounding does
         for i in range(some.size):
             if near:
                 _add(np.float64(some[i]), places[i], edges, counts[i % LANES])

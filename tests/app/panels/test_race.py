@@ -426,24 +426,12 @@ def test_table_and_views_have_their_shares_of_any_width(panel):
     assert shown.curves.width() == pytest.approx(shown.paths.width(), rel=0.1)
 
 
-@pytest.mark.parametrize("view", ["curves", "gradients", "paths"])
-def test_all_of_the_panel_fits_into_the_narrowest_dock(panel, view):
-    shown = panel(size=(220, 600))
-    shown.view.button(view).click()
-    assert shown.findChild(QScrollArea).horizontalScrollBar().maximum() == 0
-    for part in (shown.vary, shown.start, shown.step, shown.reset, shown.goal, shown.pace, shown.use, shown.more):
-        assert part.mapTo(shown, part.rect().bottomRight()).x() < shown.width()
-
-
-def test_before_an_audience_all_of_the_panel_can_be_scrolled_to_in_a_narrow_dock(panel):
-    theme().project(True)
-    try:
-        shown = panel(size=(220, 600))
-        across = shown.findChild(QScrollArea).horizontalScrollBar()
-        across.setValue(across.maximum())
-        assert shown.more.mapTo(shown, shown.more.rect().bottomRight()).x() < shown.width()
-    finally:
-        theme().project(False)
+def test_all_of_the_panel_can_be_scrolled_to_in_a_dock_at_the_side(qtbot, panel):
+    shown = panel(size=(240, 500))
+    across = shown.findChild(QScrollArea).horizontalScrollBar()
+    assert across.isVisible()
+    across.setValue(across.maximum())
+    assert shown.more.mapTo(shown, shown.more.rect().bottomRight()).x() < shown.width()
 
 
 @pytest.mark.parametrize(("width", "rows"), [(330, 2), (520, 1)])

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from visualnn.app.panels.plots import Line, Plot
-from visualnn.app.panels.traces import Traces, _Frame, shared
+from visualnn.app.panels.traces import Logs, Trace, Traces, _Frame, shared
 
 INK = "#0072B2"
 
@@ -97,6 +97,24 @@ def test_a_fine_line_is_painted_again_when_it_leaves_what_it_has_filled(plot, mo
     asked.clear()
     plot.show_lines({"loss": Line(x[:102_000], y[:102_000], INK)})
     assert asked, "it has come further"
+
+
+@pytest.mark.parametrize("sharp", [1.0, 2.0, 3.0])
+def test_a_fine_line_ends_where_it_should_on_every_screen(qapp, sharp):
+    """Many points lie in one column of the screen; none waits for the next one but those whose place is filled."""
+    traces, frame = Traces(), _Frame(0, 0, 40, 40, sharp, 0.02, 0, -20, 30)
+    trace = Trace(Line(np.arange(2), np.array([0.0, 1.0]), INK), Logs())
+    x, y = np.arange(1500), np.tile([0.0, 1.0], 750)
+    image = frame.image()
+    painter = QPainter(image)
+    traces._begin(painter, frame, trace)
+    for count in range(10, 1500, 10):
+        assert trace.grow(Line(x[:count], y[:count], INK), Logs(), {})
+        traces._go_on(painter, frame, trace)
+        opaque = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 3]
+        inked = np.flatnonzero(opaque.max(axis=0) > 100)
+        assert inked.max(initial=0) >= int(sharp * 0.02 * (count - 1)) - 1
+    painter.end()
 
 
 @pytest.mark.parametrize("sharp", [1.0, 2.0])

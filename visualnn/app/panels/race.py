@@ -31,7 +31,7 @@ from visualnn.app.panels.race_paths import RacePaths, can_be_seen
 from visualnn.app.panels.race_table import RaceTable
 from visualnn.app.panels.stop_form import DECIMALS, Limit
 from visualnn.app.panels.taking import fill_for_all
-from visualnn.app.panels.widgets import Row, Switch, bare, order_tabs, scrolled
+from visualnn.app.panels.widgets import Switch, bare, order_tabs, scrolled
 from visualnn.app.racing import PACES
 from visualnn.app.text import translate
 from visualnn.app.theme import colours, theme
@@ -65,9 +65,8 @@ TABLE, LEAST_TABLE = 476, 200
 MOST_TABLE = 0.45
 """The share of the width that it has at most where one view stands beside it."""
 
-GOAL, LEAST_GOAL = 120, 96
-"""Width of the goal, in pixels, and where there is no room: a spin box asks for room for the largest number there may
-be."""
+GOAL = 120
+"""Width of the goal, in pixels: a spin box asks for room for the largest number there may be."""
 
 LEAST_VIEW = 130
 """Pixels in height that a view has however low the dock is: the rest is scrolled."""
@@ -169,7 +168,7 @@ class RacePanel(QWidget):
         self.start.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.step = self._button(self.tr("Step"), self.racing.step, self.tr("One step of every variant"))
         self.reset = self._button(self.tr("Reset"), self.racing.reset, self.tr("Back to the same initial weights"))
-        self._head = bare(Row(), spacing=4, margins=(8, 4, 4, 4))
+        self._head = bare(QHBoxLayout(), spacing=4, margins=(8, 4, 4, 4))
         for widget in (self.vary, self.network, self.start, self.step, self.reset):
             self._head.addWidget(widget)
         self._head.addStretch(1)
@@ -449,7 +448,6 @@ class RacePanel(QWidget):
 
     def _dress(self) -> None:
         self.goal.setMaximumWidth(round(GOAL * theme().scale))
-        self.goal.setMinimumWidth(round(LEAST_GOAL * theme().scale))
         self._beside.setMinimumHeight(round(LEAST_VIEW * theme().scale))
         for button, name in ((self.step, "step"), (self.reset, "reset")):
             button.setIcon(icon(name))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from visualnn.app.panels.loss import EPOCH, SMOOTHING, VALIDATION
 from visualnn.app.panels.plots import Line, Plot, Reading
 from visualnn.app.panels.race_looks import Look, label, look
 from visualnn.app.panels.race_rota import Rota, Source
 from visualnn.app.panels.smoothing import Smoother
-from visualnn.app.panels.widgets import Row, Switch, bare, drop_down, toggle
+from visualnn.app.panels.widgets import Switch, bare, drop_down, toggle
 from visualnn.app.theme import theme
 from visualnn.training.standings import exploded, first_losses, highest_first
 
@@ -64,7 +64,7 @@ class RaceCurves(QWidget):
         self.log = self.plot.log_axes()
         self.axes = drop_down(self.tr("axes"), self.log)
         self.plot.read.connect(self._read)
-        row = bare(Row(), spacing=4, margins=(4, 4, 4, 2))
+        row = bare(QHBoxLayout(), spacing=4, margins=(4, 4, 4, 2))
         row.addWidget(self.choice)
         row.addStretch(1)
         for control in (self.smoothing, self.validation, self.axes):

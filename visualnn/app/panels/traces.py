@@ -266,9 +266,9 @@ class Traces(pg.GraphicsObject):
         if line.smooth and x[-1] - x[0] < STRIDE and np.abs(y - y[0]).max() < STRIDE:
             return QRectF()
         if not line.smooth:
-            if trace.end and trace.end.holds(x, y):
+            if trace.end and trace.end.holds(x * frame.sharp, y):
                 return QRectF()
-            trace.end = _End.of(x, y, trace.end)
+            trace.end = _End.of(x * frame.sharp, y, trace.end)
         trace.drawn = len(line.x)
         if line.smooth and len(x) > 8:
             x, y = _sampled(x, y)
@@ -310,7 +310,7 @@ class Traces(pg.GraphicsObject):
 
 
 class _End(NamedTuple):
-    """The column of pixels in which a line ends, and from where to where it fills it."""
+    """The column of the screen's pixels in which a line ends, and from where to where it fills it."""
 
     column: float
     top: float
@@ -330,7 +330,8 @@ class _End(NamedTuple):
 
     def holds(self, x: Array, y: Array) -> bool:
         """Whether a line through these points does not leave what is filled."""
-        return bool(np.floor(x[-1]) == self.column and y.min() >= self.top and y.max() <= self.bottom)
+        there = np.floor(x[0]) == self.column == np.floor(x[-1])  # not where points before it were revised
+        return bool(there and y.min() >= self.top and y.max() <= self.bottom)
 
 
 class _Frame(NamedTuple):
