@@ -105,16 +105,17 @@ def test_a_fine_line_ends_where_it_should_on_every_screen(qapp, sharp):
     traces, frame = Traces(), _Frame(0, 0, 40, 40, sharp, 0.02, 0, -20, 30)
     trace = Trace(Line(np.arange(2), np.array([0.0, 1.0]), INK), Logs())
     x, y = np.arange(1500), np.tile([0.0, 1.0], 750)
-    image = frame.image()
+    image, behind = frame.image(), []
     painter = QPainter(image)
     traces._begin(painter, frame, trace)
     for count in range(10, 1500, 10):
-        assert trace.grow(Line(x[:count], y[:count], INK), Logs(), {})
+        trace.grow(Line(x[:count], y[:count], INK), Logs(), {})
         traces._go_on(painter, frame, trace)
         opaque = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 3]
         inked = np.flatnonzero(opaque.max(axis=0) > 100)
-        assert inked.max(initial=0) >= int(sharp * 0.02 * (count - 1)) - 1
-    painter.end()
+        behind.append(int(sharp * 0.02 * (count - 1)) - inked.max(initial=0))
+    painter.end()  # before anything fails: Qt does not forgive an image that goes while it is painted on
+    assert max(behind) <= 1
 
 
 @pytest.mark.parametrize("sharp", [1.0, 2.0])
