@@ -12,12 +12,15 @@ import numpy as np
 
 from visualnn.data.catalogue import anchored
 from visualnn.export.npz import load_weights, save_weights
+from visualnn.graph.training import LARGEST
 from visualnn.messages import Message, UserError, define
 from visualnn.project import store
 from visualnn.project.format import Project
 from visualnn.training.metrics import History
 from visualnn.training.network import Layout
 from visualnn.training.session import Session
+
+define(train_number="“{name}” must be a whole number from {least} to {most}, not {found}.")
 
 
 def load(project: str | Path) -> Project:
@@ -31,12 +34,6 @@ def load(project: str | Path) -> Project:
     path = store.find(project)
     loaded = store.load(path)
     return msgspec.structs.replace(loaded, graph=anchored(loaded.graph, path.parent))
-
-
-define(train_number="“{name}” must be a whole number from {least} to {most}, not {found}.")
-
-LARGEST = 2**63 - 1
-"""The largest whole number that the engine counts to."""
 
 
 class Run:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import visualnn
+from visualnn.graph.training import LARGEST
 from visualnn.messages import UserError
 
 SUCCESS, FAILURE, BAD_INPUT = 0, 1, 2
@@ -297,10 +298,6 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[
 
 def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", help="a .vnn file or the name of a sample")
-
-
-LARGEST = 2**63 - 1
-"""The largest whole number that the engine counts to."""
 
 
 def _number(text: str, least: int) -> int:

@@ -11,6 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from visualnn.app.main import make_window
+from visualnn.app.settings import Settings
+from visualnn.app.window import MainWindow
+from visualnn.project.runs import RunStore
 
 GRACE = 3.0  # seconds a thread is given to end after its owner was closed
 
@@ -53,6 +59,26 @@ def _nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         if thread.is_alive():
             left.append(f"thread {thread.name}")
     assert not left, f"left behind: {', '.join(left)}"
+
+
+@pytest.fixture
+def kept_in() -> RunStore | None:
+    """Where a window keeps its runs, if not where a new one does: for tests to say."""
+    return None
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, kept_in: RunStore | None) -> Iterator[MainWindow]:
+    """A new window, on the screen."""
+    window = make_window(Settings(), kept_in)
+    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.trainer.close()
+    window.racing.close()
+    window.trainer.join()
+    window.racing.join()
 
 
 def _top_level_widgets() -> set[QWidget]:

@@ -12,26 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QWidget
 
-from visualnn.app.main import make_window
 from visualnn.app.panels.chart import Chart
 from visualnn.app.panels.panel import on_screen
 from visualnn.app.panels.plots import Plot
-from visualnn.app.settings import Settings
 from visualnn.project import store
 
 INNER = ("qt_spinbox_lineedit", "maxTracesSpin", "downsampleSpin", "gridAlphaSlider")
 """Parts of Qt's and pyqtgraph's own widgets that are never met by themselves."""
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    window = make_window(Settings())
-    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.trainer.close()
-    window.trainer.join()
 
 
 def nameless(window):

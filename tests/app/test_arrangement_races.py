@@ -5,7 +5,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from visualnn.app.main import make_window
 from visualnn.app.panels.widgets import Hint
 from visualnn.app.settings import Settings
 from visualnn.project import store
@@ -19,17 +18,9 @@ def seen(widget):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    window = make_window(Settings())
-    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
-    with qtbot.waitExposed(window):
-        window.show()
+def window(window):
     QApplication.processEvents()
-    yield window
-    window.trainer.close()
-    window.racing.close()
-    window.trainer.join()
-    window.racing.join()
+    return window
 
 
 def test_one_press_races_sigmoid_against_relu(qtbot, window):

@@ -9,24 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from visualnn.app.command_palette import entries, plain
 from visualnn.app.enabling import why_not
-from visualnn.app.main import make_window
-from visualnn.app.settings import Settings
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    window = make_window(Settings())
-    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
-    with qtbot.waitExposed(window):
-        window.show()
+def window(qtbot, window):
     window.activateWindow()
     window.canvas.setFocus()
     qtbot.waitUntil(window.canvas.hasFocus)
-    yield window
-    window.trainer.close()
-    window.trainer.join()
+    return window
 
 
 def open_palette(window):

@@ -13,9 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from visualnn.app.main import make_window
 from visualnn.app.panels.predictions import PredictionsPanel
-from visualnn.app.settings import Settings
 from visualnn.paths import samples
 from visualnn.project import store
 from visualnn.project.runs import RunStore
@@ -53,15 +51,8 @@ class Room(NamedTuple):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    window = make_window(Settings(), RunStore(tmp_path / "runs", most=KEPT))
-    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.trainer.close()
-    window.trainer.join()
-    window.racing.join()
+def kept_in(tmp_path):
+    return RunStore(tmp_path / "runs", most=KEPT)
 
 
 def taken(qtbot, window) -> Room:

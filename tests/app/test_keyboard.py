@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from visualnn.app.main import make_window
-from visualnn.app.settings import Settings
 from visualnn.project import store
 
 Key = Qt.Key
@@ -74,18 +72,12 @@ class Typist:
 
 
 @pytest.fixture
-def typist(qtbot, tmp_path):
-    window = make_window(Settings())
-    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
-    with qtbot.waitExposed(window):
-        window.show()
+def typist(window):
     window.activateWindow()
     window.setFocus()
     QTest.keyClick(window, Key.Key_1, CTRL)
     assert window.canvas.hasFocus()
-    yield Typist(window)
-    window.trainer.close()
-    window.trainer.join()
+    return Typist(window)
 
 
 def test_xor_is_built_and_trained_with_keys_alone(qtbot, typist):

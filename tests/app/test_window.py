@@ -26,17 +26,6 @@ BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    window = make_window(Settings())
-    qtbot.addWidget(window, before_close_func=lambda window: window.document_.mark_saved(tmp_path / "kept.vnn"))
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.trainer.close()
-    window.trainer.join()
-
-
-@pytest.fixture
 def ready(qtbot, window):
     """The window with a sample, ready to train."""
 

@@ -201,7 +201,8 @@ class Runner:
         """Have the interpreter compiled, or fetched from disk, by running it for no step and no row."""
         self._train(0)
         self._evaluate(self._code, 0, 0)
-        self._collecting(self._code, 0, [loss.prediction for loss in self.program.losses])()
+        places = _wanted([loss.prediction for loss in self.program.losses])
+        i.collect(0, 1, self._code, self._room, 0, places, np.empty(0, self._dtype))
 
     def _attach(self, gather: np.ndarray[Any, Any], source: np.ndarray[Any, Any]) -> None:
         """Let a gather operation read an array, which the caller keeps alive."""
@@ -539,15 +540,7 @@ class Runner:
         for gather, column in zip(gathers, columns, strict=True):
             self._attach(gather, given[column.block])
         code, rows = self._code._replace(gathers=gathers), len(next(iter(given.values())))
-        work = self._collecting(code, rows, places)
-
-        def collected(_: object = given) -> list[np.ndarray[Any, Any]]:  # which gathers read by their address
-            return work()
-
-        return collected
-
-    def _collecting(self, code: i.Code, rows: int, places: Sequence[Place]) -> Callable[[], list[np.ndarray[Any, Any]]]:
-        wanted = np.array([(place.offset, place.size, place.type.static) for place in places], np.int64).reshape(-1, 3)
+        wanted = _wanted(places)
         found = np.empty(rows * int(wanted[:, 1].sum()), self._dtype)
         ends = np.cumsum(rows * wanted[:, 1]).tolist()
         results = [
@@ -556,7 +549,7 @@ class Runner:
         ]
         alone = rows * self.program.flops / (3 * self.program.batch) < WORTH_WAKING
 
-        def collected() -> list[np.ndarray[Any, Any]]:
+        def collected(_: object = given) -> list[np.ndarray[Any, Any]]:  # kept, for gathers read it by its address
             if alone:
                 i.collect(0, 1, code, self._room, rows, wanted, found)
             else:
@@ -611,3 +604,8 @@ class Runner:
         """Let the team go."""
         if self._team is not None:
             self._team.shutdown()
+
+
+def _wanted(places: Sequence[Place]) -> np.ndarray[Any, Any]:
+    """Places as ``interpreter.collect`` takes them, int64 [P, 3]."""
+    return np.array([(place.offset, place.size, place.type.static) for place in places], np.int64).reshape(-1, 3)

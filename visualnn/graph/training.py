@@ -11,6 +11,9 @@ Share = Annotated[float, Meta(ge=0, lt=1)]
 Strength = Annotated[float, Meta(ge=0, le=1e6)]
 Epsilon = Annotated[float, Meta(gt=0, le=1)]
 
+LARGEST = 2**63 - 1
+"""The largest whole number that the engine counts to."""
+
 OPTIMIZERS: dict[str, dict[str, float]] = {
     "sgd": {},
     "momentum": {"momentum": 0.9, "nesterov": False},
@@ -82,7 +85,7 @@ class Training(msgspec.Struct, frozen=True):
     batch_size: Annotated[int, Meta(ge=0)] = 32
     epochs: Annotated[int, Meta(ge=1)] = 100
     steps: Annotated[int, Meta(ge=0)] = 0
-    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
+    seed: Annotated[int, Meta(ge=0, le=LARGEST)] = 0
     shuffle: bool = True
     threads: Annotated[int, Meta(ge=0, le=1024)] = 0
     l1: Strength = 0.0

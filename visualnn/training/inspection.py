@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -102,7 +103,6 @@ class Rolling:
         count = len(next(iter(self._rows.values()), ()))
         ends = np.linspace(0, count, min(PARTS, max(1, count)) + 1).astype(np.int64).tolist()
         self._parts = [slice(*part) for part in itertools.pairwise(ends)]
-        self._asked: dict[int, Callable[[], list[Array]]] = {}  # what gives the values of a part
         self._turn = 0
         self._values: dict[str, Array] = {}
 
@@ -116,13 +116,16 @@ class Rolling:
         if not self._values:
             self._values = self.anew()
         else:
-            turn = self._turn % len(self._parts)
-            part, self._turn = self._parts[turn], self._turn + 1
-            if turn not in self._asked:
-                self._asked[turn] = self._collector(part)
-            for block_id, new in self._named(self._asked[turn]()).items():
+            part, values = self._questions[self._turn % len(self._parts)]
+            self._turn += 1
+            for block_id, new in self._named(values()).items():
                 self._values[block_id][part] = new
         return self._values
+
+    @cached_property
+    def _questions(self) -> list[tuple[slice, Callable[[], list[Array]]]]:
+        """Every part, and what gives its values as they are now."""
+        return [(part, self._collector(part)) for part in self._parts]
 
     def _collector(self, part: slice) -> Callable[[], list[Array]]:
         if not self._blocks:

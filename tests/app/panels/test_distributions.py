@@ -102,7 +102,7 @@ def test_a_head_is_painted_when_its_figures_change(panel, qtbot, monkeypatch):
 
 def test_figures_are_told_anew_when_they_can_have_been_read(panel, monkeypatch):
     clock = [100.0]
-    monkeypatch.setattr("visualnn.app.panels.distributions.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("visualnn.app.panels.panel.time.monotonic", lambda: clock[0])
     panel.trainer._tick()
     panel.trainer.session.state = "running"
     before = list(panel._notes)

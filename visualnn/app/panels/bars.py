@@ -61,6 +61,7 @@ class Bars(Chart):
         super().__init__(title, parent)
         self._measure = measure
         self._bars: tuple[Bar, ...] = ()
+        self._columned: tuple[tuple[str, int], ...] = ()  # their names and columns
         self._range = (0, 0)
         self._fitted: object = None  # for what its height is
         self._standing: tuple[object, list[tuple[_Place, list[int]]]] | None = None  # the columns, and for what
@@ -72,9 +73,9 @@ class Bars(Chart):
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these bars; names that differ from those before start a new axis."""
-        before = self._columns_named, self._range
-        self._bars = tuple(bars)
-        if self._columns_named != before[0]:
+        before = self._columned, self._range
+        self._bars, self._columned = tuple(bars), tuple((bar.name, bar.column) for bar in bars)
+        if self._columned != before[0]:
             self._range = (0, 0)
         self._fit()
         exponents = [math.log10(bar.value) for bar in bars if bar.value > 0 and math.isfinite(bar.value)]
@@ -83,7 +84,7 @@ class Bars(Chart):
             if self._range != (0, 0):
                 low, high = min(low, self._range[0]), max(high, self._range[1])
             self._range = (max(low, EMPTY), max(high, EMPTY + 1))
-        if before == (self._columns_named, self._range):
+        if before == (self._columned, self._range):
             for place, _ in self._placed(self.area()):
                 self.update(place.field.adjusted(0, 0, ROOM, 0).toAlignedRect())
         else:
@@ -93,13 +94,8 @@ class Bars(Chart):
         super().resizeEvent(event)
         self._fit()
 
-    @property
-    def _columns_named(self) -> tuple[tuple[str, int], ...]:
-        """Which bars there are, and where."""
-        return tuple((bar.name, bar.column) for bar in self._bars)
-
     def _fit(self) -> None:
-        looks = (self._columns_named, self.width(), self.font().key(), theme().scale, self.title)
+        looks = (self._columned, self.width(), self.font().key(), theme().scale, self.title)
         if looks == self._fitted:
             return
         self._fitted = looks
@@ -116,7 +112,7 @@ class Bars(Chart):
         return csv_text([("name", self._measure or "value"), *((bar.name, f"{bar.value:.9g}") for bar in self._bars)])
 
     def ground(self) -> object:
-        return self._decades, self._columns_named
+        return self._decades, self._columned
 
     def draw_ground(self, painter: QPainter, area: QRectF) -> None:
         metrics = self.fontMetrics()

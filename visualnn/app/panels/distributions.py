@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from visualnn.app.panels.film import Film
 from visualnn.app.panels.heatmap import Axis, HeatMap, roomy
 from visualnn.app.panels.histograms import Histograms, Note
 from visualnn.app.panels.inquiry import Inquiry
-from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, number
+from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, Seldom, number
 from visualnn.app.panels.views import NONE
 from visualnn.app.panels.widgets import Hint, Switch, bare, scrolled
 from visualnn.app.theme import colours, theme
@@ -83,8 +82,7 @@ class DistributionsPanel(Panel):
         self._cuts = 0  # of the history that the films know of
         self._films: dict[tuple[str, str], Film] = {}  # by kind and layer
         self._latest: tuple[Statistics, ...] = ()
-        self._told = 0.0  # when figures were told
-        self._told_of: tuple[str, ...] = ()  # of what
+        self._figures = Seldom(READ_SECONDS)
         self._notes: list[Note] = []
         self._none = False  # whether there are no activations, whatever is trained
         self._looked_up: set[tuple[str, int]] = set()  # kinds and steps of the past that were asked about
@@ -252,11 +250,7 @@ class DistributionsPanel(Panel):
 
     def _figures_due(self, *layers: str) -> bool:
         """Whether to tell the figures of these layers anew; while training runs they are read, not watched."""
-        now, shown = time.monotonic(), (self.view.value, self.kind.value, *layers)
-        if self.trainer.running and shown == self._told_of and now - self._told < READ_SECONDS:
-            return False
-        self._told, self._told_of = now, shown
-        return True
+        return self._figures.due(self.trainer.running, (self.view.value, self.kind.value, *layers))
 
     def _name_film(self, layer: Statistics) -> None:
         """What is shown, and the figures of now."""

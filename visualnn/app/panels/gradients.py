@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import time
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +17,7 @@ from visualnn.app.panels.bars import Bar, Bars
 from visualnn.app.panels.branches import branches
 from visualnn.app.panels.gradient_map import decades, gradient_map, norm_text
 from visualnn.app.panels.heatmap import Axis, HeatMap
-from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, number, where
+from visualnn.app.panels.panel import READ_SECONDS, Beginning, Panel, Seldom, number, where
 from visualnn.app.panels.plots import RAW, Line, Plot, Reading
 from visualnn.app.panels.smoothing import Smoother
 from visualnn.app.panels.traces import DASHES
@@ -93,10 +92,8 @@ class GradientsPanel(Panel):
         self._drawn: object = None
         self._known: tuple[object, ...] = ()  # what the layers were found for
         self._layers_: list[Layer] = []
-        self._judged = 0.0  # when the verdict was spoken, on the monotonic clock
-        self._judgements: tuple[str, ...] = ()  # the kinds of the verdicts
+        self._verdicts, self._legends = Seldom(READ_SECONDS), Seldom(READ_SECONDS)
         self._under: float | None = None  # the cursor, on the x axis
-        self._told = 0.0  # when the legend was written
         self._smoothers: dict[str, Smoother] = {}
         theme().changed.connect(self._draw)
         self._show_fine()
@@ -143,9 +140,7 @@ class GradientsPanel(Panel):
         else:
             self._pages.setCurrentIndex(2)
             self.plot.show_lines(self._lines(history, layers))
-            now = time.monotonic()
-            if not self.trainer.running or now - self._told > READ_SECONDS:
-                self._told = now
+            if self._legends.due(self.trainer.running):
                 self._show_legend()
 
     def _draw_map(self, history: History, layers: list[Layer]) -> None:
@@ -177,10 +172,8 @@ class GradientsPanel(Panel):
         ]
         if broken := self._broken():
             judgements = [broken]
-        kinds, now = tuple(judgement.code for judgement in judgements), time.monotonic()
-        if self.trainer.running and kinds == self._judgements and now - self._judged < READ_SECONDS:
+        if not self._verdicts.due(self.trainer.running, tuple(judgement.code for judgement in judgements)):
             return
-        self._judgements, self._judged = kinds, now
         alarms = [translate(judgement) for judgement in judgements if not is_calm(judgement)]
         calm = [translate(judgement) for judgement in judgements if is_calm(judgement) and not is_remark(judgement)]
         if len(calm) > CALM:

@@ -53,18 +53,17 @@ class Histograms(Chart):
             powers: the numbers are logarithms: the axis shows powers of ten.
         """
         before = (len(self.layers), self._colour, self._axis, self._powers)
-        told = [*zip((layer.name for layer in self.layers), self._notes, strict=True)]
-        new = [n for n, layer in enumerate(layers) if n >= len(self.layers) or layer is not self.layers[n]]
+        shown = [*zip(self.layers, self._notes, strict=True)]
         self.layers, self._notes, self._colour = tuple(layers), list(notes), colour
         self._axis, self._powers = axis, powers
         self._fit()
         if before != (len(layers), colour, axis, powers):
             self.update()
         else:
-            for n, (layer, note) in enumerate(zip(layers, notes, strict=True)):
-                if told[n] != (layer.name, note):
+            for n, (old, was) in enumerate(shown):
+                if (old.name, was) != (layers[n].name, notes[n]):
                     self.update(self._cell(n).toAlignedRect())
-                elif n in new:
+                elif old is not layers[n]:
                     self.update(self._below_head(self._cell(n)).toAlignedRect())
 
     def sizeHint(self) -> QSize:

@@ -118,13 +118,14 @@ class Seldom:
         """``seconds``: least time between two pictures while figures change."""
         self._seconds = seconds
         self._drawn = 0.0  # on the monotonic clock
+        self._of: object = None
 
-    def due(self, running: bool) -> bool:
-        """Whether to draw now: always while nothing runs."""
+    def due(self, running: bool, of: object = None) -> bool:
+        """Whether to draw now: always while nothing runs, and when it is ``of`` something else than the last time."""
         now = time.monotonic()
-        if running and now - self._drawn < self._seconds:
+        if running and of == self._of and now - self._drawn < self._seconds:
             return False
-        self._drawn = now
+        self._drawn, self._of = now, of
         return True
 
     def forget(self) -> None:

@@ -266,9 +266,10 @@ class Traces(pg.GraphicsObject):
         if line.smooth and x[-1] - x[0] < STRIDE and np.abs(y - y[0]).max() < STRIDE:
             return QRectF()
         if not line.smooth:
-            if trace.end and trace.end.holds(x * frame.sharp, y):
+            across = x * frame.sharp
+            if trace.end and trace.end.holds(across, y):
                 return QRectF()
-            trace.end = _End.of(x * frame.sharp, y, trace.end)
+            trace.end = _End.of(across, y, trace.end)
         trace.drawn = len(line.x)
         if line.smooth and len(x) > 8:
             x, y = _sampled(x, y)
